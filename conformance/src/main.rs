@@ -1,0 +1,3 @@
+//! Flags to exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! A server that behaves exactly as the Cal.com OAuth documents say.
