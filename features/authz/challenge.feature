@@ -36,11 +36,11 @@ Feature: The challenge of a public client
     Scenario Outline: A request <mistake> asks for the challenge
       When Alice opens Nimbus's authorization request, but <mistake>
       Then Alice is sent back with the error "invalid_request", the description "code_challenge required for public clients" and the same state
-      And the refusal is on record
 
       Examples:
         | id      | mistake                 |
         | missing | without a challenge     |
+        | empty   | with an empty challenge |
 
     @refusal
     Scenario Outline: A request <mistake> is refused

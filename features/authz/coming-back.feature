@@ -25,28 +25,28 @@ Feature: Coming back with a code
       Then Alice is sent back with a code and the same state
 
       Examples:
-        | id                   | kind                    |
-        | letters-and-digits   | letters and digits      |
-        | plus-signs           | plus signs              |
-        | blanks               | blanks                  |
-        | outer-blanks         | blanks at both ends     |
-        | percent-signs        | percent signs           |
-        | percent-codes        | percent codes           |
+        | id                   | kind                        |
+        | letters-and-digits   | letters and digits          |
+        | plus-signs           | plus signs                  |
+        | blanks               | blanks                      |
+        | outer-blanks         | blanks at both ends         |
+        | percent-signs        | percent signs               |
+        | percent-codes        | percent codes               |
         | ampersand-and-equals | ampersands and equals signs |
-        | hash-and-question    | hashes and question marks |
-        | quotes               | quotes and apostrophes  |
-        | markup               | markup                  |
-        | backslashes          | backslashes             |
-        | json                 | JSON                    |
-        | address              | a web address           |
-        | base64               | padded Base64           |
-        | umlauts              | umlauts                 |
-        | emoji                | emoji                   |
-        | right-to-left        | Hebrew letters          |
-        | combining            | combining accents       |
-        | line-breaks          | line breaks             |
-        | one-character        | one character           |
-        | very-long            | two thousand letters    |
+        | hash-and-question    | hashes and question marks   |
+        | quotes               | quotes and apostrophes      |
+        | markup               | markup                      |
+        | backslashes          | backslashes                 |
+        | json                 | JSON                        |
+        | address              | a web address               |
+        | base64               | padded Base64               |
+        | umlauts              | umlauts                     |
+        | emoji                | emoji                       |
+        | right-to-left        | Hebrew letters              |
+        | combining            | combining accents           |
+        | line-breaks          | line breaks                 |
+        | one-character        | one character               |
+        | very-long            | two thousand letters        |
 
   @AUTHZ-03 @documented
   Rule: The state may be left out
@@ -58,8 +58,8 @@ Feature: Coming back with a code
       Then Alice is sent back with a code and no state
 
       Examples:
-        | id     | request            |
-        | absent | without a state    |
+        | id     | request             |
+        | absent | without a state     |
         | empty  | with an empty state |
 
   @AUTHZ-08 @documented
@@ -115,12 +115,12 @@ Feature: Coming back with a code
       Then Alice is sent back with a code and the same state
 
       Examples:
-        | id       | request                        |
-        | absent   | without a response type        |
-        | code     | with the response type code    |
-        | token    | with the response type token   |
-        | nonsense | with a made-up response type   |
-        | empty    | with an empty response type    |
+        | id       | request                      |
+        | absent   | without a response type      |
+        | code     | with the response type code  |
+        | token    | with the response type token |
+        | nonsense | with a made-up response type |
+        | empty    | with an empty response type  |
 
   @AUTHZ-27 @observed
   Rule: A code has fifty-four characters and lives ten minutes

@@ -50,16 +50,16 @@ Feature: What is asked and who may ask
       Then the refusal is the one recorded for "<record>"
 
       Examples:
-        | id                       | first                            | second                           | record          |
-        | client-then-redirect     | with an unknown client id        | with an unregistered redirect URI | AUTHZ-04       |
-        | client-then-no-scope     | with an unknown client id        | without a scope                  | AUTHZ-04        |
-        | client-then-unknown      | with an unknown client id        | with a scope that does not exist | AUTHZ-04        |
-        | client-then-exceeding    | with an unknown client id        | with a scope that is not enabled | AUTHZ-04        |
-        | redirect-then-no-scope   | with an unregistered redirect URI | without a scope                 | AUTHZ-06        |
-        | redirect-then-unknown    | with an unregistered redirect URI | with a scope that does not exist | AUTHZ-06       |
-        | redirect-then-exceeding  | with an unregistered redirect URI | with a scope that is not enabled | AUTHZ-06       |
-        | unknown-then-exceeding   | with a scope that does not exist before the others | with a scope that is not enabled after the others | AUTHZ-10.alone |
-        | unknown-after-exceeding  | with a scope that does not exist after the others | with a scope that is not enabled before the others | AUTHZ-10.alone |
+        | id                      | first                                              | second                                             | record         |
+        | client-then-redirect    | with an unknown client id                          | with an unregistered redirect URI                  | AUTHZ-04       |
+        | client-then-no-scope    | with an unknown client id                          | without a scope                                    | AUTHZ-04       |
+        | client-then-unknown     | with an unknown client id                          | with a scope that does not exist                   | AUTHZ-04       |
+        | client-then-exceeding   | with an unknown client id                          | with a scope that is not enabled                   | AUTHZ-04       |
+        | redirect-then-no-scope  | with an unregistered redirect URI                  | without a scope                                    | AUTHZ-06       |
+        | redirect-then-unknown   | with an unregistered redirect URI                  | with a scope that does not exist                   | AUTHZ-06       |
+        | redirect-then-exceeding | with an unregistered redirect URI                  | with a scope that is not enabled                   | AUTHZ-06       |
+        | unknown-then-exceeding  | with a scope that does not exist before the others | with a scope that is not enabled after the others  | AUTHZ-10.alone |
+        | unknown-after-exceeding | with a scope that does not exist after the others  | with a scope that is not enabled before the others | AUTHZ-10.alone |
 
     @needs:rejected-client
     Scenario Outline: <id> is the order of two mistakes
@@ -67,11 +67,11 @@ Feature: What is asked and who may ask
       Then the refusal is the one recorded for "<record>"
 
       Examples:
-        | id                      | first                             | second                            | record            |
-        | redirect-then-rejected  | with an unregistered redirect URI | for a client that is rejected     | AUTHZ-06          |
-        | rejected-then-no-scope  | for a client that is rejected     | without a scope                   | AUTHZ-21.rejected |
-        | rejected-then-unknown   | for a client that is rejected     | with a scope that does not exist  | AUTHZ-21.rejected |
-        | rejected-then-exceeding | for a client that is rejected     | with a scope that is not enabled  | AUTHZ-21.rejected |
+        | id                      | first                             | second                           | record            |
+        | redirect-then-rejected  | with an unregistered redirect URI | for a client that is rejected    | AUTHZ-06          |
+        | rejected-then-no-scope  | for a client that is rejected     | without a scope                  | AUTHZ-21.rejected |
+        | rejected-then-unknown   | for a client that is rejected     | with a scope that does not exist | AUTHZ-21.rejected |
+        | rejected-then-exceeding | for a client that is rejected     | with a scope that is not enabled | AUTHZ-21.rejected |
 
     @needs:pending-client
     Scenario Outline: <id> is the order of two mistakes
@@ -79,11 +79,11 @@ Feature: What is asked and who may ask
       Then the refusal is the one recorded for "<record>"
 
       Examples:
-        | id                          | first                             | second                            | record   |
-        | redirect-then-not-approved  | with an unregistered redirect URI | for a client that is pending      | AUTHZ-06 |
-        | not-approved-then-no-scope  | for a client that is pending      | without a scope                   | AUTHZ-05 |
-        | not-approved-then-unknown   | for a client that is pending      | with a scope that does not exist  | AUTHZ-05 |
-        | not-approved-then-exceeding | for a client that is pending      | with a scope that is not enabled  | AUTHZ-05 |
+        | id                          | first                             | second                           | record   |
+        | redirect-then-not-approved  | with an unregistered redirect URI | for a client that is pending     | AUTHZ-06 |
+        | not-approved-then-no-scope  | for a client that is pending      | without a scope                  | AUTHZ-05 |
+        | not-approved-then-unknown   | for a client that is pending      | with a scope that does not exist | AUTHZ-05 |
+        | not-approved-then-exceeding | for a client that is pending      | with a scope that is not enabled | AUTHZ-05 |
 
   @AUTHZ-23 @observed
   Rule: The list of scopes is split on runs of commas and blanks
@@ -97,16 +97,16 @@ Feature: What is asked and who may ask
       Then the granted scopes are "<scopes>" in this order
 
       Examples:
-        | id             | request                                        | scopes                                 |
-        | as-asked       | with a blank between the scopes                | BOOKING_READ PROFILE_READ              |
-        | reversed       | with the scopes in reverse order               | PROFILE_READ BOOKING_READ              |
-        | commas         | with a comma between the scopes                | BOOKING_READ PROFILE_READ              |
-        | comma-blank    | with a comma and a blank between the scopes    | BOOKING_READ PROFILE_READ              |
-        | many-blanks    | with many blanks between the scopes            | BOOKING_READ PROFILE_READ              |
-        | many-commas    | with many commas between the scopes            | BOOKING_READ PROFILE_READ              |
-        | outer          | with commas and blanks around the scopes       | BOOKING_READ PROFILE_READ              |
-        | mixed          | with three scopes, a comma and a blank between | PROFILE_READ EVENT_TYPE_READ BOOKING_READ |
-        | twice          | with one scope twice                           | BOOKING_READ PROFILE_READ BOOKING_READ |
+        | id          | request                                        | scopes                                    |
+        | as-asked    | with a blank between the scopes                | BOOKING_READ PROFILE_READ                 |
+        | reversed    | with the scopes in reverse order               | PROFILE_READ BOOKING_READ                 |
+        | commas      | with a comma between the scopes                | BOOKING_READ PROFILE_READ                 |
+        | comma-blank | with a comma and a blank between the scopes    | BOOKING_READ PROFILE_READ                 |
+        | many-blanks | with many blanks between the scopes            | BOOKING_READ PROFILE_READ                 |
+        | many-commas | with many commas between the scopes            | BOOKING_READ PROFILE_READ                 |
+        | outer       | with commas and blanks around the scopes       | BOOKING_READ PROFILE_READ                 |
+        | mixed       | with three scopes, a comma and a blank between | PROFILE_READ EVENT_TYPE_READ BOOKING_READ |
+        | twice       | with one scope twice                           | BOOKING_READ PROFILE_READ BOOKING_READ    |
 
     @refusal
     Scenario Outline: A request <mistake> holds no scope that exists

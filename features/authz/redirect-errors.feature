@@ -18,11 +18,11 @@ Feature: Errors that come back to the client
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                 |
-        | alone      | with a scope that does not exist        |
+        | id         | mistake                                            |
+        | alone      | with a scope that does not exist                   |
         | first      | with a scope that does not exist before the others |
-        | last       | with a scope that does not exist after the others |
-        | with-comma | with a scope that does not exist after a comma |
+        | last       | with a scope that does not exist after the others  |
+        | with-comma | with a scope that does not exist after a comma     |
 
   @AUTHZ-11 @documented @needs:legacy-client
   Rule: A scope that does not exist is refused to a legacy client as well
@@ -57,11 +57,11 @@ Feature: Errors that come back to the client
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                         |
-        | alone      | with a scope that is not enabled                |
+        | id         | mistake                                            |
+        | alone      | with a scope that is not enabled                   |
         | first      | with a scope that is not enabled before the others |
-        | last       | with a scope that is not enabled after the others |
-        | with-comma | with a scope that is not enabled after a comma  |
+        | last       | with a scope that is not enabled after the others  |
+        | with-comma | with a scope that is not enabled after a comma     |
 
   @AUTHZ-13 @documented
   Rule: A user who denies is sent back without a code
@@ -96,9 +96,9 @@ Feature: Errors that come back to the client
       And the refusal is on record
 
       Examples:
-        | id       | mistake                                    |
-        | member   | for a team in which she is a mere member   |
-        | stranger | for a team to which she does not belong    |
+        | id       | mistake                                  |
+        | member   | for a team in which she is a mere member |
+        | stranger | for a team to which she does not belong  |
 
   @AUTHZ-25 @observed
   Rule: A denial has no description and a refused team has its own
@@ -116,9 +116,9 @@ Feature: Errors that come back to the client
       Then Alice is sent back with the error "unauthorized_client", the description "Team not found or user is not an admin/owner" and the same state
 
       Examples:
-        | id       | mistake                                    |
-        | member   | for a team in which she is a mere member   |
-        | stranger | for a team to which she does not belong    |
+        | id       | mistake                                  |
+        | member   | for a team in which she is a mere member |
+        | stranger | for a team to which she does not belong  |
 
   @AUTHZ-29 @observed
   Rule: An error comes back form-encoded in a fixed order
@@ -130,17 +130,17 @@ Feature: Errors that come back to the client
       Then the refusal's redirect is as recorded
 
       Examples:
-        | id                         | mistake                                         |
-        | AUTHZ-10.alone             | with a scope that does not exist                |
-        | AUTHZ-10.first             | with a scope that does not exist before the others |
-        | AUTHZ-10.last              | with a scope that does not exist after the others |
-        | AUTHZ-10.with-comma        | with a scope that does not exist after a comma  |
-        | AUTHZ-12.alone             | with a scope that is not enabled                |
-        | AUTHZ-12.first             | with a scope that is not enabled before the others |
-        | AUTHZ-12.last              | with a scope that is not enabled after the others |
-        | AUTHZ-12.with-comma        | with a scope that is not enabled after a comma  |
-        | AUTHZ-13                   | she denies it                                   |
-        | AUTHZ-20.confidential-plain | with a challenge by the plain method           |
+        | id                          | mistake                                            |
+        | AUTHZ-10.alone              | with a scope that does not exist                   |
+        | AUTHZ-10.first              | with a scope that does not exist before the others |
+        | AUTHZ-10.last               | with a scope that does not exist after the others  |
+        | AUTHZ-10.with-comma         | with a scope that does not exist after a comma     |
+        | AUTHZ-12.alone              | with a scope that is not enabled                   |
+        | AUTHZ-12.first              | with a scope that is not enabled before the others |
+        | AUTHZ-12.last               | with a scope that is not enabled after the others  |
+        | AUTHZ-12.with-comma         | with a scope that is not enabled after a comma     |
+        | AUTHZ-13                    | she denies it                                      |
+        | AUTHZ-20.confidential-plain | with a challenge by the plain method               |
 
     @needs:public-client
     Scenario Outline: The redirect of <id> is the one on record
@@ -148,11 +148,12 @@ Feature: Errors that come back to the client
       Then the refusal's redirect is as recorded
 
       Examples:
-        | id                | mistake                              |
-        | AUTHZ-20.missing  | without a challenge                  |
-        | AUTHZ-20.plain    | with a challenge by the plain method |
-        | AUTHZ-20.sha-512  | with a challenge by another method   |
-        | AUTHZ-20.case     | with the challenge method in lower case |
+        | id               | mistake                                 |
+        | AUTHZ-19.missing | without a challenge                     |
+        | AUTHZ-19.empty   | with an empty challenge                 |
+        | AUTHZ-20.plain   | with a challenge by the plain method    |
+        | AUTHZ-20.sha-512 | with a challenge by another method      |
+        | AUTHZ-20.case    | with the challenge method in lower case |
 
     @needs:legacy-client
     Scenario Outline: The redirect of <id> is the one on record
@@ -169,14 +170,14 @@ Feature: Errors that come back to the client
       Then the refusal's redirect is as recorded
 
       Examples:
-        | id                | mistake                                    |
-        | AUTHZ-14.member   | for a team in which she is a mere member   |
-        | AUTHZ-14.stranger | for a team to which she does not belong    |
+        | id                | mistake                                  |
+        | AUTHZ-14.member   | for a team in which she is a mere member |
+        | AUTHZ-14.stranger | for a team to which she does not belong  |
 
-    Scenario Outline: The redirect of an error has no state <mistake>
-      Given Alice opened Acme's authorization request, but <mistake> and she denies it, and was sent back with an error
+    Scenario Outline: The redirect of <id> is the one on record
+      Given Alice opened Acme's authorization request, but <mistake>, and was sent back with an error
       Then the refusal's redirect is as recorded
 
       Examples:
-        | id         | mistake             |
-        | no-state   | without a state     |
+        | id       | mistake                              |
+        | no-state | she denies it, and no state was sent |

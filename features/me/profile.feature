@@ -46,12 +46,12 @@ Feature: Verifying an access token
       And the refusal is on record
 
       Examples:
-        | id                | mistake                               |
-        | none              | without a token                       |
-        | garbled           | with a garbled token                  |
-        | payload-changed   | with the token's payload changed      |
-        | signature-changed | with the token's signature changed    |
-        | alg-none          | with the token unsigned               |
+        | id                | mistake                            |
+        | none              | without a token                    |
+        | garbled           | with a garbled token               |
+        | payload-changed   | with the token's payload changed   |
+        | signature-changed | with the token's signature changed |
+        | alg-none          | with the token unsigned            |
 
     @refusal @needs:clock @exclusive
     Scenario Outline: A request <mistake> is refused
@@ -77,15 +77,15 @@ Feature: Verifying an access token
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                      | mistake                               |
-        | ME-02.none              | without a token                       |
-        | ME-02.garbled           | with a garbled token                  |
-        | ME-02.payload-changed   | with the token's payload changed      |
-        | ME-02.signature-changed | with the token's signature changed    |
-        | ME-02.alg-none          | with the token unsigned               |
-        | lower-case-bearer       | with the word bearer in lower case    |
-        | two-blanks              | with two blanks before the token      |
-        | basic                   | with its credentials as HTTP Basic    |
+        | id                      | mistake                            |
+        | ME-02.none              | without a token                    |
+        | ME-02.garbled           | with a garbled token               |
+        | ME-02.payload-changed   | with the token's payload changed   |
+        | ME-02.signature-changed | with the token's signature changed |
+        | ME-02.alg-none          | with the token unsigned            |
+        | lower-case-bearer       | with the word bearer in lower case |
+        | two-blanks              | with two blanks before the token   |
+        | basic                   | with its credentials as HTTP Basic |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record
@@ -102,5 +102,5 @@ Feature: Verifying an access token
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id       | mistake                    |
-        | TOKEN-04 | thirty minutes later       |
+        | id       | mistake              |
+        | TOKEN-04 | thirty minutes later |

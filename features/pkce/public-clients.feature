@@ -36,16 +36,16 @@ Feature: Public clients and PKCE
       And the refusal is on record
 
       Examples:
-        | id                  | mistake                                             |
-        | another             | with another verifier                               |
-        | challenge           | with the challenge as the verifier                  |
-        | changed             | with one character of the verifier changed          |
-        | cut-short           | with the last half of the verifier cut off          |
-        | other-case          | with upper and lower case of the verifier swapped   |
-        | plain-challenge     | after a request with the verifier as the challenge  |
-        | hex-challenge       | after a request with the challenge in hexadecimal   |
-        | standard-challenge  | after a request with the challenge in standard Base64 |
-        | sha-512-challenge   | after a request with a SHA-512 challenge            |
+        | id                 | mistake                                               |
+        | another            | with another verifier                                 |
+        | challenge          | with the challenge as the verifier                    |
+        | changed            | with one character of the verifier changed            |
+        | cut-short          | with the last half of the verifier cut off            |
+        | other-case         | with upper and lower case of the verifier swapped     |
+        | plain-challenge    | after a request with the verifier as the challenge    |
+        | hex-challenge      | after a request with the challenge in hexadecimal     |
+        | standard-challenge | after a request with the challenge in standard Base64 |
+        | sha-512-challenge  | after a request with a SHA-512 challenge              |
 
   @PKCE-03 @documented @needs:public-client
   Rule: An exchange of a public client without a verifier is refused
@@ -67,10 +67,10 @@ Feature: Public clients and PKCE
       And the refusal is on record
 
       Examples:
-        | id       | mistake                                       |
-        | missing  | without the verifier                          |
-        | empty    | with an empty verifier                        |
-        | secret   | with a made-up secret in place of the verifier |
+        | id      | mistake                                        |
+        | missing | without the verifier                           |
+        | empty   | with an empty verifier                         |
+        | secret  | with a made-up secret in place of the verifier |
 
   @PKCE-04 @documented @needs:public-client
   Rule: The published example of PKCE works
@@ -93,16 +93,16 @@ Feature: Public clients and PKCE
       Then the exchange is refused as "invalid_grant" with "pkce_verification_failed"
 
       Examples:
-        | id                         | mistake                                             |
-        | PKCE-02.another            | with another verifier                               |
-        | PKCE-02.challenge          | with the challenge as the verifier                  |
-        | PKCE-02.changed            | with one character of the verifier changed          |
-        | PKCE-02.cut-short          | with the last half of the verifier cut off          |
-        | PKCE-02.other-case         | with upper and lower case of the verifier swapped   |
-        | PKCE-02.plain-challenge    | after a request with the verifier as the challenge  |
-        | PKCE-02.hex-challenge      | after a request with the challenge in hexadecimal   |
+        | id                         | mistake                                               |
+        | PKCE-02.another            | with another verifier                                 |
+        | PKCE-02.challenge          | with the challenge as the verifier                    |
+        | PKCE-02.changed            | with one character of the verifier changed            |
+        | PKCE-02.cut-short          | with the last half of the verifier cut off            |
+        | PKCE-02.other-case         | with upper and lower case of the verifier swapped     |
+        | PKCE-02.plain-challenge    | after a request with the verifier as the challenge    |
+        | PKCE-02.hex-challenge      | after a request with the challenge in hexadecimal     |
         | PKCE-02.standard-challenge | after a request with the challenge in standard Base64 |
-        | PKCE-02.sha-512-challenge  | after a request with a SHA-512 challenge            |
+        | PKCE-02.sha-512-challenge  | after a request with a SHA-512 challenge              |
 
     Scenario Outline: The refusal of <id> says that a parameter of PKCE is missing
       Given Alice allowed Nimbus
@@ -110,8 +110,8 @@ Feature: Public clients and PKCE
       Then the exchange is refused as "invalid_request" with "pkce_missing_parameters_or_invalid_method"
 
       Examples:
-        | id             | mistake                                       |
-        | PKCE-03.empty  | with an empty verifier                        |
+        | id             | mistake                                        |
+        | PKCE-03.empty  | with an empty verifier                         |
         | PKCE-03.secret | with a made-up secret in place of the verifier |
 
   @PKCE-06 @observed @needs:public-client
@@ -134,9 +134,9 @@ Feature: Public clients and PKCE
       Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
 
       Examples:
-        | id     | mistake                                       |
-        | wrong  | with another verifier                         |
-        | empty  | with an empty verifier                        |
+        | id     | mistake                                        |
+        | wrong  | with another verifier                          |
+        | empty  | with an empty verifier                         |
         | secret | with a made-up secret in place of the verifier |
 
   @PKCE-07 @observed @needs:public-client
@@ -185,7 +185,7 @@ Feature: Public clients and PKCE
       And the refusal's status is as recorded
 
       Examples:
-        | id                  | mistake                                              |
+        | id                  | mistake                                                   |
         | secret-and-verifier | after a request with a challenge, with the verifier added |
 
   @PKCE-09 @documented @needs:public-client

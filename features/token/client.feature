@@ -21,10 +21,10 @@ Feature: Who exchanges
       And the refusal is on record
 
       Examples:
-        | id        | mistake                                 |
-        | wrong     | with a wrong secret                     |
+        | id        | mistake                                  |
+        | wrong     | with a wrong secret                      |
         | cut-short | with the last half of the secret cut off |
-        | empty     | with an empty secret                    |
+        | empty     | with an empty secret                     |
 
     @refusal @needs:second-client
     Scenario Outline: An exchange <mistake> is refused
@@ -85,13 +85,13 @@ Feature: Who exchanges
       And the refusal is on record
 
       Examples:
-        | id                 | mistake                                 |
-        | missing            | without the grant type                  |
-        | empty              | with an empty grant type                |
-        | password           | with the password grant type            |
-        | client-credentials | with the client credentials grant type  |
-        | implicit           | with the implicit grant type            |
-        | capitals           | with the grant type in capitals         |
+        | id                 | mistake                                |
+        | missing            | without the grant type                 |
+        | empty              | with an empty grant type               |
+        | password           | with the password grant type           |
+        | client-credentials | with the client credentials grant type |
+        | implicit           | with the implicit grant type           |
+        | capitals           | with the grant type in capitals        |
 
   @TOKEN-28 @observed
   Rule: The credentials are read from the body alone
@@ -116,10 +116,10 @@ Feature: Who exchanges
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                                       |
-        | basic      | with its credentials as HTTP Basic instead of in the body     |
-        | basic-form | with its credentials as HTTP Basic instead of in a form body  |
-        | query      | with its credentials in the query instead of in the body      |
+        | id         | mistake                                                      |
+        | basic      | with its credentials as HTTP Basic instead of in the body    |
+        | basic-form | with its credentials as HTTP Basic instead of in a form body |
+        | query      | with its credentials in the query instead of in the body     |
 
     @refusal
     Scenario: A secret that comes as HTTP Basic alone counts as none

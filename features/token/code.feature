@@ -59,13 +59,13 @@ Feature: The authorization code
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                  |
-        | made-up    | with a code that was never issued        |
-        | changed    | with one character of the code changed   |
-        | cut-short  | with the last half of the code cut off   |
-        | longer     | with a character added to the code       |
+        | id         | mistake                                       |
+        | made-up    | with a code that was never issued             |
+        | changed    | with one character of the code changed        |
+        | cut-short  | with the last half of the code cut off        |
+        | longer     | with a character added to the code            |
         | other-case | with upper and lower case of the code swapped |
-        | empty      | with an empty code                       |
+        | empty      | with an empty code                            |
 
   @TOKEN-08 @documented
   Rule: A code that is exchanged many times at once works exactly once
@@ -126,11 +126,11 @@ Feature: The authorization code
       Then Acme gets tokens
 
       Examples:
-        | id                    | mistake                            |
-        | wrong-secret          | with a wrong secret                |
-        | unregistered-redirect | with an unregistered redirect URI  |
-        | other-redirect        | with its other redirect URI        |
-        | empty-redirect        | with an empty redirect URI         |
+        | id                    | mistake                           |
+        | wrong-secret          | with a wrong secret               |
+        | unregistered-redirect | with an unregistered redirect URI |
+        | other-redirect        | with its other redirect URI       |
+        | empty-redirect        | with an empty redirect URI        |
 
   @TOKEN-27 @observed @needs:control
   Rule: A client that lost its approval gets nothing for a code from before
@@ -151,9 +151,9 @@ Feature: The authorization code
       And the refusal is on record
 
       Examples:
-        | id       | mistake                            | description         |
-        | rejected | after it was rejected              | client_rejected     |
-        | pending  | after it was sent back to review   | client_not_approved |
+        | id       | mistake                          | description         |
+        | rejected | after it was rejected            | client_rejected     |
+        | pending  | after it was sent back to review | client_not_approved |
 
     @control
     Scenario: The owner's code gets tokens although the client was sent back to review

@@ -21,12 +21,12 @@ Feature: What an exchange holds
       And the refusal is on record
 
       Examples:
-        | id             | mistake                                 |
-        | stranger       | with an unregistered redirect URI       |
-        | trailing-slash | with a slash after the redirect URI     |
-        | query          | with a query after the redirect URI     |
+        | id             | mistake                                  |
+        | stranger       | with an unregistered redirect URI        |
+        | trailing-slash | with a slash after the redirect URI      |
+        | query          | with a query after the redirect URI      |
         | longer         | with more letters after the redirect URI |
-        | prefix         | with only the start of the redirect URI |
+        | prefix         | with only the start of the redirect URI  |
         | path-case      | with the redirect URI's path in capitals |
 
   @TOKEN-14 @documented
@@ -101,14 +101,14 @@ Feature: What an exchange holds
       And the refusal is on record
 
       Examples:
-        | id              | mistake                               |
-        | malformed       | with a body of broken JSON            |
-        | cut-off         | with the end of the JSON body cut off |
-        | string          | with a JSON string as the body        |
-        | number          | with a JSON number as the body        |
-        | null            | with a JSON null as the body          |
-        | charset         | as JSON in Latin-1                    |
-        | form-charset    | as a form in Latin-1                  |
+        | id           | mistake                               |
+        | malformed    | with a body of broken JSON            |
+        | cut-off      | with the end of the JSON body cut off |
+        | string       | with a JSON string as the body        |
+        | number       | with a JSON number as the body        |
+        | null         | with a JSON null as the body          |
+        | charset      | as JSON in Latin-1                    |
+        | form-charset | as a form in Latin-1                  |
 
   @TOKEN-22 @observed
   Rule: The words for a redirect URI that does not match are always the same
@@ -120,15 +120,15 @@ Feature: What an exchange holds
       Then the exchange is refused as "invalid_grant" with "redirect_uri_mismatch"
 
       Examples:
-        | id                      | mistake                                 |
-        | TOKEN-13.stranger       | with an unregistered redirect URI       |
-        | TOKEN-13.trailing-slash | with a slash after the redirect URI     |
-        | TOKEN-13.query          | with a query after the redirect URI     |
+        | id                      | mistake                                  |
+        | TOKEN-13.stranger       | with an unregistered redirect URI        |
+        | TOKEN-13.trailing-slash | with a slash after the redirect URI      |
+        | TOKEN-13.query          | with a query after the redirect URI      |
         | TOKEN-13.longer         | with more letters after the redirect URI |
-        | TOKEN-13.prefix         | with only the start of the redirect URI |
+        | TOKEN-13.prefix         | with only the start of the redirect URI  |
         | TOKEN-13.path-case      | with the redirect URI's path in capitals |
-        | TOKEN-14.other          | with its other redirect URI             |
-        | TOKEN-14.empty          | with an empty redirect URI              |
+        | TOKEN-14.other          | with its other redirect URI              |
+        | TOKEN-14.empty          | with an empty redirect URI               |
 
     @needs:public-client
     Scenario Outline: The refusal of <id> names the redirect URI
@@ -137,10 +137,10 @@ Feature: What an exchange holds
       Then the exchange is refused as "invalid_grant" with "redirect_uri_mismatch"
 
       Examples:
-        | id                             | mistake                           |
-        | PKCE-09.unregistered-redirect  | with an unregistered redirect URI |
-        | PKCE-09.other-redirect         | with its other redirect URI       |
-        | PKCE-09.empty-redirect         | with an empty redirect URI        |
+        | id                            | mistake                           |
+        | PKCE-09.unregistered-redirect | with an unregistered redirect URI |
+        | PKCE-09.other-redirect        | with its other redirect URI       |
+        | PKCE-09.empty-redirect        | with an empty redirect URI        |
 
   @TOKEN-23 @observed
   Rule: A body that cannot be understood is a bad request
@@ -160,16 +160,16 @@ Feature: What an exchange holds
       And the refusal is on record
 
       Examples:
-        | id              | mistake                              |
-        | no-body         | without a body                       |
-        | no-content-type | without saying the body's type       |
-        | plain-text      | with the body called plain text      |
-        | multipart       | as a multipart form                  |
-        | xml             | with the body called XML             |
-        | list            | with a JSON list as the body         |
-        | id-empty        | with an empty client id              |
-        | id-repeated     | with the client id repeated          |
-        | id-number       | with a number for the client id      |
+        | id              | mistake                         |
+        | no-body         | without a body                  |
+        | no-content-type | without saying the body's type  |
+        | plain-text      | with the body called plain text |
+        | multipart       | as a multipart form             |
+        | xml             | with the body called XML        |
+        | list            | with a JSON list as the body    |
+        | id-empty        | with an empty client id         |
+        | id-repeated     | with the client id repeated     |
+        | id-number       | with a number for the client id |
 
     @refusal
     Scenario Outline: An exchange <mistake> has no grant type
@@ -179,9 +179,9 @@ Feature: What an exchange holds
       And the refusal is on record
 
       Examples:
-        | id             | mistake                         |
-        | grant-repeated | with the grant type repeated    |
-        | grant-list     | with a list for the grant type  |
+        | id             | mistake                        |
+        | grant-repeated | with the grant type repeated   |
+        | grant-list     | with a list for the grant type |
 
     @refusal
     Scenario Outline: An exchange <mistake> is an invalid request
@@ -191,15 +191,15 @@ Feature: What an exchange holds
       And the refusal is on record
 
       Examples:
-        | id                | mistake                            |
-        | code-repeated     | with the code repeated             |
-        | code-number       | with a number for the code         |
-        | code-list         | with a list for the code           |
-        | code-object       | with an object for the code        |
-        | code-true         | with a truth value for the code    |
-        | redirect-repeated | with the redirect URI repeated     |
-        | secret-repeated   | with the secret repeated           |
-        | secret-null       | with null for the secret           |
+        | id                | mistake                         |
+        | code-repeated     | with the code repeated          |
+        | code-number       | with a number for the code      |
+        | code-list         | with a list for the code        |
+        | code-object       | with an object for the code     |
+        | code-true         | with a truth value for the code |
+        | redirect-repeated | with the redirect URI repeated  |
+        | secret-repeated   | with the secret repeated        |
+        | secret-null       | with null for the secret        |
 
     @refusal
     Scenario Outline: An exchange <mistake> does not break the server
@@ -207,9 +207,9 @@ Feature: What an exchange holds
       Then the exchange is refused
 
       Examples:
-        | id            | mistake                                     |
-        | nul           | with a zero byte in the code                |
-        | not-utf-8     | with broken UTF-8 in the code of a form     |
+        | id            | mistake                                         |
+        | nul           | with a zero byte in the code                    |
+        | not-utf-8     | with broken UTF-8 in the code of a form         |
         | stray-percent | with a stray percent sign in the code of a form |
         | deep          | with a list nested a thousand deep for the code |
 
@@ -229,10 +229,10 @@ Feature: What an exchange holds
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id     | mistake       |
-        | get    | by GET        |
-        | put    | by PUT        |
-        | delete | by DELETE     |
+        | id     | mistake   |
+        | get    | by GET    |
+        | put    | by PUT    |
+        | delete | by DELETE |
 
   @TOKEN-25 @observed
   Rule: The words for missing and unexpected parameters name each of them
@@ -251,23 +251,23 @@ Feature: What an exchange holds
       And the refusal's words are as recorded
 
       Examples:
-        | id                         | mistake                                              |
-        | code                       | without the code                                     |
-        | redirect-uri               | without the redirect URI                             |
-        | code-and-redirect-uri      | without the code and the redirect URI                |
-        | secret                     | without the secret                                   |
-        | all-but-id-and-grant       | with only the client id and the grant type           |
-        | secret-and-verifier        | with a verifier added                                |
-        | scope                      | with a scope added                                   |
-        | unknown                    | with an unknown parameter added                      |
-        | two-unknown                | with two unknown parameters added                    |
-        | unknown-and-code           | with an unknown parameter in place of the code       |
-        | secret-null                | with null for the secret                             |
-        | code-number                | with a number for the code                           |
-        | code-repeated              | with the code repeated                               |
-        | refresh-token              | as a refresh without a refresh token                 |
-        | refresh-with-verifier      | as a refresh with a verifier added                   |
-        | refresh-with-redirect-uri  | as a refresh with a redirect URI added               |
+        | id                        | mistake                                        |
+        | code                      | without the code                               |
+        | redirect-uri              | without the redirect URI                       |
+        | code-and-redirect-uri     | without the code and the redirect URI          |
+        | secret                    | without the secret                             |
+        | all-but-id-and-grant      | with only the client id and the grant type     |
+        | secret-and-verifier       | with a verifier added                          |
+        | scope                     | with a scope added                             |
+        | unknown                   | with an unknown parameter added                |
+        | two-unknown               | with two unknown parameters added              |
+        | unknown-and-code          | with an unknown parameter in place of the code |
+        | secret-null               | with null for the secret                       |
+        | code-number               | with a number for the code                     |
+        | code-repeated             | with the code repeated                         |
+        | refresh-token             | as a refresh without a refresh token           |
+        | refresh-with-verifier     | as a refresh with a verifier added             |
+        | refresh-with-redirect-uri | as a refresh with a redirect URI added         |
 
   @TOKEN-29 @observed
   Rule: The status tells a body that is malformed from one that is too large
@@ -285,9 +285,9 @@ Feature: What an exchange holds
       Then the refusal's status is as recorded
 
       Examples:
-        | id         | mistake                               |
-        | malformed  | with a body of broken JSON            |
-        | cut-off    | with the end of the JSON body cut off |
-        | scalar     | with a JSON string as the body        |
-        | too-large  | with blanks to one byte over the size limit |
-        | huge       | with blanks to ten times the size limit |
+        | id        | mistake                                     |
+        | malformed | with a body of broken JSON                  |
+        | cut-off   | with the end of the JSON body cut off       |
+        | scalar    | with a JSON string as the body              |
+        | too-large | with blanks to one byte over the size limit |
+        | huge      | with blanks to ten times the size limit     |

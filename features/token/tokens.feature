@@ -30,11 +30,11 @@ Feature: The tokens that an exchange gives
       Then Acme gets tokens
 
       Examples:
-        | id           | format                            |
-        | json         | as JSON                           |
-        | json-utf-8   | as JSON that says it is UTF-8     |
-        | form         | as a form                         |
-        | form-utf-8   | as a form that says it is UTF-8   |
+        | id         | format                          |
+        | json       | as JSON                         |
+        | json-utf-8 | as JSON that says it is UTF-8   |
+        | form       | as a form                       |
+        | form-utf-8 | as a form that says it is UTF-8 |
 
   @TOKEN-03 @documented
   Rule: The scope of the answer is the granted scopes with blanks between them
@@ -87,7 +87,7 @@ Feature: The tokens that an exchange gives
       And the <token> token holds exactly "<claims>"
 
       Examples:
-        | id      | token   | claims                                                       |
+        | id      | token   | claims                                                        |
         | access  | access  | userId, teamId, scope, token_type, clientId, iat, exp         |
         | refresh | refresh | userId, teamId, scope, token_type, clientId, secret, iat, exp |
 
@@ -97,22 +97,22 @@ Feature: The tokens that an exchange gives
       Then the <token> token's "<claim>" is <content>
 
       Examples:
-        | id                 | token   | claim      | content                                |
-        | access-user        | access  | userId     | the number of Alice                    |
-        | access-team        | access  | teamId     | null                                   |
-        | access-scope       | access  | scope      | the list of the granted scopes         |
-        | access-kind        | access  | token_type | the text Access Token                  |
-        | access-client      | access  | clientId   | the client id                          |
-        | access-issued      | access  | iat        | the second of the exchange             |
-        | access-expiry      | access  | exp        | thirty minutes after the exchange      |
-        | refresh-user       | refresh | userId     | the number of Alice                    |
-        | refresh-team       | refresh | teamId     | null                                   |
-        | refresh-scope      | refresh | scope      | the list of the granted scopes         |
-        | refresh-kind       | refresh | token_type | the text Refresh Token                 |
-        | refresh-client     | refresh | clientId   | the client id                          |
-        | refresh-issued     | refresh | iat        | the second of the exchange             |
-        | refresh-expiry     | refresh | exp        | thirty days after the exchange         |
-        | refresh-secret     | refresh | secret     | 43 letters, digits, hyphens and underscores |
+        | id             | token   | claim      | content                                     |
+        | access-user    | access  | userId     | the number of Alice                         |
+        | access-team    | access  | teamId     | null                                        |
+        | access-scope   | access  | scope      | the list of the granted scopes              |
+        | access-kind    | access  | token_type | the text Access Token                       |
+        | access-client  | access  | clientId   | the client id                               |
+        | access-issued  | access  | iat        | the second of the exchange                  |
+        | access-expiry  | access  | exp        | thirty minutes after the exchange           |
+        | refresh-user   | refresh | userId     | the number of Alice                         |
+        | refresh-team   | refresh | teamId     | null                                        |
+        | refresh-scope  | refresh | scope      | the list of the granted scopes              |
+        | refresh-kind   | refresh | token_type | the text Refresh Token                      |
+        | refresh-client | refresh | clientId   | the client id                               |
+        | refresh-issued | refresh | iat        | the second of the exchange                  |
+        | refresh-expiry | refresh | exp        | thirty days after the exchange              |
+        | refresh-secret | refresh | secret     | 43 letters, digits, hyphens and underscores |
 
     @needs:public-client
     Scenario: The refresh token of a public client also holds its challenge
