@@ -1,0 +1,3 @@
+//! Bytes in, bytes out: routes, pages, the API and the control door.
+
+pub mod pages;
