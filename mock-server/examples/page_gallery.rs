@@ -113,12 +113,13 @@ fn logins(folder: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn refusals(folder: &Path) -> Result<(), Box<dyn Error>> {
-    write(folder, "error", &AuthorizeError { error: "OAuth client with ID not found" })?;
+    write(folder, "error", &AuthorizeError { error: "OAuth client with ID not found", change_user: None })?;
     write(
         folder,
         "error-long",
         &AuthorizeError {
             error: "redirect_uri does not match any of the OAuth client's registered redirect URIs",
+            change_user: Some("/auth/login"),
         },
     )?;
     write(

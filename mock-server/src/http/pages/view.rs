@@ -56,6 +56,8 @@ pub struct Login<'a> {
 pub struct AuthorizeError<'a> {
     /// The error, word for word.
     pub error: &'a str,
+    /// Where another user signs in, where somebody is signed in: the owner of a pending client might.
+    pub change_user: Option<&'a str>,
 }
 
 /// Any other page that says no.
@@ -175,5 +177,152 @@ pub fn place(redirect_uri: &str) -> String {
         (Some(host), Some(port)) => format!("{host}:{port}"),
         (Some(host), None) => host.to_owned(),
         (None, _) => redirect_uri.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::pages::permissions::sentences;
+
+    #[test]
+    fn a_name_cannot_become_markup() {
+        let evil = "\"><script>alert('&')</script>";
+        let page = consent(evil, &["BOOKING_READ"], &[], &pairs(&[(evil, evil)]));
+        assert_eq!(page.matches("<script").count(), 0);
+        assert_eq!(page.matches("&#34;&#62;&#60;script&#62;alert(&#39;&#38;&#39;)").count(), 4);
+    }
+
+    #[test]
+    fn one_form_carries_the_request_and_both_decisions() {
+        let page = consent("Acme", &["BOOKING_READ"], &[], &pairs(&[("request", "state=a%0Ab")]));
+        assert_eq!(page.matches("<form").count(), 1);
+        assert!(page.contains(r#"<input type="hidden" name="request" value="state=a%0Ab">"#));
+        assert!(page.contains(r#"name="decision" value="allow" data-testid="allow-button">"#));
+        assert!(page.contains(r#"name="decision" value="deny" data-testid="deny-button">"#));
+    }
+
+    #[test]
+    fn permissions_are_listed_and_a_client_without_any_gets_the_legacy_list() {
+        let scoped = consent("Acme", &["EVENT_TYPE_READ"], &[], &[]);
+        assert!(scoped.contains(r#"data-testid="scope-permissions-list""#));
+        assert_eq!(scoped.matches("<li>").count(), 1);
+        assert!(scoped.contains("<li>View event types</li>"));
+        let legacy = consent("Acme", &[], &[], &[]);
+        assert!(legacy.contains(r#"data-testid="legacy-permissions-list""#));
+        assert!(!legacy.contains("scope-permissions-list"));
+    }
+
+    #[test]
+    fn teams_are_offered_when_there_are_some() {
+        assert!(!consent("Acme", &[], &[], &[]).contains("<select"));
+        let page = consent("Acme", &[], &pairs(&[("7", "Support")]), &[]);
+        assert!(page.contains(r#"<select id="team" name="team""#));
+        assert!(page.contains(r#"<option value="7">"#));
+    }
+
+    #[test]
+    fn the_login_has_one_password_and_sends_the_way_back_with_every_form() {
+        let page = login(None);
+        assert_eq!(page.matches(r#"type="password""#).count(), 1);
+        assert_eq!(page.matches("<form").count(), 2);
+        assert_eq!(page.matches(r#"<input type="hidden" name="callbackUrl" value="/back">"#).count(), 2);
+        assert!(!page.contains(r#"role="alert""#));
+    }
+
+    #[test]
+    fn a_wrong_password_is_an_alert_that_its_field_points_to() {
+        let page = login(Some("Wrong."));
+        assert!(page.contains(r#"id="login-error" role="alert" data-testid="login-error">Wrong.</p>"#));
+        assert_eq!(page.matches(r#"aria-describedby="login-error""#).count(), 2);
+    }
+
+    #[test]
+    fn an_authorization_error_stands_alone_in_its_element() {
+        let page = AuthorizeError { error: "Invalid input", change_user: None }.render().unwrap();
+        assert!(page.contains(r#"data-testid="authorize-error">Invalid input</p>"#));
+    }
+
+    #[test]
+    fn a_state_that_was_not_sent_is_not_shown_as_an_empty_one() {
+        let arrival = || Arrival::Error { error: "access_denied", description: None };
+        let without = Callback { arrival: arrival(), state: None }.render().unwrap();
+        assert!(!without.contains("callback-state"));
+        let with = Callback { arrival: arrival(), state: Some("x") }.render().unwrap();
+        assert!(with.contains(r#"<code data-testid="callback-state">x</code>"#));
+    }
+
+    #[test]
+    fn no_page_needs_a_script_or_another_host() {
+        for page in [consent("Acme", &[], &[], &[]), login(Some("Wrong."))] {
+            let page = page.replace("xmlns='http://www.w3.org/2000/svg'", "");
+            for word in ["<script", "http:", "https:", "src=\"//", "@import", "url("] {
+                assert!(!page.contains(word), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_is_the_host_that_a_browser_would_ask() {
+        for (redirect_uri, expected) in [
+            ("https://acme.example/callback?x=1", "acme.example"),
+            ("https://acme.example:443/", "acme.example"),
+            ("http://127.0.0.1:4225/_mock/callback", "127.0.0.1:4225"),
+            ("https://acme.example@evil.example/", "evil.example"),
+            ("https://\u{430}cme.example/", "xn--cme-5cd.example"),
+            ("acme-app://callback", "acme-app:"),
+        ] {
+            assert_eq!(place(redirect_uri), expected);
+        }
+    }
+
+    #[test]
+    fn initials_are_letters_where_there_are_some() {
+        for (name, initials) in [
+            ("Acme Scheduling Inc", "AS"),
+            ("acme", "A"),
+            ("\u{1f389} acme", "A"),
+            ("\u{1f389}", "\u{1f389}"),
+            ("", ""),
+        ] {
+            assert_eq!(Avatar { name, logo: None }.initials(), initials);
+        }
+    }
+
+    fn consent(
+        name: &str,
+        scopes: &[&str],
+        teams: &[(String, String)],
+        fields: &[(String, String)],
+    ) -> String {
+        let page = Consent {
+            client: Client { name, logo: None },
+            user: ALICE,
+            change_user: "/auth/login",
+            permissions: sentences(scopes.iter().copied()),
+            place: "acme.example",
+            teams,
+            action: "/auth/oauth2/authorize",
+            fields,
+        };
+        page.render().unwrap()
+    }
+
+    fn login(error: Option<&str>) -> String {
+        let page = Login {
+            users: &[ALICE],
+            email: "",
+            error,
+            callback: "/back",
+            action: "/auth/login",
+            fields: &[],
+        };
+        page.render().unwrap()
+    }
+
+    const ALICE: User<'_> = User { id: "2", name: "Alice", email: "alice@example.com", role: "User" };
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 }
