@@ -5,3 +5,15 @@
 
 pub mod permissions;
 pub mod view;
+
+use super::respond::{self, Reply};
+use super::site::Request;
+use crate::store::App;
+
+pub(super) fn owns(_path: &str) -> bool {
+    false
+}
+
+pub(super) fn answer(_app: &App, _request: &Request) -> Reply {
+    respond::json(404, &serde_json::json!({}))
+}
