@@ -1,0 +1,42 @@
+//! `GET`, `PATCH`, `PUT /_mock/v1/clock`: what time it is at the mock.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Outcome, Trouble};
+use crate::http::respond::{self, Reply};
+use crate::store::App;
+
+/// Moves the clock, running or not.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    advance: SignedDuration,
+}
+
+/// Sets the clock.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reading {
+    now: Option<Timestamp>,
+    #[serde(default)]
+    frozen: bool,
+}
+
+pub(super) fn read(app: &App) -> Reply {
+    let clock = &app.env.clock;
+    respond::json(200, &json!({"now": clock.now(), "frozen": clock.is_frozen()}))
+}
+
+pub(super) fn advance(app: &App, step: &Step) -> Outcome {
+    let moved = app.env.clock.advance(step.advance);
+    moved.map(|_| read(app)).ok_or_else(|| Trouble::bad("the clock would leave the calendar"))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every handler of the door has this shape")]
+pub(super) fn set(app: &App, reading: &Reading) -> Outcome {
+    let now = reading.now.unwrap_or_else(|| app.env.clock.now());
+    app.env.clock.set(now, reading.frozen);
+    Ok(read(app))
+}

@@ -1,0 +1,14 @@
+//! Floor 3: bytes to values and back: routes, pages, the API, the control door. It knows hyper; it knows no rule.
+
+pub mod pages;
+
+mod api;
+mod body;
+mod control;
+mod respond;
+mod routes;
+mod serve;
+mod site;
+
+pub use routes::{Access, Operation, ROUTES, Route};
+pub use serve::serve;

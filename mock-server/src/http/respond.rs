@@ -1,0 +1,43 @@
+//! Values to bytes: the few shapes in which this server answers, and the headers they carry.
+
+use bytes::Bytes;
+use http::header::{self, HeaderName};
+use http::{HeaderValue, Response, StatusCode};
+use http_body_util::Full;
+use serde::Serialize;
+
+/// An answer.
+pub(super) type Reply = Response<Full<Bytes>>;
+
+/// A JSON body.
+pub(super) fn json(status: u16, value: &impl Serialize) -> Reply {
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    with_body(status, "application/json; charset=utf-8", text)
+}
+
+/// Any body.
+pub(super) fn with_body(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Reply {
+    let mut reply = Response::new(Full::new(body.into()));
+    *reply.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    set(&mut reply, header::CONTENT_TYPE, content_type);
+    reply
+}
+
+/// No body at all.
+pub(super) fn empty(status: StatusCode) -> Reply {
+    let mut reply = Response::new(Full::default());
+    *reply.status_mut() = status;
+    reply
+}
+
+/// Sets a header; a value that no header can hold is left out.
+pub(super) fn set(reply: &mut Reply, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        reply.headers_mut().insert(name, value);
+    }
+}
+
+/// What is answered when a handler panicked (production-api A2: the framework's bare shape).
+pub(super) fn last_resort() -> Reply {
+    json(500, &serde_json::json!({"statusCode": 500, "message": "Internal server error"}))
+}

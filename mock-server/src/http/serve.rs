@@ -1,0 +1,82 @@
+//! The accept loop: connections in, requests to `site`, and the last resorts: what is slow, endless or panics.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::respond::{self, Reply};
+use super::site::Site;
+use crate::store::App;
+
+/// A client that has not sent its header, or its body, after this long is not waited for.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// A header longer than this is refused.
+const LONGEST_HEADER: usize = 64 * 1024;
+/// The requests under way get this long when the server stops.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Serves `app` to whoever connects, until `stop` says so; then lets the requests under way end.
+pub async fn serve(listener: TcpListener, app: Arc<App>, mut stop: watch::Receiver<()>) {
+    let site = Arc::new(Site::new(app));
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            _ = stop.changed() => break,
+            Some(_) = connections.join_next() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(converse(stream, Arc::clone(&site), stop.clone()));
+                }
+                Err(error) => {
+                    // Out of file handles, most likely: going on at once would spin.
+                    tracing::warn!("cannot accept a connection: {error}");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            },
+        }
+    }
+    drop(listener);
+    let all_done = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(GRACE, all_done).await.is_err() {
+        tracing::warn!("some requests were still under way");
+    }
+}
+
+async fn converse(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<()>) {
+    // Answers are small; waiting to fill a packet only delays them.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| answer(Arc::clone(&site), request));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(LONGEST_HEADER)
+        .half_close(true)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        ended = &mut connection => if let Err(error) = ended {
+            tracing::debug!("a connection ended early: {error}");
+        },
+        _ = stop.changed() => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+/// A handler runs as a task of its own, so that one that panics is an answer and not a dead connection.
+async fn answer(site: Arc<Site>, request: http::Request<Incoming>) -> Result<Reply, Infallible> {
+    let handled = tokio::spawn(async move { site.answer(request).await }).await;
+    Ok(handled.unwrap_or_else(|error| {
+        tracing::error!("a handler failed: {error}");
+        respond::last_resort()
+    }))
+}

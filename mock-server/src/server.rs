@@ -1,0 +1,147 @@
+//! A server with its listener: for `cal-mock` and for tests that embed it.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::http;
+use crate::store::{App, ClockStart, Env, Settings, World};
+use crate::wire::{Fault, Strictness};
+
+/// How a server is to be.
+#[derive(Debug)]
+#[must_use = "nothing listens before `start`"]
+pub struct Builder {
+    world: World,
+    clock: ClockStart,
+    seed: Option<u64>,
+    faults: Vec<&'static Fault>,
+    address: SocketAddr,
+    public_url: Option<String>,
+}
+
+impl Builder {
+    /// Starts with this world instead of [`World::showcase`].
+    pub fn world(mut self, world: World) -> Self {
+        self.world = world;
+        self
+    }
+
+    /// Stops the clock at `now`. Without it the clock runs.
+    pub fn frozen_at(mut self, now: Timestamp) -> Self {
+        self.clock = ClockStart::FrozenAt(now);
+        self
+    }
+
+    /// Makes ids and codes repeatable; together with a frozen clock tokens too.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Makes the server wrong in this one way. Repeatable.
+    pub fn fault(mut self, fault: &'static Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Listens here instead of at a free port of 127.0.0.1.
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// The address that is advertised, where it is not the one that is listened at.
+    pub fn public_url(mut self, url: impl Into<String>) -> Self {
+        self.public_url = Some(url.into());
+        self
+    }
+
+    /// Listens, and serves on the current tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// If the address cannot be listened at.
+    pub async fn start(self) -> io::Result<MockServer> {
+        let listener = TcpListener::bind(self.address).await?;
+        let address = listener.local_addr()?;
+        let url = format!("http://{}", reachable(address));
+        let public_url = self.public_url.map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
+        let settings = Settings {
+            env: Env::new(self.clock, self.seed),
+            strictness: Strictness::with(&self.faults),
+            public_url,
+        };
+        let app = Arc::new(App::new(settings, self.world));
+        let (stop, stopped) = watch::channel(());
+        let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), stopped));
+        Ok(MockServer { app, url, accepting, stop })
+    }
+}
+
+/// A server that runs. Dropping it ends it and its connections.
+#[derive(Debug)]
+pub struct MockServer {
+    app: Arc<App>,
+    url: String,
+    accepting: JoinHandle<()>,
+    stop: watch::Sender<()>,
+}
+
+impl MockServer {
+    /// A server to be: the default world, a running clock, a free port.
+    pub fn builder() -> Builder {
+        Builder {
+            world: World::showcase(),
+            clock: ClockStart::Running,
+            seed: None,
+            faults: Vec::new(),
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_url: None,
+        }
+    }
+
+    /// Where it listens, without a slash at its end.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The address that it advertises, without a slash at its end.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.app.public_url
+    }
+
+    /// Makes everything as if it had just been started with `world`: clock, dice, journal, codes, tokens, sessions.
+    /// The listener stays.
+    pub fn reset(&self, world: World) {
+        self.app.reset_to(world);
+    }
+
+    /// Stops listening and lets the requests under way end.
+    pub async fn stop(mut self) {
+        // It fails only if the server has ended already.
+        let _ = self.stop.send(());
+        let _ = (&mut self.accepting).await;
+    }
+}
+
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+/// `0.0.0.0` can be listened at but not called.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+    }
+    address
+}

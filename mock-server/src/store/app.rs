@@ -1,0 +1,170 @@
+//! Everything a server is: its environment, its strictness and what it remembers.
+
+use super::shelf::Kept;
+use super::{Codes, Env, Journal, RefreshTokens, Sessions, Shelf, World};
+use crate::wire::{Client, ClientId, Grantee, Strictness, Team, User};
+
+/// What is decided once, when a server starts.
+#[derive(Debug)]
+pub struct Settings {
+    /// Clock and dice.
+    pub env: Env,
+    /// How exactly the documents are obeyed.
+    pub strictness: Strictness,
+    /// The address that is advertised, without a slash at its end.
+    pub public_url: String,
+}
+
+/// A server without its listener.
+#[derive(Debug)]
+pub struct App {
+    /// Clock and dice.
+    pub env: Env,
+    /// How exactly the documents are obeyed.
+    pub strictness: Strictness,
+    /// The address that is advertised, without a slash at its end.
+    pub public_url: String,
+    /// The OAuth clients.
+    pub clients: Shelf<ClientId, Client>,
+    /// The people.
+    pub users: Shelf<u64, User>,
+    /// The teams and organizations.
+    pub teams: Shelf<u64, Team>,
+    /// The authorization codes.
+    pub codes: Codes,
+    /// The rows behind refresh tokens.
+    pub refresh_tokens: RefreshTokens,
+    /// Who is signed in at the pages.
+    pub sessions: Sessions,
+    /// What was asked.
+    pub journal: Journal,
+    start: Kept<World>,
+    signing_key: Kept<[u8; 32]>,
+    last_number: Kept<u64>,
+}
+
+impl App {
+    /// A server with `world` in it.
+    #[must_use]
+    pub fn new(settings: Settings, world: World) -> Self {
+        let app = Self {
+            env: settings.env,
+            strictness: settings.strictness,
+            public_url: settings.public_url,
+            clients: Shelf::default(),
+            users: Shelf::default(),
+            teams: Shelf::default(),
+            codes: Codes::default(),
+            refresh_tokens: RefreshTokens::default(),
+            sessions: Sessions::default(),
+            journal: Journal::default(),
+            start: Kept::new(World::empty()),
+            signing_key: Kept::default(),
+            last_number: Kept::default(),
+        };
+        app.reset_to(world);
+        app
+    }
+
+    /// Everything as it was at the start.
+    pub fn reset(&self) {
+        let world = self.start.lock().clone();
+        self.reset_to(world);
+    }
+
+    /// Everything as if the server had just been started with `world`.
+    pub fn reset_to(&self, world: World) {
+        self.start.lock().clone_from(&world);
+        self.env.reset();
+        *self.signing_key.lock() = self.env.dice.bytes();
+        let numbers = world.users.iter().map(|user| user.id).chain(world.teams.iter().map(|team| team.id));
+        *self.last_number.lock() = numbers.max().unwrap_or(0).max(100);
+        self.users.replace(world.users.into_iter().map(|user| (user.id, user)));
+        self.teams.replace(world.teams.into_iter().map(|team| (team.id, team)));
+        self.clients.replace(world.clients.into_iter().map(|client| {
+            let client = self.at_home(client);
+            (client.id.clone(), client)
+        }));
+        self.codes.retain(|_| false);
+        self.refresh_tokens.retain(|_, _| false);
+        self.sessions.close_all(None);
+        self.journal.clear();
+    }
+
+    /// A redirect URI that begins with `/` is a page of this server.
+    fn at_home(&self, mut client: Client) -> Client {
+        for uri in &mut client.redirect_uris {
+            if uri.starts_with('/') {
+                uri.insert_str(0, &self.public_url);
+            }
+        }
+        client
+    }
+
+    /// The key with which tokens are signed.
+    #[must_use]
+    pub fn signing_key(&self) -> [u8; 32] {
+        *self.signing_key.lock()
+    }
+
+    /// A number that no user or team had before.
+    #[must_use]
+    pub fn next_number(&self) -> u64 {
+        let mut last = self.last_number.lock();
+        *last += 1;
+        *last
+    }
+
+    /// The user with this number or e-mail address.
+    #[must_use]
+    pub fn user_called(&self, name: &str) -> Option<User> {
+        let by_number = name.parse().ok().and_then(|id| self.users.find(&id));
+        by_number.or_else(|| self.users.all().into_iter().find(|user| user.email.eq_ignore_ascii_case(name)))
+    }
+
+    /// The user behind `grantee`: of a team, its owner.
+    #[must_use]
+    pub fn user_behind(&self, grantee: Grantee) -> Option<User> {
+        let id = match grantee {
+            Grantee::User(id) => id,
+            Grantee::Team(id) => self.teams.find(&id)?.owner()?,
+        };
+        self.users.find(&id)
+    }
+
+    /// Removes a user and everything that hangs on it. `None` if there is none.
+    pub fn remove_user(&self, id: u64) -> Option<User> {
+        let gone = self.users.remove(&id)?;
+        self.sessions.close_all(Some(id));
+        self.forget(Grantee::User(id));
+        for team in self.teams.all() {
+            let leave = |team: &mut Team| -> Result<(), std::convert::Infallible> {
+                team.members.retain(|member| member.user != id);
+                Ok(())
+            };
+            let Ok(_) = self.teams.edit(&team.id, leave);
+        }
+        Some(gone)
+    }
+
+    /// Removes a team and everything that hangs on it. `None` if there is none.
+    pub fn remove_team(&self, id: u64) -> Option<Team> {
+        let gone = self.teams.remove(&id)?;
+        self.forget(Grantee::Team(id));
+        Some(gone)
+    }
+
+    /// Removes a client and everything that hangs on it. Access tokens live on until they expire. `None` if there is
+    /// none.
+    pub fn remove_client(&self, id: &ClientId) -> Option<Client> {
+        let gone = self.clients.remove(id)?;
+        self.codes.retain(|code| code.client != *id);
+        self.refresh_tokens.retain(|client, _| client != id);
+        Some(gone)
+    }
+
+    fn forget(&self, grantee: Grantee) {
+        self.codes.retain(|code| code.grantee != grantee);
+        self.refresh_tokens.retain(|_, own| own != grantee);
+    }
+}

@@ -1,0 +1,68 @@
+//! The journal: what was asked, what was answered, and which check refused. Bounded, and without secrets.
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::shelf::Kept;
+
+/// As many entries are kept.
+const KEPT: usize = 1_000;
+
+/// One request and its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Counts up by one from 1.
+    pub seq: u64,
+    /// When, by the server's own clock.
+    pub time: Timestamp,
+    /// The HTTP method.
+    pub method: String,
+    /// The path, without its query.
+    pub path: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The client it was about, where one was named.
+    pub client: Option<String>,
+    /// The named check that refused it.
+    pub check: Option<&'static str>,
+    /// What differed.
+    pub differed: Option<String>,
+}
+
+/// What was asked, latest last.
+#[derive(Debug, Default)]
+pub struct Journal(Kept<Pages>);
+
+#[derive(Debug, Default)]
+struct Pages {
+    written: u64,
+    entries: VecDeque<Entry>,
+}
+
+impl Journal {
+    /// Writes `entry` down and numbers it.
+    pub fn write(&self, mut entry: Entry) {
+        let mut pages = self.0.lock();
+        pages.written += 1;
+        entry.seq = pages.written;
+        if pages.entries.len() == KEPT {
+            pages.entries.pop_front();
+        }
+        pages.entries.push_back(entry);
+    }
+
+    /// The entries about `client`, or all of them.
+    #[must_use]
+    pub fn read(&self, client: Option<&str>) -> Vec<Entry> {
+        let pages = self.0.lock();
+        let wanted = |entry: &&Entry| client.is_none() || entry.client.as_deref() == client;
+        pages.entries.iter().filter(wanted).cloned().collect()
+    }
+
+    /// Forgets everything and counts from 1 again.
+    pub fn clear(&self) {
+        *self.0.lock() = Pages::default();
+    }
+}

@@ -1,0 +1,20 @@
+//! Floor 2: what the server remembers, and its clock and dice. It knows locks; it knows no HTTP.
+
+mod app;
+mod codes;
+mod env;
+mod journal;
+mod refresh_tokens;
+mod sessions;
+mod shelf;
+pub mod showcase;
+mod world;
+
+pub use app::{App, Settings};
+pub use codes::Codes;
+pub use env::{Clock, ClockStart, Dice, Env};
+pub use journal::{Entry, Journal};
+pub use refresh_tokens::RefreshTokens;
+pub use sessions::{Session, Sessions};
+pub use shelf::Shelf;
+pub use world::World;

@@ -1,0 +1,71 @@
+//! Records of one kind under one lock of their own, so that growth of one kind never stalls another.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A value behind a lock that outlives a panic: a handler that failed must not take the server with it.
+#[derive(Debug, Default)]
+pub(super) struct Kept<T>(Mutex<T>);
+
+impl<T> Kept<T> {
+    pub(super) const fn new(value: T) -> Self {
+        Self(Mutex::new(value))
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Records of one kind, by their name on the wire.
+#[derive(Debug)]
+pub struct Shelf<K, V>(Kept<BTreeMap<K, V>>);
+
+impl<K: Ord, V> Default for Shelf<K, V> {
+    fn default() -> Self {
+        Self(Kept::new(BTreeMap::new()))
+    }
+}
+
+impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
+    /// The record called `id`, as it is now.
+    #[must_use]
+    pub fn find(&self, id: &K) -> Option<V> {
+        self.0.lock().get(id).cloned()
+    }
+
+    /// All records, by name.
+    #[must_use]
+    pub fn all(&self) -> Vec<V> {
+        self.0.lock().values().cloned().collect()
+    }
+
+    /// Remembers `record` as `id`.
+    pub fn put(&self, id: K, record: V) {
+        self.0.lock().insert(id, record);
+    }
+
+    /// Forgets the record called `id`.
+    pub fn remove(&self, id: &K) -> Option<V> {
+        self.0.lock().remove(id)
+    }
+
+    /// Changes the record called `id` under the lock; nothing is kept of a change that fails.
+    ///
+    /// # Errors
+    ///
+    /// What `change` says. `Ok(None)` where there is no such record.
+    pub fn edit<E>(&self, id: &K, change: impl FnOnce(&mut V) -> Result<(), E>) -> Result<Option<V>, E> {
+        let mut records = self.0.lock();
+        let Some(record) = records.get_mut(id) else { return Ok(None) };
+        let mut edited = record.clone();
+        change(&mut edited)?;
+        *record = edited.clone();
+        Ok(Some(edited))
+    }
+
+    /// Forgets everything and remembers `records` instead.
+    pub(super) fn replace(&self, records: impl IntoIterator<Item = (K, V)>) {
+        *self.0.lock() = records.into_iter().collect();
+    }
+}

@@ -1,0 +1,141 @@
+//! The default world (INTERFACE, "cal-mock"): fixed and obviously fake credentials, printed at the start.
+
+use super::World;
+use crate::wire::{
+    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Role, Scope, ScopeList, Secret, Team, User,
+    UserRole,
+};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "correct-horse-battery-staple";
+/// The page of the mock that stands in for an application's redirect URI.
+pub const CALLBACK: &str = "/_mock/callback";
+/// What the printed example asks for.
+pub const SCOPE: &str = "BOOKING_READ BOOKING_WRITE PROFILE_READ";
+
+/// The client ids and secrets: 64 hex digits each, as production's are.
+macro_rules! fake {
+    ($digits:literal) => {
+        concat!($digits, $digits, $digits, $digits, $digits, $digits, $digits, $digits)
+    };
+}
+
+/// A client that keeps a secret.
+pub const CONFIDENTIAL: (&str, &str) = (fake!("ca1c0de1"), fake!("5ec2e701"));
+/// A client that proves itself by PKCE.
+pub const PUBLIC: &str = fake!("ca1c0de2");
+/// A client from before scopes.
+pub const LEGACY: (&str, &str) = (fake!("ca1c0de3"), fake!("5ec2e703"));
+/// A client that nobody reviewed yet.
+pub const PENDING: (&str, &str) = (fake!("ca1c0de4"), fake!("5ec2e704"));
+/// A client that was rejected.
+pub const REJECTED: (&str, &str) = (fake!("ca1c0de5"), fake!("5ec2e705"));
+/// A client in the middle of a rotation: its first secret. The second is [`SECOND_SECRET`].
+pub const ROTATING: (&str, &str) = (fake!("ca1c0de6"), fake!("5ec2e706"));
+/// The second secret of [`ROTATING`].
+pub const SECOND_SECRET: &str = fake!("5ec2e766");
+
+/// The user who owns the clients.
+pub const OWNER: &str = "owner@example.com";
+/// The user who reviews clients.
+pub const ADMIN: &str = "admin@example.com";
+/// An ordinary user.
+pub const USER: &str = "user@example.com";
+
+const OWNER_ID: u64 = 1;
+const ADMIN_ID: u64 = 2;
+const USER_ID: u64 = 3;
+
+pub(super) fn world() -> World {
+    World {
+        users: vec![
+            user(OWNER_ID, OWNER, "Olivia Owner", UserRole::User),
+            user(ADMIN_ID, ADMIN, "Adam Admin", UserRole::Admin),
+            user(USER_ID, USER, "Uma User", UserRole::User),
+        ],
+        teams: vec![
+            team(10, "Acme Support", false, None, &[(OWNER_ID, Role::Owner), (USER_ID, Role::Member)]),
+            team(20, "Acme Inc.", true, None, &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Member)]),
+            team(21, "Acme Sales", false, Some(20), &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Admin)]),
+        ],
+        clients: vec![
+            client(CONFIDENTIAL.0, "Acme Scheduler", &[CONFIDENTIAL.1], ClientStatus::Approved),
+            Client {
+                kind: ClientType::Public,
+                ..client(PUBLIC, "Acme Mobile", &[], ClientStatus::Approved)
+            },
+            Client {
+                scopes: ScopeList::default(),
+                ..client(LEGACY.0, "Acme Classic", &[LEGACY.1], ClientStatus::Approved)
+            },
+            client(PENDING.0, "Acme Beta", &[PENDING.1], ClientStatus::Pending),
+            Client {
+                rejection_reason: Some("The purpose is not clear".to_owned()),
+                ..client(REJECTED.0, "Acme Spam", &[REJECTED.1], ClientStatus::Rejected)
+            },
+            client(ROTATING.0, "Acme Rotating", &[ROTATING.1, SECOND_SECRET], ClientStatus::Approved),
+        ],
+    }
+}
+
+/// The plain secret of a client of this world, if `client` still has it.
+#[must_use]
+pub fn secret_of(client: &Client) -> Option<&'static str> {
+    [CONFIDENTIAL, LEGACY, PENDING, REJECTED, ROTATING]
+        .into_iter()
+        .find(|(id, secret)| client.id.0 == *id && client.knows(secret))
+        .map(|(_, secret)| secret)
+}
+
+fn user(id: u64, email: &str, name: &str, role: UserRole) -> User {
+    let username = email.split('@').next().unwrap_or_default().to_owned();
+    User { id, email: email.to_owned(), name: Some(name.to_owned()), username, password: Hash::of(PASSWORD), role }
+}
+
+fn team(id: u64, name: &str, is_organization: bool, parent: Option<u64>, members: &[(u64, Role)]) -> Team {
+    let members = members.iter().map(|&(user, role)| Member { user, role }).collect();
+    Team { id, name: name.to_owned(), is_organization, parent, members }
+}
+
+fn client(id: &str, name: &str, secrets: &[&str], status: ClientStatus) -> Client {
+    Client {
+        id: ClientId(id.to_owned()),
+        name: name.to_owned(),
+        purpose: "Shows how a client of this kind behaves".to_owned(),
+        kind: ClientType::Confidential,
+        status,
+        rejection_reason: None,
+        owner: Some(OWNER_ID),
+        redirect_uris: vec![CALLBACK.to_owned(), "http://localhost:3000/callback".to_owned()],
+        scopes: Scope::documented().map(Scope::word).collect(),
+        secrets: secrets.iter().map(|secret| KeptSecret::of(&Secret::new(*secret))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_secrets_look_like_productions() {
+        for word in [CONFIDENTIAL.0, CONFIDENTIAL.1, PUBLIC, LEGACY.0, SECOND_SECRET] {
+            assert_eq!(word.len(), 64);
+            assert!(word.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c)));
+        }
+    }
+
+    #[test]
+    fn the_secrets_that_are_printed_are_the_clients_own() {
+        let world = world();
+        assert_eq!(world.clients.iter().filter(|client| secret_of(client).is_some()).count(), 5);
+        assert!(world.clients.iter().any(|client| client.knows(SECOND_SECRET)));
+    }
+
+    #[test]
+    fn a_world_is_plain_data_and_comes_back_as_it_went() {
+        let text = serde_json::to_string(&world()).unwrap();
+        let back: World = serde_json::from_str(&text).unwrap();
+        assert_eq!(text, serde_json::to_string(&back).unwrap());
+        assert!(!text.contains(CONFIDENTIAL.1) && !text.contains(PASSWORD));
+    }
+}

@@ -1,0 +1,23 @@
+//! Servers that are wrong about an access token at the API: chapter ME.
+
+use super::{Fault, fault};
+use crate::wire::ApiError;
+use crate::wire::Check::{CredentialsPresent, TokenGenuine, TokenInTime};
+use crate::wire::Flaw::{At, Pardon, RewordApi};
+use crate::wire::Site;
+
+#[rustfmt::skip]
+pub(super) const FAULTS: &[Fault] = &[
+    fault("profile-hides-the-email", &["ME-01"], &[At(Site::ProfileHidesTheEmail)],
+        "The profile does not hold the user's e-mail address."),
+    fault("signature-is-ignored", &["ME-02"], &[At(Site::SignatureIsIgnored)],
+        "A token is believed whoever signed it."),
+    fault("expired-token-passes", &["ME-02", "TOKEN-04"], &[Pardon(TokenInTime)],
+        "An access token that expired still works."),
+    fault("missing-token-in-other-words", &["ME-03"],
+        &[RewordApi(CredentialsPresent, ApiError::InvalidAccessToken)],
+        "A request without a token is told that its token is invalid."),
+    fault("invalid-token-in-other-words", &["ME-03"],
+        &[RewordApi(TokenGenuine, ApiError::NobodyBehindToken)],
+        "A garbled token is told that its user is gone."),
+];

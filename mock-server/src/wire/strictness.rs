@@ -1,0 +1,240 @@
+//! How exactly the documents are obeyed. Strictness is a value that is handed to the rules (ARCHITECTURE, idea 4).
+//!
+//! A decision is an ordered list of named checks, and [`Strictness::walk`] is the one function that walks it. The
+//! documented strictness stops at the first check that does not hold; a fault is wrong in exactly one way.
+
+use super::{ApiError, Fault, Refusal};
+
+/// The named checks, in the order of the tables in `rules/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is explained where it stands in a table of `rules/`")]
+pub enum Check {
+    // The authorization page: rules/authorization.rs
+    RedirectUriPresent,
+    RedirectUriReadable,
+    ClientKnown,
+    RedirectUriRegistered,
+    ClientNotRejected,
+    ClientApproved,
+    ScopePresent,
+    ScopesExist,
+    ScopesRegistered,
+    ChallengePresent,
+    ChallengeMethodS256,
+    TeamRunByUser,
+    UserConsents,
+    // A request to the token endpoint: rules/token_request.rs
+    BodyReadable,
+    ClientIdPresent,
+    GrantTypeLegal,
+    PropertiesFit,
+    // Exchanging a code: rules/exchange.rs
+    ClientKnownAtExchange,
+    RedirectUriRegisteredAtExchange,
+    SecretMatches,
+    CodeKnown,
+    CodeUnused,
+    CodeOfThisClient,
+    CodeInTime,
+    RedirectUriOfTheCode,
+    ClientNotRejectedAtExchange,
+    ClientApprovedAtExchange,
+    PkcePresented,
+    VerifierMatches,
+    // An access token at the API: rules/bearer.rs, rules/access.rs
+    CredentialsPresent,
+    NotAnApiKey,
+    TokenGenuine,
+    TokenForAccess,
+    TokenInTime,
+    SomebodyBehindToken,
+    ScopesHeld,
+}
+
+impl Check {
+    /// Its name in the log and the journal.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The named places outside the tables where a server can be made wrong. Each stands in the source once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(strum::EnumIter))]
+#[expect(missing_docs, reason = "each is explained by the fault that names it")]
+pub enum Site {
+    // Authorization
+    StateLost,
+    StatePlusBecomesBlank,
+    StateRequired,
+    RedirectUriByPrefix,
+    RedirectUriIgnoresCase,
+    RedirectUriIgnoresTrailingSlash,
+    RedirectUriIgnoresQuery,
+    OnlyTheFirstRedirectUri,
+    LegacyClientsInventScopes,
+    DenialForgetsState,
+    DenialIsExplained,
+    CommasDoNotSeparate,
+    RedirectUriByDefault,
+    PageShowsEveryPermission,
+    OwnerIsAStranger,
+    ScopesAreSorted,
+    ScopesIgnoreCase,
+    RedirectUriLosesItsQuery,
+    ResponseTypeMustBeCode,
+    CodeLivesElevenMinutes,
+    CodeIsShort,
+    ChallengeMethodRequired,
+    BlanksAsPercentTwenty,
+    // The token endpoint
+    ExpiresInAnHour,
+    TokenTypeIsCapitalized,
+    FormsOfConfidentialClientsFail,
+    FormsOfPublicClientsFail,
+    ScopeJoinedByCommas,
+    AccessTokenDiesEarly,
+    ExchangesRace,
+    RedirectUriMayBeMissing,
+    UnreadableBodyIsUnexplained,
+    EveryRefusalIs400,
+    RefusalsSayMore,
+    SuccessMayBeCached,
+    RefusalsMayBeCached,
+    ForeignAttemptSpendsTheCode,
+    WrongSecretSpendsTheCode,
+    WrongRedirectUriSpendsTheCode,
+    RepeatedParameterTakesTheFirst,
+    WrongMethodIs405,
+    PropertyTextsAreTrimmed,
+    ScopeClaimIsAText,
+    TokensNameASubject,
+    BasicIsRead,
+    LargeBodyIs400,
+    UnreadableBodyIs422,
+    // PKCE
+    VerifierMayBeMissing,
+    StandardBase64Challenge,
+    FailedVerifierKeepsTheCode,
+    PaddingIsIgnored,
+    ConfidentialClientsSkipPkce,
+    PublicRedirectUriIsUnbound,
+    // The API
+    ProfileHidesTheEmail,
+    SignatureIsIgnored,
+}
+
+/// One way of being wrong.
+#[derive(Debug, Clone)]
+pub enum Flaw {
+    /// Lets a check pass. Never one that yields a value, such as the client or the code.
+    Pardon(Check),
+    /// Refuses with another refusal.
+    Reword(Check, Refusal),
+    /// Refuses with another error of the API.
+    RewordApi(Check, ApiError),
+    /// Judges the first check before the second.
+    Move(Check, Check),
+    /// Is wrong at a named place outside the tables.
+    At(Site),
+}
+
+/// What was judged; it can say what differed from what a check wants. Never a secret.
+pub trait Case {
+    /// What differed, for the log and the journal.
+    fn differed(&self, check: Check) -> String;
+}
+
+/// A kind of refusal that a check can answer with.
+pub trait Answer: Clone {
+    /// What `flaw` makes of the refusals of one check.
+    fn instead(flaw: &Flaw) -> Option<(Check, Self)>;
+}
+
+impl Answer for Refusal {
+    fn instead(flaw: &Flaw) -> Option<(Check, Self)> {
+        if let Flaw::Reword(check, refusal) = flaw { Some((*check, refusal.clone())) } else { None }
+    }
+}
+
+impl Answer for ApiError {
+    fn instead(flaw: &Flaw) -> Option<(Check, Self)> {
+        if let Flaw::RewordApi(check, error) = flaw { Some((*check, error.clone())) } else { None }
+    }
+}
+
+/// A refusal, the check that made it and what differed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused<R = Refusal> {
+    /// The check that did not hold.
+    pub check: Check,
+    /// What is answered.
+    pub refusal: R,
+    /// What differed, for the log and the journal.
+    pub differed: String,
+}
+
+/// A named check: a predicate that states what must hold, and the refusal where it does not.
+pub type Step<C, R> = (Check, fn(&C) -> bool, R);
+
+/// How exactly the documents are obeyed.
+#[derive(Debug, Clone, Default)]
+pub struct Strictness {
+    flaws: Vec<&'static Flaw>,
+}
+
+impl Strictness {
+    /// As the documents say, but for these faults.
+    #[must_use]
+    pub fn with(faults: &[&'static Fault]) -> Self {
+        Self { flaws: faults.iter().flat_map(|fault| fault.flaws).collect() }
+    }
+
+    /// Whether the server is to be wrong at `site`.
+    #[must_use]
+    pub fn at(&self, site: Site) -> bool {
+        self.flaws.iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site))
+    }
+
+    /// Judges `case` by `checks` in their order; the first that does not hold refuses.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of that check.
+    pub fn walk<C: Case, R: Answer>(&self, case: &C, checks: &[Step<C, R>]) -> Result<(), Refused<R>> {
+        for (check, holds, otherwise) in self.in_order(checks) {
+            if !self.pardons(*check) && !holds(case) {
+                return Err(self.refuse(case, *check, otherwise));
+            }
+        }
+        Ok(())
+    }
+
+    fn in_order<'a, C, R>(&self, checks: &'a [Step<C, R>]) -> Vec<&'a Step<C, R>> {
+        let mut order: Vec<_> = checks.iter().collect();
+        for flaw in &self.flaws {
+            let Flaw::Move(moved, target) = flaw else { continue };
+            let place = |check| order.iter().position(|step| step.0 == check);
+            if let (Some(from), Some(to)) = (place(*moved), place(*target)) {
+                let step = order.remove(from);
+                order.insert(if from < to { to - 1 } else { to }, step);
+            }
+        }
+        order
+    }
+
+    fn pardons(&self, check: Check) -> bool {
+        self.flaws.iter().any(|flaw| matches!(flaw, Flaw::Pardon(own) if *own == check))
+    }
+
+    fn refuse<C: Case, R: Answer>(&self, case: &C, check: Check, otherwise: &R) -> Refused<R> {
+        let worded = self.flaws.iter().filter_map(|flaw| R::instead(flaw)).find(|(own, _)| *own == check);
+        let refusal = worded.map_or_else(|| otherwise.clone(), |(_, other)| other);
+        Refused { check, refusal, differed: case.differed(check) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
