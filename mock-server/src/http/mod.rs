@@ -4,6 +4,7 @@ pub mod pages;
 
 mod api;
 mod body;
+mod consent;
 mod control;
 mod respond;
 mod routes;

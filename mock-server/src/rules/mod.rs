@@ -1,1 +1,16 @@
 //! Floor 1: what the documents decide, as pure functions. No input, no output; the time is an argument.
+//!
+//! A decision is an ordered list of named checks, in the order of the documents; see
+//! [`Strictness`](crate::wire::Strictness).
+
+pub mod access;
+pub mod authorization;
+pub mod bearer;
+pub mod exchange;
+pub mod grant;
+pub mod pkce;
+pub mod redirect;
+pub mod refresh;
+pub mod registration;
+pub mod scopes;
+pub mod token_request;

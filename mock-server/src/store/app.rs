@@ -158,13 +158,13 @@ impl App {
     /// none.
     pub fn remove_client(&self, id: &ClientId) -> Option<Client> {
         let gone = self.clients.remove(id)?;
-        self.codes.retain(|code| code.client != *id);
+        self.codes.retain(|code| code.grant.client != *id);
         self.refresh_tokens.retain(|client, _| client != id);
         Some(gone)
     }
 
     fn forget(&self, grantee: Grantee) {
-        self.codes.retain(|code| code.grantee != grantee);
+        self.codes.retain(|code| code.grant.grantee != grantee);
         self.refresh_tokens.retain(|_, own| own != grantee);
     }
 }

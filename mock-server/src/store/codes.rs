@@ -34,7 +34,7 @@ impl Codes {
     /// The client to which `word` was issued.
     #[must_use]
     pub fn client_of(&self, word: &str) -> Option<ClientId> {
-        self.0.lock().get(&key(word)).map(|code| code.client.clone())
+        self.0.lock().get(&key(word)).map(|code| code.grant.client.clone())
     }
 
     /// Forgets the codes for which `keep` is false: those of a user, team or client that is gone.

@@ -3,6 +3,7 @@
 mod app;
 mod codes;
 mod env;
+mod environment;
 mod journal;
 mod refresh_tokens;
 mod sessions;
@@ -12,6 +13,7 @@ mod world;
 
 pub use app::{App, Settings};
 pub use codes::Codes;
+pub use environment::{Environment, environment};
 pub use env::{Clock, ClockStart, Dice, Env};
 pub use journal::{Entry, Journal};
 pub use refresh_tokens::RefreshTokens;

@@ -78,6 +78,9 @@ mod tests {
             let (status, code, reason) = error.wire();
             writeln!(table, "{status}  {code:<29} {reason:<22} {error}").unwrap();
         }
-        insta::assert_snapshot!("api_errors", table);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
+        insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("api_errors", table);
+        });
     }
 }

@@ -45,19 +45,26 @@ pub struct Proof {
     pub method: String,
 }
 
-/// An authorization code that was issued.
+/// What a user allowed a client to do.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Code {
-    /// The client it was issued to.
+pub struct Grant {
+    /// To whom.
     pub client: ClientId,
     /// In whose name.
     pub grantee: Grantee,
-    /// What was granted.
+    /// What.
     pub scopes: ScopeList,
-    /// The redirect URI of the authorization request, to which it is bound (oauth.txt §3.1).
-    pub redirect_uri: String,
     /// The challenge, if one was sent.
     pub proof: Option<Proof>,
+}
+
+/// An authorization code that was issued.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Code {
+    /// What it stands for.
+    pub grant: Grant,
+    /// The redirect URI of the authorization request, to which it is bound (oauth.txt §3.1).
+    pub redirect_uri: String,
     /// The first moment at which it is worth nothing.
     pub expires_at: Timestamp,
     /// Whether an exchange used it up. It is remembered so that the log can say why it was refused.

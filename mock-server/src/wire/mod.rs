@@ -12,12 +12,12 @@ mod scope;
 mod secret;
 mod strictness;
 mod team;
-mod token;
+pub(crate) mod token;
 mod user;
 
 pub use api_error::ApiError;
 pub use client::{Client, ClientId, ClientStatus, ClientType, KeptSecret};
-pub use code::{Code, Grantee, Proof};
+pub use code::{Code, Grant, Grantee, Proof};
 pub use faults::{Fault, faults};
 pub use parameters::Parameters;
 pub use refusal::{Delivery, Refusal};

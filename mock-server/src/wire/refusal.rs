@@ -122,6 +122,15 @@ pub enum Refusal {
     /// PKCE-05.
     #[error("pkce_verification_failed")]
     PkceFailed,
+    /// REFRESH-04, REFRESH-05, REFRESH-18.
+    #[error("invalid_refresh_token")]
+    InvalidRefreshToken,
+    /// REFRESH-12.
+    #[error("client_id_mismatch")]
+    ClientIdMismatch,
+    /// REFRESH-13.
+    #[error("refresh_token_revoked")]
+    RefreshTokenRevoked,
 }
 
 impl Refusal {
@@ -159,9 +168,12 @@ impl Refusal {
                 Delivery::Token(415, "invalid_request")
             }
             Self::ClientNotFound | Self::WrongSecret => Delivery::Token(401, "invalid_client"),
-            Self::RedirectUriMismatch | Self::CodeInvalid | Self::PkceFailed => {
-                Delivery::Token(400, "invalid_grant")
-            }
+            Self::RedirectUriMismatch
+            | Self::CodeInvalid
+            | Self::PkceFailed
+            | Self::InvalidRefreshToken
+            | Self::ClientIdMismatch
+            | Self::RefreshTokenRevoked => Delivery::Token(400, "invalid_grant"),
             Self::ClientRejected | Self::ClientNotApproved => Delivery::Token(401, "unauthorized_client"),
         }
     }
@@ -202,6 +214,9 @@ mod tests {
             };
             writeln!(table, "{place:<9} {error:<20} {refusal}").unwrap();
         }
-        insta::assert_snapshot!("refusals", table);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
+        insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("refusals", table);
+        });
     }
 }

@@ -42,6 +42,14 @@ pub enum Check {
     ClientApprovedAtExchange,
     PkcePresented,
     VerifierMatches,
+    // Refreshing: rules/refresh.rs
+    ClientKnownAtRefresh,
+    SecretMatchesAtRefresh,
+    RefreshTokenGenuine,
+    RefreshTokenOfThisClient,
+    ClientNotRejectedAtRefresh,
+    ClientApprovedAtRefresh,
+    RefreshTokenCounts,
     // An access token at the API: rules/bearer.rs, rules/access.rs
     CredentialsPresent,
     NotAnApiKey,

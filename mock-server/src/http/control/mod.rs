@@ -3,16 +3,23 @@
 //! JSON in, JSON out; a refusal is `{"error", "error_description"}` with the rule's own text. A page of another origin
 //! is not let in.
 
+mod authorize;
+mod clients;
 mod clock;
+mod environment;
+mod people;
 
 use http::Method;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::body::Body;
 use super::respond::{self, Reply};
 use super::site::Request;
+use crate::rules::registration::Objection;
 use crate::store::App;
+use crate::wire::User;
 
 /// What a request at the door comes to: both are answers.
 type Outcome = Result<Reply, Trouble>;
@@ -31,18 +38,51 @@ impl Trouble {
         Self { status: 400, error: "invalid_request", description: description.to_string() }
     }
 
+    /// There already is one.
+    fn conflict(description: String) -> Self {
+        Self { status: 409, error: "conflict", description }
+    }
+
     /// There is no such thing.
     fn unknown(what: &str, name: impl std::fmt::Display) -> Self {
         Self { status: 404, error: "not_found", description: format!("there is no {what} {name}") }
     }
 }
 
+impl Trouble {
+    fn into_reply(self) -> Reply {
+        respond::json(self.status, &json!({"error": self.error, "error_description": self.description}))
+    }
+}
+
+impl From<Objection> for Trouble {
+    fn from(objection: Objection) -> Self {
+        let status = if objection == Objection::StatusByOwner { 403 } else { 400 };
+        Self { status, ..Self::bad(objection) }
+    }
+}
+
+/// How the door names a user: by id or by e-mail address.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Name {
+    Number(u64),
+    Text(String),
+}
+
+impl Name {
+    fn user(self, app: &App) -> Result<User, Trouble> {
+        let name = match self {
+            Self::Number(id) => id.to_string(),
+            Self::Text(text) => text,
+        };
+        app.user_called(&name).ok_or_else(|| Trouble::unknown("user", name))
+    }
+}
+
 /// Answers a request at the door.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
-    admit(request).and_then(|()| dispatch(app, request)).unwrap_or_else(|trouble| {
-        let body = json!({"error": trouble.error, "error_description": trouble.description});
-        respond::json(trouble.status, &body)
-    })
+    admit(request).and_then(|()| dispatch(app, request)).unwrap_or_else(Trouble::into_reply)
 }
 
 /// A browser says which page sends a request; only pages of this server may.
@@ -63,6 +103,17 @@ fn dispatch(app: &App, request: &Request) -> Outcome {
             app.reset();
             Ok(respond::json(200, &json!({"status": "ok"})))
         }
+        (&Method::GET, ["environment"]) => Ok(environment::read(app)),
+        (&Method::GET, ["requests"]) => Ok(journal(app, request)),
+        (&Method::POST, ["clients"]) => clients::create(app, read(request)?),
+        (&Method::PATCH, ["clients", id]) => clients::edit(app, id, read(request)?),
+        (&Method::DELETE, ["clients", id]) => clients::remove(app, id),
+        (&Method::POST, ["clients", id, "review"]) => clients::review(app, id, read(request)?),
+        (&Method::POST, ["users"]) => people::create_user(app, read(request)?),
+        (&Method::DELETE, ["users", name]) => people::remove_user(app, name),
+        (&Method::POST, ["teams"]) => people::create_team(app, read(request)?),
+        (&Method::DELETE, ["teams", id]) => people::remove_team(app, id),
+        (&Method::POST, ["authorize"]) => authorize::decide(app, &read(request)?),
         (&Method::GET, ["clock"]) => Ok(clock::read(app)),
         (&Method::PATCH, ["clock"]) => clock::advance(app, &read(request)?),
         (&Method::PUT, ["clock"]) => clock::set(app, &read(request)?),
@@ -72,6 +123,12 @@ fn dispatch(app: &App, request: &Request) -> Outcome {
             description: format!("Cannot {} {}", request.method(), request.path()),
         }),
     }
+}
+
+fn journal(app: &App, request: &Request) -> Reply {
+    let client = form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "client");
+    let entries = app.journal.read(client.as_ref().map(|(_, id)| id.as_ref()));
+    respond::json(200, &json!({"requests": entries}))
 }
 
 /// The body as JSON.

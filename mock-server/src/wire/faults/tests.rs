@@ -23,7 +23,7 @@ const YIELDING: &[Check] = &[
 fn names_are_unique_and_can_be_typed() {
     let names: BTreeSet<_> = faults().iter().map(|fault| fault.name).collect();
     assert_eq!(names.len(), faults().len());
-    assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')));
 }
 
 #[test]

@@ -1,0 +1,79 @@
+//! The API's error envelope, and the headers that every answer of the API carries (production-api A2, A5).
+
+use http::HeaderValue;
+use http::header::HeaderName;
+use serde_json::{Value, json};
+
+use crate::http::respond::{self, Reply};
+use crate::http::site::Request;
+use crate::store::App;
+use crate::wire::ApiError;
+
+/// Carries the id of a request; an answer that has one already keeps it.
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// An error in the API's envelope.
+pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
+    let (status, code, reason) = error.wire();
+    let message = error.to_string();
+    let details = json!({"message": message, "error": reason, "statusCode": status});
+    respond::json(
+        status,
+        &json!({
+            "status": "error",
+            "timestamp": timestamp(app),
+            "path": request.target(),
+            "error": {"code": code, "message": message, "details": details},
+        }),
+    )
+}
+
+/// With milliseconds, as JavaScript writes it.
+fn timestamp(app: &App) -> Value {
+    Value::String(format!("{:.3}", app.env.clock.now()))
+}
+
+/// Adds what every answer carries.
+pub(super) fn dress(app: &App, request: &Request, reply: &mut Reply) {
+    let headers = reply.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if request.method() == http::Method::OPTIONS {
+        for (name, value) in PREFLIGHT {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
+    } else if !headers.contains_key(&REQUEST_ID) {
+        respond::set(reply, REQUEST_ID, &app.env.dice.request_id());
+    }
+}
+
+/// The defaults of helmet, and `Access-Control-Allow-Origin`.
+const ALWAYS: &[(&str, &str)] = &[
+    ("access-control-allow-origin", "*"),
+    (
+        "content-security-policy",
+        "default-src 'self';base-uri 'self';font-src 'self' https: data:;form-action 'self';frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("origin-agent-cluster", "?1"),
+    ("referrer-policy", "no-referrer"),
+    ("strict-transport-security", "max-age=15552000; includeSubDomains"),
+    ("x-content-type-options", "nosniff"),
+    ("x-dns-prefetch-control", "off"),
+    ("x-download-options", "noopen"),
+    ("x-frame-options", "SAMEORIGIN"),
+    ("x-permitted-cross-domain-policies", "none"),
+    ("x-xss-protection", "0"),
+];
+
+/// The answer to a preflight (production-api A5).
+const PREFLIGHT: &[(&str, &str)] = &[
+    ("access-control-allow-methods", "GET,PATCH,DELETE,HEAD,POST,PUT,OPTIONS"),
+    (
+        "access-control-allow-headers",
+        "x-cal-client-id,x-cal-secret-key,x-cal-platform-embed,cal-api-version,Accept,Authorization,Content-Type,Origin",
+    ),
+    ("access-control-max-age", "86400"),
+];

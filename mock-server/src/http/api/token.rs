@@ -1,0 +1,197 @@
+//! `POST /v2/auth/oauth2/token` (oauth.txt §3, production-oauth A and B).
+
+mod rendezvous;
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use http::header::{CACHE_CONTROL, PRAGMA};
+use serde_json::{Value, json};
+
+use super::envelope::REQUEST_ID;
+use crate::http::body::{self, Written};
+use crate::http::respond::{self, Reply};
+use crate::http::site::{Note, Request, Site};
+use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
+use crate::rules::{exchange, grant, refresh};
+use crate::store::App;
+use crate::wire::{
+    Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Refusal, Refused, Site as FaultySite,
+    Tokens, token,
+};
+
+pub(in crate::http) use rendezvous::Rendezvous;
+
+/// Whether `request` is for this endpoint, with whatever method.
+pub(super) fn is_here(site: &Site, request: &Request) -> bool {
+    site.map.find(&http::Method::POST, request.path()).is_some_and(|route| {
+        route.operation == crate::http::routes::Operation::Token
+    })
+}
+
+pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
+    let app = &*site.app;
+    let parameters = match body::parameters(&request.parts.headers, &request.body, &app.strictness) {
+        Ok(parameters) => credentials_from_elsewhere(app, request, parameters),
+        Err(refusal) => return refused(app, request, Note::default(), &token_request::unreadable(refusal)),
+    };
+    let note = Note::about(parameters.text("client_id"));
+    match token_request::read(&parameters, &app.strictness) {
+        Ok(TokenRequest::Exchange(exchange)) => {
+            let racing = site.rendezvous.meet(&exchange.code, &app.strictness).await;
+            match redeem(app, &exchange, Written::of(&request.parts.headers), racing) {
+                Ok(tokens) => note.on(success(app, &tokens)),
+                Err(no) => refused(app, request, note, &no),
+            }
+        }
+        Ok(TokenRequest::Refresh(refresh)) => match renew(app, &refresh) {
+            Ok(tokens) => note.on(success(app, &tokens)),
+            Err(no) => refused(app, request, note, &no),
+        },
+        Err(no) => refused(app, request, note, &no),
+    }
+}
+
+/// Finds the client, then judges and uses up the code under one lock.
+fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Result<Tokens, Refused> {
+    let client = app.clients.find(&ClientId(request.client_id.clone()));
+    let now = app.env.clock.now();
+    let code = app.codes.judge(&request.code, |code| {
+        let mut found = code.as_deref().cloned();
+        if let Some(found) = &mut found {
+            found.is_spent &= !racing;
+        }
+        let case = exchange::Redemption {
+            request,
+            client: client.as_ref(),
+            code: found.clone(),
+            now,
+            strictness: &app.strictness,
+        };
+        exchange::redeem(code, &case).map(|()| found)
+    })?;
+    let (Some(client), Some(code)) = (client, code) else { return Err(fails("nothing was found")) };
+    if fails_by_form(app, &client, written) {
+        return Err(fails("fault: a form"));
+    }
+    Ok(issue(app, &client, &code.grant))
+}
+
+/// Finds the client, then judges and uses up the refresh token under one lock.
+fn renew(app: &App, request: &Refresh) -> Result<Tokens, Refused> {
+    let client = app.clients.find(&ClientId(request.client_id.clone()));
+    let claims = Claims::read(&request.refresh_token, &app.signing_key());
+    let secret = claims.as_ref().and_then(|claims| claims.secret.as_deref()).unwrap_or_default();
+    let grant = app.refresh_tokens.judge(secret, |counts| {
+        refresh::renew(&refresh::Renewal {
+            request,
+            client: client.as_ref(),
+            claims: claims.as_ref(),
+            counts,
+            now: app.env.clock.now(),
+            strictness: &app.strictness,
+        })
+    })?;
+    let client = client.ok_or_else(|| fails("nothing was found"))?;
+    Ok(issue(app, &client, &grant))
+}
+
+/// New tokens for what was granted.
+fn issue(app: &App, client: &Client, grant: &Grant) -> Tokens {
+    let now = app.env.clock.now();
+    let secret = URL_SAFE_NO_PAD.encode(app.env.dice.bytes::<32>());
+    app.refresh_tokens.issue(&secret, client.id.clone(), grant.grantee);
+    Tokens {
+        access_token: sign(app, &grant::access_claims(grant, now)),
+        token_type: grant::token_type(client.kind, &app.strictness).to_owned(),
+        refresh_token: sign(app, &grant::refresh_claims(grant, secret, now)),
+        expires_in: grant::expires_in(client.kind, &app.strictness),
+        scope: grant::scope_text(&grant.scopes, &app.strictness),
+    }
+}
+
+fn sign(app: &App, claims: &Claims) -> String {
+    let mut said = serde_json::to_value(claims).unwrap_or_default();
+    if app.strictness.at(FaultySite::ScopeClaimIsAText) {
+        said["scope"] = Value::String(claims.scope.joined());
+    }
+    if app.strictness.at(FaultySite::TokensNameASubject) {
+        said["sub"] = json!(claims.user_id);
+    }
+    token::sign(&said, &app.signing_key()).unwrap_or_default()
+}
+
+fn success(app: &App, tokens: &Tokens) -> Reply {
+    let mut reply = respond::json(200, tokens);
+    if !app.strictness.at(FaultySite::SuccessMayBeCached) {
+        forbid_caching(&mut reply);
+    }
+    reply
+}
+
+/// The one function in which a refusal of this endpoint becomes an answer.
+fn refused(app: &App, request: &Request, note: Note, no: &Refused) -> Reply {
+    let strictness = &app.strictness;
+    let (mut status, error) = match no.refusal.delivery() {
+        Delivery::Token(status, error) => (status, error),
+        Delivery::Page | Delivery::Redirect(_) => (400, no.refusal.error()),
+    };
+    let mut body = json!({"error": error, "error_description": no.refusal.to_string()});
+    if strictness.at(FaultySite::EveryRefusalIs400) && status == 401
+        || strictness.at(FaultySite::LargeBodyIs400) && no.refusal == Refusal::BodyTooLarge
+    {
+        status = 400;
+    }
+    if no.refusal == Refusal::UnreadableBody && strictness.at(FaultySite::UnreadableBodyIs422) {
+        status = 422;
+    }
+    if no.refusal == Refusal::UnreadableBody && strictness.at(FaultySite::UnreadableBodyIsUnexplained) {
+        body = json!({"error": error});
+    }
+    if strictness.at(FaultySite::RefusalsSayMore) {
+        body["status"] = json!(status);
+    }
+    let mut reply = respond::json(status, &body);
+    if !strictness.at(FaultySite::RefusalsMayBeCached) {
+        forbid_caching(&mut reply);
+    }
+    respond::set(&mut reply, REQUEST_ID, request_id(request, no));
+    note.refused(no).on(reply)
+}
+
+/// production-oauth A.2: what the request said; a body that could not be read is answered before anyone looks.
+fn request_id<'a>(request: &'a Request, no: &Refused) -> &'a str {
+    let said = request.header("x-request-id").filter(|_| no.check != Check::BodyReadable);
+    said.unwrap_or("unknown-request-id")
+}
+
+fn forbid_caching(reply: &mut Reply) {
+    respond::set(reply, CACHE_CONTROL, "no-store");
+    respond::set(reply, PRAGMA, "no-cache");
+}
+
+/// HTTP Basic is ignored (TOKEN-28), but for a faulty server.
+fn credentials_from_elsewhere(app: &App, request: &Request, mut parameters: Parameters) -> Parameters {
+    if !app.strictness.at(FaultySite::BasicIsRead) || parameters.names("client_id") {
+        return parameters;
+    }
+    let encoded = request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
+    let decoded = encoded.and_then(|text| STANDARD.decode(text).ok()).and_then(|bytes| String::from_utf8(bytes).ok());
+    if let Some((id, secret)) = decoded.as_deref().and_then(|pair| pair.split_once(':')) {
+        parameters.0.insert("client_id".to_owned(), json!(id));
+        parameters.0.insert("client_secret".to_owned(), json!(secret));
+    }
+    parameters
+}
+
+/// A faulty server that grants nothing to a form.
+fn fails_by_form(app: &App, client: &Client, written: Written) -> bool {
+    let fault = match client.kind {
+        ClientType::Confidential => FaultySite::FormsOfConfidentialClientsFail,
+        ClientType::Public => FaultySite::FormsOfPublicClientsFail,
+    };
+    written == Written::Form && app.strictness.at(fault)
+}
+
+fn fails(differed: &str) -> Refused {
+    Refused { check: Check::CodeKnown, refusal: Refusal::CodeInvalid, differed: differed.to_owned() }
+}

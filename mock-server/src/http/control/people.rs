@@ -1,0 +1,87 @@
+//! `/_mock/v1/users` and `/_mock/v1/teams`.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Name, Outcome, Trouble};
+use crate::http::respond;
+use crate::store::App;
+use crate::wire::{Hash, Member, Role, Team, User, UserRole};
+
+/// A user to be.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewUser {
+    email: Option<String>,
+    name: Option<String>,
+    password: Option<String>,
+    #[serde(default)]
+    role: UserRole,
+}
+
+/// A team to be.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewTeam {
+    name: Option<String>,
+    organization: Option<Organization>,
+    #[serde(default)]
+    members: Vec<NewMember>,
+}
+
+/// `true` makes an organization, an id puts the team into one.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Organization {
+    Itself(bool),
+    Of(u64),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewMember {
+    user: Name,
+    role: Role,
+}
+
+pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
+    let id = app.next_number();
+    let email = new.email.unwrap_or_else(|| format!("user-{id}@example.com"));
+    if app.users.all().iter().any(|user| user.email.eq_ignore_ascii_case(&email)) {
+        return Err(Trouble::conflict(format!("there already is a user {email}")));
+    }
+    let password = new.password.unwrap_or_else(|| hex::encode(app.env.dice.bytes::<8>()));
+    let username = email.split('@').next().unwrap_or_default().to_owned();
+    let user =
+        User { id, email: email.clone(), name: new.name, username, password: Hash::of(&password), role: new.role };
+    app.users.put(id, user);
+    Ok(respond::json(201, &json!({"id": id, "email": email, "password": password})))
+}
+
+pub(super) fn remove_user(app: &App, name: &str) -> Outcome {
+    let gone = app.user_called(name).and_then(|user| app.remove_user(user.id));
+    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Trouble::unknown("user", name))
+}
+
+pub(super) fn create_team(app: &App, new: NewTeam) -> Outcome {
+    let (is_organization, parent) = match new.organization {
+        None => (false, None),
+        Some(Organization::Itself(itself)) => (itself, None),
+        Some(Organization::Of(parent)) => {
+            let found = app.teams.find(&parent).filter(|team| team.is_organization);
+            found.ok_or_else(|| Trouble::unknown("organization", parent))?;
+            (false, Some(parent))
+        }
+    };
+    let member = |new: NewMember| Ok(Member { user: new.user.user(app)?.id, role: new.role });
+    let members = new.members.into_iter().map(member).collect::<Result<_, Trouble>>()?;
+    let id = app.next_number();
+    let name = new.name.unwrap_or_else(|| format!("Team {id}"));
+    app.teams.put(id, Team { id, name, is_organization, parent, members });
+    Ok(respond::json(201, &json!({"id": id})))
+}
+
+pub(super) fn remove_team(app: &App, id: &str) -> Outcome {
+    let gone = id.parse().ok().and_then(|id| app.remove_team(id));
+    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Trouble::unknown("team", id))
+}

@@ -1,0 +1,37 @@
+//! Which scopes are asked for, and which of them may be (oauth.txt §2, production-oauth C.4).
+
+use crate::wire::{Client, Scope, ScopeList, Site, Strictness};
+
+/// The scopes of the `scope` parameter (AUTHZ-15, AUTHZ-23).
+#[must_use]
+pub fn requested(parameter: &str, strictness: &Strictness) -> ScopeList {
+    let mut list = if strictness.at(Site::CommasDoNotSeparate) {
+        ScopeList::split(parameter, &[' '])
+    } else {
+        ScopeList::parse(parameter)
+    };
+    if strictness.at(Site::ScopesIgnoreCase) {
+        list.0.iter_mut().for_each(|word| word.make_ascii_uppercase());
+    }
+    list
+}
+
+/// What is granted of them: all, in the order in which they were asked for (AUTHZ-23).
+#[must_use]
+pub fn granted(requested: &ScopeList, strictness: &Strictness) -> ScopeList {
+    let mut list = requested.clone();
+    if strictness.at(Site::ScopesAreSorted) {
+        list.0.sort();
+    }
+    list
+}
+
+/// The first one that does not exist (AUTHZ-10, AUTHZ-11).
+pub(super) fn unknown(requested: &ScopeList) -> Option<&str> {
+    requested.words().find(|word| Scope::named(word).is_none())
+}
+
+/// The first one that exists but is not enabled on the client (AUTHZ-12).
+pub(super) fn exceeding<'a>(requested: &'a ScopeList, client: &Client) -> Option<&'a str> {
+    requested.words().find(|word| Scope::named(word).is_some() && !client.scopes.has(word))
+}

@@ -1,0 +1,62 @@
+//! The environment variables that an application needs to speak to this server (INTERFACE, "cal-mock").
+
+use super::{App, showcase};
+use crate::wire::{Client, ClientStatus, ClientType};
+
+/// Variables to paste.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Environment {
+    /// Names and values, in the order of the documentation.
+    pub variables: Vec<(&'static str, String)>,
+    /// Those that cannot be told: secrets are kept as hashes.
+    pub withheld: Vec<&'static str>,
+}
+
+impl Environment {
+    fn tell(&mut self, name: &'static str, value: impl Into<String>) {
+        self.variables.push((name, value.into()));
+    }
+
+    fn tell_secret(&mut self, name: &'static str, client: &Client) {
+        match showcase::secret_of(client) {
+            Some(secret) => self.tell(name, secret),
+            None => self.withheld.push(name),
+        }
+    }
+}
+
+/// The variables for `app` as it is now. What it does not have is left out.
+#[must_use]
+pub fn environment(app: &App) -> Environment {
+    let mut environment = Environment { variables: Vec::new(), withheld: Vec::new() };
+    environment.tell("CAL_APP_URL", &app.public_url);
+    environment.tell("CAL_API_URL", &app.public_url);
+    let clients = app.clients.all();
+    let first = |wanted: fn(&Client) -> bool| {
+        clients.iter().find(|client| client.status == ClientStatus::Approved && wanted(client))
+    };
+    if let Some(client) = first(|client| client.kind == ClientType::Confidential && !client.is_legacy()) {
+        environment.tell("CAL_CLIENT_ID", &client.id.0);
+        environment.tell_secret("CAL_CLIENT_SECRET", client);
+    }
+    if let Some(client) = first(|client| client.kind == ClientType::Public) {
+        environment.tell("CAL_PUBLIC_CLIENT_ID", &client.id.0);
+    }
+    if let Some(client) = first(|client| client.kind == ClientType::Confidential && client.is_legacy()) {
+        environment.tell("CAL_LEGACY_CLIENT_ID", &client.id.0);
+        environment.tell_secret("CAL_LEGACY_CLIENT_SECRET", client);
+    }
+    environment.tell("CAL_REDIRECT_URI", format!("{}{}", app.public_url, showcase::CALLBACK));
+    environment.tell("CAL_SCOPE", showcase::SCOPE);
+    // The ordinary user: the owner could use even a client that nobody approved.
+    let users = app.users.all();
+    if let Some(user) = users.iter().find(|user| user.email == showcase::USER).or_else(|| users.first()) {
+        environment.tell("CAL_USER_EMAIL", &user.email);
+        if user.password.matches(showcase::PASSWORD) {
+            environment.tell("CAL_USER_PASSWORD", showcase::PASSWORD);
+        } else {
+            environment.withheld.push("CAL_USER_PASSWORD");
+        }
+    }
+    environment
+}

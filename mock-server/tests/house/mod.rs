@@ -1,0 +1,149 @@
+//! A server with one client and one user at hand, and the few things that tests ask of it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
+
+use std::future::Future;
+
+use mock_server::wire::Fault;
+use mock_server::{MockServer, World};
+use reqwest::redirect::Policy;
+use serde_json::{Value, json};
+
+pub(crate) const HOME: &str = "https://acme.example/callback";
+
+/// A server and somebody who asks it.
+pub(crate) struct House {
+    pub(crate) server: MockServer,
+    pub(crate) http: reqwest::Client,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) text: String,
+    pub(crate) json: Value,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl House {
+    pub(crate) async fn open() -> Self {
+        Self::start(None).await
+    }
+
+    pub(crate) async fn with_fault(name: &str) -> Self {
+        Self::start(Some(Fault::named(name).unwrap())).await
+    }
+
+    async fn start(fault: Option<&'static Fault>) -> Self {
+        let builder = MockServer::builder().world(World::empty()).frozen_at("2026-01-01T00:00:00Z".parse().unwrap());
+        let builder = fault.into_iter().fold(builder.seed(7), mock_server::Builder::fault);
+        let server = builder.start().await.unwrap();
+        let http = reqwest::Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
+        let house = Self { server, http };
+        house.post("/_mock/v1/users", &json!({"email": "alice@example.com", "password": "wonderland"})).await;
+        house
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.server.url())
+    }
+
+    pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let text = response.text().await.unwrap();
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        Answer { status, headers, text, json }
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        let request = self.http.get(self.url(path));
+        self.send(match token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        })
+        .await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.http.post(self.url(path)).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(self.http.delete(self.url(path))).await
+    }
+
+    pub(crate) async fn advance(&self, step: &str) {
+        self.send(self.http.patch(self.url("/_mock/v1/clock")).json(&json!({"advance": step}))).await;
+    }
+
+    /// An approved client of this kind.
+    pub(crate) async fn client(&self, kind: &str) -> Value {
+        let new = json!({
+            "name": "Acme", "purpose": "tests", "type": kind, "status": "approved",
+            "redirect_uris": [HOME, "https://acme.example/second"],
+            "scopes": ["BOOKING_READ", "PROFILE_READ"],
+        });
+        self.post("/_mock/v1/clients", &new).await.json
+    }
+
+    /// Where the browser goes when alice allows what `client` asks for, with these changes.
+    pub(crate) async fn consent(&self, client: &Value, changes: &Value) -> Answer {
+        let asked = json!({
+            "client_id": client["client_id"], "redirect_uri": HOME, "scope": "PROFILE_READ,BOOKING_READ",
+            "state": "s", "user": "alice@example.com", "decision": "allow",
+        });
+        self.post("/_mock/v1/authorize", &merged(asked, changes)).await
+    }
+
+    pub(crate) async fn code(&self, client: &Value, changes: &Value) -> String {
+        let answer = self.consent(client, changes).await;
+        let location = url::Url::parse(answer.json["location"].as_str().unwrap()).unwrap();
+        let code = location.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+        code
+    }
+
+    /// Exchanges `code` as the documents show it, with these changes; `null` leaves a parameter out.
+    pub(crate) async fn exchange(&self, client: &Value, code: &str, changes: &Value) -> Answer {
+        let asked = json!({
+            "client_id": client["client_id"], "client_secret": client["client_secret"],
+            "grant_type": "authorization_code", "code": code, "redirect_uri": HOME,
+        });
+        self.token(&merged(asked, changes)).await
+    }
+
+    pub(crate) async fn token(&self, body: &Value) -> Answer {
+        self.post("/v2/auth/oauth2/token", body).await
+    }
+}
+
+fn merged(mut value: Value, changes: &Value) -> Value {
+    let members = value.as_object_mut().unwrap();
+    members.extend(changes.as_object().unwrap().clone());
+    members.retain(|_, value| !value.is_null());
+    value
+}
+
+/// All of them at once.
+pub(crate) async fn all<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
+    let mut futures: Vec<_> = futures.into_iter().map(Box::pin).collect();
+    let mut done: Vec<Option<F::Output>> = futures.iter().map(|_| None).collect();
+    std::future::poll_fn(|context| {
+        for (future, slot) in futures.iter_mut().zip(&mut done) {
+            if slot.is_none()
+                && let std::task::Poll::Ready(output) = future.as_mut().poll(context)
+            {
+                *slot = Some(output);
+            }
+        }
+        if done.iter().all(Option::is_some) { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+    done.into_iter().flatten().collect()
+}
