@@ -162,3 +162,6 @@ fn cause(scenario: &ScenarioVerdict) -> Option<Exit> {
         Outcome::Pass | Outcome::Skipped | Outcome::Warn => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

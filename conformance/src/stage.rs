@@ -135,7 +135,12 @@ impl Stage {
     /// Ends the scenario: puts back the clock, removes what was made, hands over the notes.
     pub async fn leave(&mut self) -> Notes {
         let mut notes = std::mem::take(&mut self.notes);
-        notes.curl = self.last.take().map(|question| question.curl(&self.redaction));
+        let mut redaction = self.redaction.clone();
+        for redirect_uri in self.clients.values().filter_map(|client| client.redirect_uris.first()) {
+            // The default world of a mock has an address of its own in this place.
+            redaction.name(redirect_uri, "CAL_REDIRECT_URI");
+        }
+        notes.curl = self.last.take().map(|question| question.curl(&redaction));
         if let Some(visit) = self.visit.take()
             && visit.venue.is_shared
         {

@@ -2,7 +2,6 @@
 //!
 //! The documents are not in this repository. They are looked for where `CAL_DOCUMENTS` points, else beside the
 //! repository's folder; where they are not, these tests say so and skip.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -57,8 +56,13 @@ fn every_quotation_stands_in_the_documents() {
     let text = folded(&text);
     let book = Book::read(&Shelf::embedded_features());
     for rule in book.rules.iter().filter(|rule| rule.authority == Authority::Documented) {
-        let quotation = rule.source.strip_prefix('"').and_then(|rest| rest.rsplit_once("\" (")).map(|(it, _)| it);
+        let quotation =
+            rule.source.strip_prefix('"').and_then(|rest| rest.rsplit_once("\" (")).map(|(it, _)| it);
         let quotation = quotation.unwrap_or_else(|| panic!("{} quotes nothing: {}", rule.id, rule.source));
-        assert!(text.contains(&folded(quotation)), "{} quotes what does not stand there: {quotation}", rule.id);
+        assert!(
+            text.contains(&folded(quotation)),
+            "{} quotes what does not stand there: {quotation}",
+            rule.id
+        );
     }
 }

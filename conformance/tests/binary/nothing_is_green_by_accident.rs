@@ -1,8 +1,6 @@
 //! Every way in which a run could pass without having asked anything, and the exit code it gets instead.
 
-mod common;
-
-use common::{book, cal_conformance, rule, server_that_always_says, target_file};
+use crate::subjects::{book, cal_conformance, rule, server_that_always_says, target_file};
 use predicates::str::contains;
 
 const A_SCENARIO: &str = "    Scenario: It holds\n      Given Alice allowed Acme\n      When Acme exchanges the code\n      \
@@ -42,13 +40,18 @@ fn a_scenario_without_steps_is_a_flaw() {
 
 #[test]
 fn a_scenario_that_asserts_nothing_is_a_flaw() {
-    let text = rule("    Scenario: Blind\n      Given Alice allowed Acme\n      When Acme exchanges the code\n");
+    let text =
+        rule("    Scenario: Blind\n      Given Alice allowed Acme\n      When Acme exchanges the code\n");
     expect(&text, 2, "asserts nothing");
 }
 
 #[test]
 fn an_undefined_step_is_a_flaw() {
-    expect(&rule(&A_SCENARIO.replace("gets tokens", "gets rich")), 2, "no step is defined for: Then Acme gets rich");
+    expect(
+        &rule(&A_SCENARIO.replace("gets tokens", "gets rich")),
+        2,
+        "no step is defined for: Then Acme gets rich",
+    );
 }
 
 #[test]
@@ -73,7 +76,11 @@ fn an_outline_without_rows_is_a_flaw() {
 fn an_outline_whose_rows_have_no_id_is_a_flaw() {
     let text = rule(&A_SCENARIO.replace("Scenario:", "Scenario Outline:"));
     expect(&(text.clone() + "\n      Examples:\n        | name |\n        | x |\n"), 2, "first column");
-    expect(&(text + "\n      Examples:\n        | id |\n        | x |\n        | x |\n"), 2, "two rows called x");
+    expect(
+        &(text + "\n      Examples:\n        | id |\n        | x |\n        | x |\n"),
+        2,
+        "two rows called x",
+    );
 }
 
 #[test]
@@ -104,7 +111,7 @@ fn a_record_that_is_missing_or_unreviewed_cannot_pass() {
     };
     run().assert().code(6);
     let pending = folder.path().join("token/TOKEN-11.snap.new");
-    assert!(common::is_written(&pending), "the answer waits for review");
+    assert!(crate::subjects::is_written(&pending), "the answer waits for review");
     run().assert().code(6);
     std::fs::rename(&pending, folder.path().join("token/TOKEN-11.snap")).unwrap();
     run().assert().code(0);
@@ -121,8 +128,18 @@ fn no_variable_of_the_runner_or_of_insta_changes_the_verdict() {
         ("INSTA_OUTPUT", "none"),
         ("CUCUMBER_FILTER_TAGS", "@nobody"),
     ] {
-        cal_conformance().args(["--rule", "TOKEN-11", "--snapshots"]).arg(folder.path()).env(name, value).assert().code(6);
-        cal_conformance().args(["--rule", "TOKEN-11"]).env(name, value).assert().code(0).stdout(contains("TOKEN-11"));
+        cal_conformance()
+            .args(["--rule", "TOKEN-11", "--snapshots"])
+            .arg(folder.path())
+            .env(name, value)
+            .assert()
+            .code(6);
+        cal_conformance()
+            .args(["--rule", "TOKEN-11"])
+            .env(name, value)
+            .assert()
+            .code(0)
+            .stdout(contains("TOKEN-11"));
     }
 }
 

@@ -1,6 +1,4 @@
 //! Servers and rule books to run the binary against.
-#![expect(clippy::unwrap_used, clippy::allow_attributes, reason = "a test that cannot be set up has failed")]
-#![allow(dead_code, clippy::allow_attributes_without_reason, reason = "no test file uses all of it")]
 
 use std::{
     fs,
@@ -14,21 +12,21 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// The binary under test, with nothing in its environment that could change what it does.
-pub fn cal_conformance() -> Command {
+pub(crate) fn cal_conformance() -> Command {
     let mut command = Command::cargo_bin("cal-conformance").unwrap();
     command.env_remove("CAL_CONFORMANCE_TARGET").env("NO_COLOR", "1");
     command
 }
 
 /// A server that gives every request the same answer, on a port of its own until the test ends.
-pub fn server_that_always_says(answer: &'static str) -> String {
+pub(crate) fn server_that_always_says(answer: &'static str) -> String {
     server(move |stream| {
         let _ = stream.write_all(answer.as_bytes());
     })
 }
 
 /// A server that treats each connection in this way after it has read the head of a request.
-pub fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> String {
+pub(crate) fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let treat = std::sync::Arc::new(treat);
@@ -66,7 +64,7 @@ fn read_request(stream: &mut TcpStream) {
 }
 
 /// A target file for the server at `url`.
-pub fn target_file(url: &str) -> (TempDir, String) {
+pub(crate) fn target_file(url: &str) -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("target.toml");
     let text = format!(
@@ -78,14 +76,14 @@ pub fn target_file(url: &str) -> (TempDir, String) {
 }
 
 /// A folder with one feature file of this text.
-pub fn book(text: &str) -> TempDir {
+pub(crate) fn book(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("rule.feature"), text).unwrap();
     folder
 }
 
 /// A feature with one rule, whose scenarios are `scenarios`.
-pub fn rule(scenarios: &str) -> String {
+pub(crate) fn rule(scenarios: &str) -> String {
     format!(
         "Feature: A feature\n\n  @TOKEN-05 @documented\n  Rule: Something holds\n    \"It does.\" (a place)\n    \
          It matters.\n\n{scenarios}"
@@ -93,6 +91,6 @@ pub fn rule(scenarios: &str) -> String {
 }
 
 /// Whether `path` is a file with something in it.
-pub fn is_written(path: &Path) -> bool {
+pub(crate) fn is_written(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|it| it.len() > 0)
 }

@@ -1,10 +1,8 @@
 //! How a target is found, and what is said when it is not.
 
-mod common;
-
 use std::{fs, net::TcpListener};
 
-use common::{cal_conformance, server_that_always_says, target_file};
+use crate::subjects::{cal_conformance, server_that_always_says, target_file};
 use predicates::{prelude::PredicateBooleanExt as _, str::contains};
 
 #[test]
@@ -33,7 +31,11 @@ fn a_target_file_that_is_wrong_is_named_with_line_and_column() {
     fs::write(&file, "[target]\nname = \"x\"\nurl = \"y\"\n").unwrap();
     let file = file.to_string_lossy().into_owned();
     cal_conformance().args(["--target", &file]).assert().code(2).stderr(contains("target.toml:3:1"));
-    cal_conformance().args(["--target", "no-such-file.toml"]).assert().code(2).stderr(contains("cannot be read"));
+    cal_conformance()
+        .args(["--target", "no-such-file.toml"])
+        .assert()
+        .code(2)
+        .stderr(contains("cannot be read"));
 }
 
 #[test]
