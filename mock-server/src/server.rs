@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::http;
-use crate::store::{App, ClockStart, Env, Settings, World};
+use crate::store::{App, ClockStart, Env, Environment, Settings, World, credentials, environment};
 use crate::wire::{Fault, Strictness};
 
 /// How a server is to be.
@@ -116,6 +116,18 @@ impl MockServer {
     #[must_use]
     pub fn public_url(&self) -> &str {
         &self.app.public_url
+    }
+
+    /// The environment variables that an application needs to speak to it.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        environment(&self.app)
+    }
+
+    /// Who is in its world, a line each, with the secrets of the default world.
+    #[must_use]
+    pub fn credentials(&self) -> Vec<String> {
+        credentials(&self.app)
     }
 
     /// Makes everything as if it had just been started with `world`: clock, dice, journal, codes, tokens, sessions.
