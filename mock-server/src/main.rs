@@ -1,3 +1,9 @@
-//! Flags to exit code.
+//! `cal-mock`: flags to exit code. The only reader of arguments and environment.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

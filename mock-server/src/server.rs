@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::http;
-use crate::store::{App, ClockStart, Env, Settings, World};
+use crate::store::{App, ClockStart, Env, Environment, Settings, World, credentials, environment};
 use crate::wire::{Fault, Strictness};
 
 /// How a server is to be.
@@ -71,8 +71,7 @@ impl Builder {
         let listener = TcpListener::bind(self.address).await?;
         let address = listener.local_addr()?;
         let url = format!("http://{}", reachable(address));
-        let public_url =
-            self.public_url.map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
+        let public_url = self.public_url.map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
         let settings = Settings {
             env: Env::new(self.clock, self.seed),
             strictness: Strictness::with(&self.faults),
@@ -119,6 +118,18 @@ impl MockServer {
         &self.app.public_url
     }
 
+    /// The environment variables that an application needs to speak to it.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        environment(&self.app)
+    }
+
+    /// Who is in its world, a line each, with the secrets of the default world.
+    #[must_use]
+    pub fn credentials(&self) -> Vec<String> {
+        credentials(&self.app)
+    }
+
     /// Makes everything as if it had just been started with `world`: clock, dice, journal, codes, tokens, sessions.
     /// The listener stays.
     pub fn reset(&self, world: World) {
@@ -142,11 +153,7 @@ impl Drop for MockServer {
 /// `0.0.0.0` can be listened at but not called.
 fn reachable(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
-        address.set_ip(if address.is_ipv4() {
-            Ipv4Addr::LOCALHOST.into()
-        } else {
-            std::net::Ipv6Addr::LOCALHOST.into()
-        });
+        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
     }
     address
 }

@@ -60,3 +60,34 @@ pub fn environment(app: &App) -> Environment {
     }
     environment
 }
+
+/// Who is in the world of `app`, a line each, with the secrets that are known.
+#[must_use]
+pub fn credentials(app: &App) -> Vec<String> {
+    let mut lines = Vec::new();
+    for client in app.clients.all() {
+        let kind = match (client.kind, client.is_legacy()) {
+            (ClientType::Public, _) => "public",
+            (ClientType::Confidential, true) => "legacy",
+            (ClientType::Confidential, false) => "confidential",
+        };
+        let status = match client.status {
+            ClientStatus::Pending => ", pending",
+            ClientStatus::Approved => "",
+            ClientStatus::Rejected => ", rejected",
+        };
+        lines.push(format!("{} ({kind}{status})", client.name));
+        lines.push(format!("  id      {}", client.id));
+        if let Some(secret) = showcase::secret_of(&client) {
+            lines.push(format!("  secret  {secret}"));
+        }
+        if client.knows(showcase::SECOND_SECRET) {
+            lines.push(format!("  secret  {}", showcase::SECOND_SECRET));
+        }
+    }
+    for user in app.users.all() {
+        let password = if user.password.matches(showcase::PASSWORD) { showcase::PASSWORD } else { "***" };
+        lines.push(format!("{} {password}", user.email));
+    }
+    lines
+}

@@ -13,7 +13,7 @@ mod world;
 
 pub use app::{App, Settings};
 pub use codes::Codes;
-pub use environment::{Environment, environment};
+pub use environment::{Environment, credentials, environment};
 pub use env::{Clock, ClockStart, Dice, Env};
 pub use journal::{Entry, Journal};
 pub use refresh_tokens::RefreshTokens;

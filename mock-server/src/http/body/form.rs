@@ -19,9 +19,7 @@ pub(super) fn parse(bytes: &[u8], first_counts: bool) -> Result<Parameters, Refu
         let value = Value::String(value.into_owned());
         let (name, value) = match name.split_once('[') {
             Some((_, inner)) if inner.matches('[').count() >= DEEPEST => return Err(Refusal::FormTooDeep),
-            Some((outer, inner)) if !outer.is_empty() && inner.contains(']') => {
-                (outer.to_owned(), nested(inner, value))
-            }
+            Some((outer, inner)) if !outer.is_empty() && inner.contains(']') => (outer.to_owned(), nested(inner, value)),
             _ => (name.into_owned(), value),
         };
         match parameters.get_mut(&name) {

@@ -82,12 +82,12 @@ impl Name {
 
 /// Answers a request at the door.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
-    admit(request).and_then(|()| dispatch(app, request)).unwrap_or_else(Trouble::into_reply)
+    admit(app, request).and_then(|()| dispatch(app, request)).unwrap_or_else(Trouble::into_reply)
 }
 
 /// A browser says which page sends a request; only pages of this server may.
-fn admit(request: &Request) -> Result<(), Trouble> {
-    if request.comes_from_elsewhere() {
+fn admit(app: &App, request: &Request) -> Result<(), Trouble> {
+    if request.comes_from_elsewhere(app) {
         let description = "the control door is closed to pages of another origin".to_owned();
         return Err(Trouble { status: 403, error: "forbidden", description });
     }

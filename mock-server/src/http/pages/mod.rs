@@ -6,14 +6,35 @@
 pub mod permissions;
 pub mod view;
 
-use super::respond::{self, Reply};
+mod authorize;
+mod callback;
+mod form;
+mod login;
+mod sheet;
+mod visitor;
+
+use http::Method;
+
+use super::respond::Reply;
 use super::site::Request;
 use crate::store::App;
 
-pub(super) fn owns(_path: &str) -> bool {
-    false
+const AUTHORIZE: &str = "/auth/oauth2/authorize";
+const LOGIN: &str = "/auth/login";
+
+/// Whether `path` is one of the pages.
+pub(super) fn owns(path: &str) -> bool {
+    [AUTHORIZE, LOGIN, crate::store::showcase::CALLBACK].contains(&path)
 }
 
-pub(super) fn answer(_app: &App, _request: &Request) -> Reply {
-    respond::json(404, &serde_json::json!({}))
+/// Answers a request for a page.
+pub(super) fn answer(app: &App, request: &Request) -> Reply {
+    match (request.method(), request.path()) {
+        (&Method::GET | &Method::HEAD, AUTHORIZE) => authorize::show(app, request),
+        (&Method::POST, AUTHORIZE) => authorize::decide(app, request),
+        (&Method::GET | &Method::HEAD, LOGIN) => login::show(app, request),
+        (&Method::POST, LOGIN) => login::sign_in(app, request),
+        (&Method::GET | &Method::HEAD, _) => callback::show(app, request),
+        _ => sheet::notice(405, "Not like this", "This page is opened with GET.", None),
+    }
 }

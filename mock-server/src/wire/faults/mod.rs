@@ -35,8 +35,9 @@ impl fmt::Debug for Fault {
 /// Every fault, by chapter.
 #[must_use]
 pub fn faults() -> &'static [Fault] {
-    static ALL: LazyLock<Vec<Fault>> =
-        LazyLock::new(|| [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, profile::FAULTS].concat());
+    static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| {
+        [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, profile::FAULTS].concat()
+    });
     &ALL
 }
 

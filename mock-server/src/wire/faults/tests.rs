@@ -51,10 +51,7 @@ fn a_check_that_yields_a_value_is_never_pardoned() {
 fn every_site_has_a_fault() {
     for site in Site::iter() {
         let used = faults().iter().flat_map(|fault| fault.flaws);
-        assert!(
-            used.into_iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site)),
-            "{site:?} has none"
-        );
+        assert!(used.into_iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site)), "{site:?} has none");
     }
 }
 

@@ -16,7 +16,7 @@ const WAITS: Duration = Duration::from_millis(50);
 pub(in crate::http) struct Rendezvous(Mutex<HashMap<String, Arc<Notify>>>);
 
 impl Rendezvous {
-    /// Whether another exchange of `code` is under way: then this one is to see the code as that one saw it. On an honest server nobody waits.
+    /// Whether another exchange of `code` is under way: then both are to find the code unused. On an honest server nobody waits.
     pub(super) async fn meet(&self, code: &str, strictness: &Strictness) -> bool {
         if !strictness.at(Site::ExchangesRace) {
             return false;
@@ -31,10 +31,11 @@ impl Rendezvous {
             waiting.insert(code.to_owned(), Arc::clone(&arrival));
             arrival
         };
-        if tokio::time::timeout(WAITS, arrival.notified()).await.is_err() {
+        let has_met = tokio::time::timeout(WAITS, arrival.notified()).await.is_ok();
+        if !has_met {
             self.waiting().remove(code);
         }
-        false
+        has_met
     }
 
     fn waiting(&self) -> MutexGuard<'_, HashMap<String, Arc<Notify>>> {

@@ -1,0 +1,55 @@
+//! `cal-mock env`: what an application needs in its environment.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::flags::{Environment, EnvironmentFormat};
+use super::{Failure, ask, print};
+
+#[derive(Debug, Deserialize)]
+struct Answer {
+    variables: Map<String, Value>,
+    withheld: Vec<String>,
+}
+
+pub(super) async fn run(flags: Environment) -> Result<(), Failure> {
+    let body = ask::get(&flags.url, "/_mock/v1/environment").await?;
+    let answer: Answer = serde_json::from_slice(&body)
+        .map_err(|error| Failure::Unreachable(format!("no mock answers at {}: {error}", flags.url)))?;
+    let text = |(name, value): (String, Value)| (name, value.as_str().unwrap_or_default().to_owned());
+    let variables: Vec<_> = answer.variables.into_iter().map(text).collect();
+    print(&written(&variables, flags.format));
+    for name in answer.withheld {
+        eprintln!("cal-mock: {name} is not known: it is kept as a hash");
+    }
+    Ok(())
+}
+
+/// Names and values in one of three forms.
+pub(super) fn written(variables: &[(String, String)], format: EnvironmentFormat) -> String {
+    if format == EnvironmentFormat::Json {
+        let object: Map<String, Value> =
+            variables.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+        return format!("{:#}", Value::from(object));
+    }
+    let line = |(name, value): &(String, String)| match format {
+        EnvironmentFormat::Shell => format!("export {name}='{}'", value.replace('\'', r"'\''")),
+        _ if value.contains([' ', '#', '"', '\'', '$']) => {
+            format!("{name}=\"{}\"", value.replace('\\', r"\\").replace('"', r#"\""#).replace('$', r"\$"))
+        }
+        _ => format!("{name}={value}"),
+    };
+    variables.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_survive_the_shell_and_the_file() {
+        let variables = [("A".to_owned(), "it's".to_owned()), ("B".to_owned(), "x".to_owned())];
+        assert_eq!(written(&variables, EnvironmentFormat::Shell), "export A='it'\\''s'\nexport B='x'");
+        assert_eq!(written(&variables, EnvironmentFormat::Dotenv), "A=\"it's\"\nB=x");
+    }
+}

@@ -1,0 +1,125 @@
+//! The flags. Precedence: flag, then `CAL_MOCK_*`, then `PORT`, then the default.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A mock of Cal.com's OAuth 2 server and API, exact enough to test clients against.
+#[derive(Debug, Parser)]
+#[command(name = "cal-mock", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub(super) struct Flags {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) serve: Serve,
+}
+
+const EXAMPLES: &str = "Examples:
+  cal-mock                          serve on http://127.0.0.1:4225
+  cal-mock --port 0 --ready-file r  serve on any free port, and write which one into r
+  eval \"$(cal-mock env --format shell)\"   put ids and secrets into this shell
+  cal-mock --fault state-lost       be wrong in one way (all of them: cal-mock faults)
+
+Exit codes: 0 stopped by a signal, 2 usage, 3 cannot listen, 8 internal error";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serve; the default
+    Serve(Serve),
+    /// Print the environment variables for a server that runs
+    #[command(after_help = "Example:\n  cal-mock env http://127.0.0.1:4225 --format dotenv > .env")]
+    Env(Environment),
+    /// Exit with 0 when a server answers
+    #[command(after_help = "Example:\n  cal-mock health http://127.0.0.1:4225")]
+    Health(Health),
+    /// List every fault: name, what it does wrong, the rules that must notice
+    #[command(after_help = "Example:\n  cal-mock faults --format json")]
+    Faults(Faults),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The address to listen at
+    #[arg(long, env = "CAL_MOCK_HOST", default_value = "127.0.0.1")]
+    pub(super) host: IpAddr,
+    /// The port to listen at; 0 is any free one [env: PORT, where CAL_MOCK_PORT is not set] [default: 4225]
+    #[arg(long, env = "CAL_MOCK_PORT")]
+    pub(super) port: Option<u16>,
+    /// The address that is advertised, where it is not the one listened at
+    #[arg(long, env = "CAL_MOCK_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub(super) public_url: Option<String>,
+    /// Be wrong in this one way; repeatable
+    #[arg(long = "fault", env = "CAL_MOCK_FAULT", value_name = "NAME", value_delimiter = ',')]
+    pub(super) faults: Vec<String>,
+    /// Repeatable ids and codes
+    #[arg(long, env = "CAL_MOCK_SEED", value_name = "N")]
+    pub(super) seed: Option<u64>,
+    /// Written when the server listens: JSON with url, pid and version
+    #[arg(long, env = "CAL_MOCK_READY_FILE", value_name = "FILE")]
+    pub(super) ready_file: Option<PathBuf>,
+    /// How log lines look
+    #[arg(long, env = "CAL_MOCK_LOG_FORMAT", default_value = "text")]
+    pub(super) log_format: LogFormat,
+    /// Log errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Log every request; twice: everything
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Environment {
+    /// The server to ask
+    #[arg(env = "CAL_MOCK_PUBLIC_URL", default_value = "http://127.0.0.1:4225", value_parser = public_url)]
+    pub(super) url: String,
+    /// How the variables are written
+    #[arg(long, default_value = "dotenv")]
+    pub(super) format: EnvironmentFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EnvironmentFormat {
+    /// NAME=value
+    Dotenv,
+    /// One object
+    Json,
+    /// export NAME='value'
+    Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Health {
+    /// The server to ask
+    #[arg(env = "CAL_MOCK_PUBLIC_URL", default_value = "http://127.0.0.1:4225", value_parser = public_url)]
+    pub(super) url: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Faults {
+    /// How the list is written
+    #[arg(long, default_value = "text")]
+    pub(super) format: FaultsFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FaultsFormat {
+    Text,
+    Json,
+}
+
+/// An address with a scheme and a host, and nothing behind them.
+fn public_url(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).map_err(|error| format!("{error}; it looks like http://127.0.0.1:4225"))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err("it begins with http:// or https:// and a host".to_owned());
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}

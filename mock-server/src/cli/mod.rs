@@ -1,0 +1,68 @@
+//! Floor 4: what people type, and what the program ends with (INTERFACE, "cal-mock").
+
+mod ask;
+mod environment;
+mod faults;
+mod flags;
+mod health;
+mod serve;
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use flags::{Command, Flags};
+
+/// Why the program ends badly. The numbers are public and never change.
+#[derive(Debug)]
+enum Failure {
+    /// 2: what was typed makes no sense.
+    Usage(String),
+    /// 3: nobody can be listened to, or nobody answers.
+    Unreachable(String),
+    /// 8: our own mistake.
+    Internal(String),
+}
+
+impl Failure {
+    fn internal(error: impl Display) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+/// Does what was typed.
+pub(crate) fn run() -> ExitCode {
+    let flags = Flags::parse();
+    let outcome = runtime().and_then(|runtime| match flags.command {
+        None => runtime.block_on(serve::run(flags.serve)),
+        Some(Command::Serve(serve)) => runtime.block_on(serve::run(serve)),
+        Some(Command::Env(environment)) => runtime.block_on(environment::run(environment)),
+        Some(Command::Health(health)) => runtime.block_on(health::run(health)),
+        Some(Command::Faults(faults)) => faults::run(&faults),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => report(&failure),
+    }
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::internal)
+}
+
+fn report(failure: &Failure) -> ExitCode {
+    let (code, text) = match failure {
+        Failure::Usage(text) => (2, text),
+        Failure::Unreachable(text) => (3, text),
+        Failure::Internal(text) => (8, text),
+    };
+    eprintln!("cal-mock: {text}");
+    ExitCode::from(code)
+}
+
+/// Prints a result. A reader that has gone away is no mistake of ours.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

@@ -1,0 +1,106 @@
+//! `cal-mock serve`.
+
+use std::net::SocketAddr;
+use std::{fs, io};
+
+use mock_server::wire::Fault;
+use mock_server::{Builder, MockServer};
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::flags::{EnvironmentFormat, LogFormat, Serve};
+use super::{Failure, environment, print};
+
+const DEFAULT_PORT: u16 = 4225;
+
+/// Serves until a signal says stop.
+pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
+    log(&flags);
+    let address = SocketAddr::new(flags.host, port(&flags)?);
+    let builder = flags.faults.iter().try_fold(MockServer::builder().listen(address), with_fault)?;
+    let builder = flags.seed.into_iter().fold(builder, Builder::seed);
+    let builder = flags.public_url.clone().into_iter().fold(builder, Builder::public_url);
+    // Before anybody is told that the server is there: whoever waits for it may already stop it.
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::internal)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::internal)?;
+    let server = builder.start().await.map_err(|error| cannot_listen(address, &error))?;
+    announce(&server);
+    if let Some(file) = &flags.ready_file {
+        let ready =
+            json!({"url": server.public_url(), "pid": std::process::id(), "version": env!("CARGO_PKG_VERSION")});
+        fs::write(file, format!("{ready}\n"))
+            .map_err(|error| Failure::Usage(format!("cannot write --ready-file {}: {error}", file.display())))?;
+    }
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    server.stop().await;
+    Ok(())
+}
+
+fn port(flags: &Serve) -> Result<u16, Failure> {
+    if let Some(port) = flags.port {
+        return Ok(port);
+    }
+    #[expect(clippy::disallowed_methods, reason = "main is the reader of the environment")]
+    let from_platform = std::env::var("PORT");
+    from_platform.map_or(Ok(DEFAULT_PORT), |text| {
+        text.parse().map_err(|_| Failure::Usage(format!("PORT is {text:?}, it must be a number from 0 to 65535")))
+    })
+}
+
+fn with_fault(builder: Builder, name: &String) -> Result<Builder, Failure> {
+    let fault = Fault::named(name);
+    fault.map(|fault| builder.fault(fault)).ok_or_else(|| {
+        Failure::Usage(format!("--fault {name}: there is no such fault; `cal-mock faults` lists them"))
+    })
+}
+
+fn cannot_listen(address: SocketAddr, error: &io::Error) -> Failure {
+    let way_out = match error.kind() {
+        io::ErrorKind::AddrInUse => "it is in use; take another with --port, or any free one with --port 0",
+        io::ErrorKind::AddrNotAvailable => "this machine has no such address; take another with --host",
+        io::ErrorKind::PermissionDenied => "it needs privileges; take one above 1023 with --port",
+        _ => "",
+    };
+    let way_out = if way_out.is_empty() { error.to_string() } else { way_out.to_owned() };
+    Failure::Unreachable(format!("cannot listen at {address}: {way_out}"))
+}
+
+/// What a person needs to begin.
+fn announce(server: &MockServer) {
+    let known = server.environment();
+    let variables: Vec<_> = known.variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    print(&format!("cal-mock listens at {}\n", server.public_url()));
+    print("The default world; ids and secrets are fixed and fake:\n");
+    for line in server.credentials() {
+        print(&format!("  {line}"));
+    }
+    print("\nEnvironment variables to paste (cal-mock env prints them again):\n");
+    print(&environment::written(&variables, EnvironmentFormat::Shell));
+    print("\nStop with Ctrl-C.");
+}
+
+fn log(flags: &Serve) {
+    let level = match (flags.quiet, flags.verbose) {
+        (true, _) => "error",
+        (false, 0) => "info",
+        (false, 1) => "mock_server=debug,info",
+        (false, _) => "debug",
+    };
+    let subscriber = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(level)).with_writer(io::stderr);
+    match flags.log_format {
+        LogFormat::Text => subscriber.with_target(false).with_ansi(is_colourful()).init(),
+        LogFormat::Json => subscriber.json().init(),
+    }
+}
+
+/// Colour only on a terminal, never with `NO_COLOR`.
+fn is_colourful() -> bool {
+    use std::io::IsTerminal;
+    #[expect(clippy::disallowed_methods, reason = "main is the reader of the environment")]
+    let refused = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
+    io::stderr().is_terminal() && !refused
+}

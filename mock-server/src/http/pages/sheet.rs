@@ -1,0 +1,50 @@
+//! A page as an answer: HTML that cannot be framed, is not cached and loads nothing from anywhere.
+
+use askama::Template;
+use http::HeaderValue;
+use http::header::{self, HeaderName};
+
+use super::view::Notice;
+use crate::http::respond::{self, Reply};
+
+/// No `form-action`: browsers hold the redirect after Allow to it, and that leads to the application.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
+
+const ALWAYS: &[(HeaderName, &str)] = &[
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::CACHE_CONTROL, "no-store"),
+    // Not `no-referrer`: with it browsers hide the origin of the page's own forms, too.
+    (header::REFERRER_POLICY, "same-origin"),
+];
+
+/// `page` with this status.
+pub(super) fn page(status: u16, page: &impl Template) -> Reply {
+    match page.render() {
+        Ok(html) => dressed(respond::with_body(status, "text/html; charset=utf-8", html)),
+        Err(error) => {
+            tracing::error!("a page could not be made: {error}");
+            respond::last_resort()
+        }
+    }
+}
+
+/// A page that says no, or only that something is so.
+pub(super) fn notice(status: u16, title: &str, text: &str, way_on: Option<(&str, &str)>) -> Reply {
+    page(status, &Notice { status, title, text, way_on })
+}
+
+/// Sends the browser elsewhere, with GET.
+pub(super) fn go(location: &str) -> Reply {
+    let mut reply = respond::empty(http::StatusCode::SEE_OTHER);
+    respond::set(&mut reply, header::LOCATION, location);
+    dressed(reply)
+}
+
+fn dressed(mut reply: Reply) -> Reply {
+    for (name, value) in ALWAYS {
+        reply.headers_mut().insert(name.clone(), HeaderValue::from_static(value));
+    }
+    reply
+}
