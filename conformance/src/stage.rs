@@ -21,6 +21,7 @@ use crate::{
     exchange::{Exchange, Question},
     redaction::Redaction,
     requests::{authorization::AuthorizationRequest, exchange::Grant},
+    snapshot::Rendering,
     target::{Venue, Visit, consent::form::Journey},
     verdict::Halt,
 };
@@ -93,6 +94,8 @@ pub struct Stage {
     pub(crate) exchanged: Option<(ClientRole, Grant)>,
     /// What was said last.
     pub(crate) said: Said,
+    /// The refusal that a later one is compared with.
+    pub(crate) before: Option<Rendering>,
     redaction: Redaction,
     notes: Notes,
     last: Option<Question>,

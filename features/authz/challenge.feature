@@ -9,7 +9,7 @@ Feature: The challenge of a public client
     @control
     Scenario: A public client that sends a challenge gets a code
       When Alice opens Nimbus's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: A request of a public client <mistake> gets no code
@@ -30,7 +30,7 @@ Feature: The challenge of a public client
     @control
     Scenario: A challenge by the documented method leads to a code
       When Alice opens Nimbus's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: A request <mistake> asks for the challenge
@@ -57,7 +57,7 @@ Feature: The challenge of a public client
     @control
     Scenario: A confidential client's challenge by the documented method leads to a code
       When Alice opens Acme's authorization request, with a challenge
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: A confidential client's request <mistake> is refused
@@ -76,7 +76,7 @@ Feature: The challenge of a public client
 
     Scenario: A challenge without a method leads to a code
       When Alice opens Nimbus's authorization request, without a challenge method
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     Scenario: The verifier whose hash was sent gets tokens
       Given Alice allowed Nimbus, without a challenge method

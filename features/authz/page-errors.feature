@@ -9,7 +9,7 @@ Feature: Errors that stay on the page
     @control
     Scenario: A known client leads to a code
       When Alice opens Acme's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario: A client that does not exist stays on the page
@@ -25,7 +25,7 @@ Feature: Errors that stay on the page
     @control
     Scenario: An approved client leads to a code
       When Alice opens Acme's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario: A client that waits for its review stays on the page
@@ -41,7 +41,7 @@ Feature: Errors that stay on the page
     @control
     Scenario: A registered redirect URI leads to a code
       When Alice opens Acme's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario: An address that nobody registered stays on the page
@@ -57,7 +57,7 @@ Feature: Errors that stay on the page
     @control
     Scenario: The redirect URI as it is registered leads to a code
       When Alice opens Acme's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: A request <mistake> stays on the page
@@ -96,7 +96,7 @@ Feature: Errors that stay on the page
     @control
     Scenario: A request for scopes leads to a code
       When Alice opens Acme's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: A request <mistake> stays on the page
@@ -109,7 +109,6 @@ Feature: Errors that stay on the page
         | id         | mistake                          |
         | missing    | without a scope                  |
         | empty      | with an empty scope              |
-        | delimiters | with only separators for a scope |
 
   @AUTHZ-16 @documented
   Rule: A request without its client or its redirect URI is an error on the page
@@ -119,7 +118,7 @@ Feature: Errors that stay on the page
     @control
     Scenario: A request with both leads to a code
       When Alice opens Acme's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: A request <mistake> stays on the page
@@ -170,7 +169,6 @@ Feature: Errors that stay on the page
         | AUTHZ-07.outer-blank     | with a blank after the redirect URI               |
         | AUTHZ-09.missing         | without a scope                                   |
         | AUTHZ-09.empty           | with an empty scope                               |
-        | AUTHZ-09.delimiters      | with only separators for a scope                  |
         | AUTHZ-16.client-id       | without the client id                             |
         | AUTHZ-16.empty-client-id | with an empty client id                           |
         | AUTHZ-16.not-a-url       | with a redirect URI that is no web address        |

@@ -112,7 +112,7 @@ Feature: Who exchanges
     @refusal
     Scenario Outline: An exchange <mistake> is refused
       When Acme exchanges the code, but <mistake>
-      Then the exchange is refused as "invalid_request" with "client_id is required"
+      Then the exchange is refused
       And the refusal is on record
 
       Examples:
@@ -124,4 +124,5 @@ Feature: Who exchanges
     @refusal
     Scenario: A secret that comes as HTTP Basic alone counts as none
       When Acme exchanges the code, but with only its secret as HTTP Basic instead of in the body
-      Then the refusal's words are as recorded
+      Then the exchange is refused
+      And the refusal is on record

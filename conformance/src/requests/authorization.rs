@@ -225,15 +225,9 @@ phrases! {
         "with a scope that does not exist" => |r| r.set("scope", UNKNOWN_SCOPE),
         "with a scope that does not exist before the others" => |r| r.put_scope_before(UNKNOWN_SCOPE),
         "with a scope that does not exist after the others" => |r| r.put_scope_after(UNKNOWN_SCOPE),
-        "with a scope that does not exist after a comma" => |r| {
-            r.set("scope", &format!("BOOKING_READ,PROFILE_READ,{UNKNOWN_SCOPE}"));
-        },
         "with a scope that is not enabled" => |r| r.set("scope", SCOPE_NOT_ENABLED),
         "with a scope that is not enabled before the others" => |r| r.put_scope_before(SCOPE_NOT_ENABLED),
         "with a scope that is not enabled after the others" => |r| r.put_scope_after(SCOPE_NOT_ENABLED),
-        "with a scope that is not enabled after a comma" => |r| {
-            r.set("scope", &format!("BOOKING_READ,PROFILE_READ,{SCOPE_NOT_ENABLED}"));
-        },
         "with a blank between the scopes" => |r| r.set("scope", "BOOKING_READ PROFILE_READ"),
         "with a comma between the scopes" => |r| r.set("scope", "BOOKING_READ,PROFILE_READ"),
         "with a comma and a blank between the scopes" => |r| r.set("scope", "BOOKING_READ, PROFILE_READ"),

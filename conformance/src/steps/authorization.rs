@@ -48,6 +48,7 @@ async fn opened_and_shown(stage: &mut Stage, user: UserRole, client: ClientRole,
     opens_with(stage, user, client, detail).await;
     let result = stage.authorization().and_then(stays_on_page);
     stage.keep(result);
+    stage.remember();
 }
 
 #[given(
@@ -55,8 +56,9 @@ async fn opened_and_shown(stage: &mut Stage, user: UserRole, client: ClientRole,
 )]
 async fn opened_and_sent_back(stage: &mut Stage, user: UserRole, client: ClientRole, detail: RequestDetail) {
     opens_with(stage, user, client, detail).await;
-    let result = stage.authorization().and_then(|it| error(it).map(drop));
+    let result = stage.authorization().and_then(|it| expect_error(&arrival(it)?));
     stage.keep(result);
+    stage.remember();
 }
 
 #[when(expr = "{user} opens {client}'s authorization request")]
@@ -95,6 +97,12 @@ async fn looks_at(stage: &mut Stage, user: UserRole, client: ClientRole, detail:
     };
     let result = stage.authorize(user, client, look).await;
     stage.keep(result);
+}
+
+#[then(expr = "{user} is sent back with a code")]
+fn some_code(stage: &mut Stage, user: UserRole) {
+    let result = stage.authorization_of(user).and_then(|it| expect_code(&arrival(it)?).map(drop));
+    stage.assert(result);
 }
 
 #[then(expr = "{user} is sent back with a code and the same state")]
@@ -165,6 +173,18 @@ fn page_says(stage: &mut Stage, sentence: String) {
             Err(Halt::mismatch(format!("a page that says {sentence:?}"), format!("{text:?}")))
         }
     });
+    stage.assert(result);
+}
+
+#[then(expr = "the error is {string}")]
+fn error_is(stage: &mut Stage, word: String) {
+    let result = stage.authorization().and_then(|it| arrival(it)?.expect("error", &word));
+    stage.assert(result);
+}
+
+#[then(expr = "the error's description is {string}")]
+fn description_is(stage: &mut Stage, description: String) {
+    let result = stage.authorization().and_then(|it| arrival(it)?.expect("error_description", &description));
     stage.assert(result);
 }
 
@@ -266,7 +286,7 @@ impl Stage {
     ) -> Result<(), Halt> {
         self.authorize(user, role, change).await?;
         let it = self.authorization()?;
-        let code = code(it)?;
+        let code = expect_code(&arrival(it)?)?;
         let value = |name: &str| it.request.parameter(name).map(str::to_owned);
         let scope = value("scope").unwrap_or_default();
         let parts = scope.split([',', ' ']).filter(|part| !part.is_empty());
@@ -413,12 +433,16 @@ fn code(it: &Authorization) -> Result<String, Halt> {
 /// The error that came back, with the state as it was sent and without a code.
 fn error(it: &Authorization) -> Result<Arrival, Halt> {
     let arrival = arrival(it)?;
-    match (arrival.all("error").as_slice(), arrival.all("code").as_slice()) {
-        ([error], []) if !error.is_empty() => {}
-        _ => return Err(arrival.unlike("one error and no code")),
-    }
+    expect_error(&arrival)?;
     arrival.expect_state()?;
     Ok(arrival)
+}
+
+fn expect_error(arrival: &Arrival) -> Result<(), Halt> {
+    match (arrival.all("error").as_slice(), arrival.all("code").as_slice()) {
+        ([error], []) if !error.is_empty() => Ok(()),
+        _ => Err(arrival.unlike("one error and no code")),
+    }
 }
 
 fn last_page(it: &Authorization) -> Result<Page, Halt> {

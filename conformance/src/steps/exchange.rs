@@ -26,6 +26,7 @@ async fn exchanged_and_refused(stage: &mut Stage, client: ClientRole, detail: Ex
     exchanges_with(stage, client, detail).await;
     let result = stage.answer().and_then(|it| refused(it).map(drop));
     stage.keep(result);
+    stage.remember();
 }
 
 #[when(expr = "{client} exchanges the code")]
@@ -95,6 +96,15 @@ fn refused_as_with(stage: &mut Stage, error: String, description: String) {
             return Ok(());
         }
         Err(unlike(it, &format!("a refusal as {error:?} with {description:?}")))
+    });
+    stage.assert(result);
+}
+
+#[then("no tokens are given and the server is not broken")]
+fn not_broken(stage: &mut Stage) {
+    let result = stage.answer().and_then(|it| {
+        let is_whole = !it.answer.status.is_server_error() && !gives_anything(it);
+        if is_whole { Ok(()) } else { Err(unlike(it, "no tokens and a status below 500")) }
     });
     stage.assert(result);
 }

@@ -32,14 +32,9 @@ fn part_is_recorded(stage: &mut Stage, part: PartPhrase) {
     stage.assert(result);
 }
 
-#[then(expr = "the refusal is the one recorded for {string}")]
-fn is_recorded_for(stage: &mut Stage, name: String) {
-    let part = match &stage.said {
-        Said::Authorization(it) if matches!(it.journey.landing, Landing::Page) => Part::Page,
-        Said::Authorization(_) => Part::ErrorAndDescription,
-        _ => Part::Words,
-    };
-    let result = stage.compare(&name, part);
+#[then("the refusal is the same as before")]
+fn is_same_as_before(stage: &mut Stage) {
+    let result = stage.same_as_before();
     stage.assert(result);
 }
 
@@ -58,8 +53,6 @@ pub(crate) enum Part {
     Page,
     /// The raw `Location`.
     Redirect,
-    /// `error` and `error_description` of a `Location`.
-    ErrorAndDescription,
 }
 
 phrases! {
@@ -80,7 +73,9 @@ impl Stage {
         match records.content(name) {
             Ok(content) => Ok(content.to_owned()),
             Err(halt) => {
-                self.leave_for_review(name)?;
+                if name == self.record_name() {
+                    self.leave_for_review(name)?;
+                }
                 Err(halt)
             }
         }
@@ -92,7 +87,8 @@ impl Stage {
             return Ok(());
         }
         let content = self.rendering()?.text();
-        let left = self.records().leave_for_review(name, &content, &format!("What provokes {name}."));
+        let left =
+            self.records().leave_for_review(name, &content, &format!("The answer that {name} provokes"));
         left.map_err(|e| Halt::Ours(format!("the answer could not be left for review: {e}")))
     }
 
@@ -107,6 +103,22 @@ impl Stage {
         }
     }
 
+    /// Keeps what was said, for a later answer to be compared with.
+    pub(super) fn remember(&mut self) {
+        self.before = self.rendering().ok();
+    }
+
+    /// Whether the words are those of the refusal before: which mistake is told, whatever it is called.
+    fn same_as_before(&self) -> Result<(), Halt> {
+        let before =
+            self.before.as_ref().ok_or_else(|| Halt::Ours("nothing was refused before".to_owned()))?;
+        let (before, now) = (told(before), told(&self.rendering()?));
+        match differ(&before, &now) {
+            None => Ok(()),
+            diff => Err(Halt::Mismatch(Mismatch { expected: before, got: now, diff })),
+        }
+    }
+
     fn compare(&self, name: &str, part: Part) -> Result<(), Halt> {
         let record = self.record(name)?;
         let (expected, got) = (Rendering::parse(&record), self.rendering()?);
@@ -114,7 +126,6 @@ impl Stage {
         let difference = match part {
             Part::Words => differ(&words(&expected.body), &words(&got.body)),
             Part::Status => differ(&expected.status, &got.status),
-            Part::ErrorAndDescription => differ(&error_of(&expected), &error_of(&got)),
             Part::StatusAndBody | Part::Page => {
                 snapshot::compare(&record, &got, snapshot::Part::StatusAndBody, exactness).err()
             }
@@ -127,6 +138,11 @@ impl Stage {
         let (expected, got) = (format!("the answer on record as {name}"), "another".to_owned());
         Err(Halt::Mismatch(Mismatch { expected, got, diff: Some(diff) }))
     }
+}
+
+/// The words of a refusal: of a redirect, a body or a page.
+fn told(rendering: &Rendering) -> String {
+    if rendering.status == REDIRECT { error_of(rendering) } else { words(&rendering.body) }
 }
 
 fn differ(expected: &str, got: &str) -> Option<String> {

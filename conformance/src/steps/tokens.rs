@@ -20,6 +20,16 @@ fn type_and_life(stage: &mut Stage, kind: String, seconds: u64) {
     stage.assert(result);
 }
 
+#[then("the answer names the granted scopes")]
+fn names_scopes(stage: &mut Stage) {
+    let result = stage.answer().and_then(|it| {
+        let got = it.answer.member("scope");
+        let is_named = got.as_ref().and_then(Value::as_str).is_some_and(|scope| !scope.is_empty());
+        if is_named { Ok(()) } else { Err(Halt::mismatch("a scope that is a text", shown(got))) }
+    });
+    stage.assert(result);
+}
+
 #[then(expr = "the granted scopes are {string} in {word} order")]
 fn granted_scopes(stage: &mut Stage, scopes: String, order: String) {
     let result = stage.answer().and_then(|it| {
