@@ -71,7 +71,8 @@ impl Builder {
         let listener = TcpListener::bind(self.address).await?;
         let address = listener.local_addr()?;
         let url = format!("http://{}", reachable(address));
-        let public_url = self.public_url.map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
+        let public_url =
+            self.public_url.map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
         let settings = Settings {
             env: Env::new(self.clock, self.seed),
             strictness: Strictness::with(&self.faults),
@@ -153,7 +154,11 @@ impl Drop for MockServer {
 /// `0.0.0.0` can be listened at but not called.
 fn reachable(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
-        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+        address.set_ip(if address.is_ipv4() {
+            Ipv4Addr::LOCALHOST.into()
+        } else {
+            std::net::Ipv6Addr::LOCALHOST.into()
+        });
     }
     address
 }

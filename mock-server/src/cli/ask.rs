@@ -17,14 +17,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) async fn get(url: &str, path: &str) -> Result<Bytes, Failure> {
     let unreachable = |why: String| Failure::Unreachable(format!("no mock answers at {url}: {why}"));
     let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
-    let address = format!("{url}{path}").parse().map_err(|error| Failure::Usage(format!("{url}: {error}")))?;
+    let address =
+        format!("{url}{path}").parse().map_err(|error| Failure::Usage(format!("{url}: {error}")))?;
     let asked = async {
         let answer = client.get(address).await.map_err(|error| unreachable(innermost(&error)))?;
         let status = answer.status();
-        let body = answer.into_body().collect().await.map_err(|error| unreachable(error.to_string()))?.to_bytes();
+        let body =
+            answer.into_body().collect().await.map_err(|error| unreachable(error.to_string()))?.to_bytes();
         if status.is_success() { Ok(body) } else { Err(unreachable(format!("it answered {status}"))) }
     };
-    tokio::time::timeout(PATIENCE, asked).await.unwrap_or_else(|_| Err(unreachable("it is silent".to_owned())))
+    tokio::time::timeout(PATIENCE, asked)
+        .await
+        .unwrap_or_else(|_| Err(unreachable("it is silent".to_owned())))
 }
 
 /// `Connection refused` says more than `client error (Connect)`.

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::flags::{Environment, EnvironmentFormat};
+use super::port::own_address;
 use super::{Failure, ask, print};
 
 #[derive(Debug, Deserialize)]
@@ -13,9 +14,10 @@ struct Answer {
 }
 
 pub(super) async fn run(flags: Environment) -> Result<(), Failure> {
-    let body = ask::get(&flags.url, "/_mock/v1/environment").await?;
+    let url = flags.url.map_or_else(own_address, Ok)?;
+    let body = ask::get(&url, "/_mock/v1/environment").await?;
     let answer: Answer = serde_json::from_slice(&body)
-        .map_err(|error| Failure::Unreachable(format!("no mock answers at {}: {error}", flags.url)))?;
+        .map_err(|error| Failure::Unreachable(format!("no mock answers at {url}: {error}")))?;
     let text = |(name, value): (String, Value)| (name, value.as_str().unwrap_or_default().to_owned());
     let variables: Vec<_> = answer.variables.into_iter().map(text).collect();
     print(&written(&variables, flags.format));

@@ -43,7 +43,7 @@ pub(super) struct Serve {
     /// The address to listen at
     #[arg(long, env = "CAL_MOCK_HOST", default_value = "127.0.0.1")]
     pub(super) host: IpAddr,
-    /// The port to listen at; 0 is any free one [env: PORT, where CAL_MOCK_PORT is not set] [default: 4225]
+    /// The port to listen at; 0 is any free one [env: PORT= comes next] [default: 4225]
     #[arg(long, env = "CAL_MOCK_PORT")]
     pub(super) port: Option<u16>,
     /// The address that is advertised, where it is not the one listened at
@@ -77,9 +77,9 @@ pub(super) enum LogFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Environment {
-    /// The server to ask
-    #[arg(env = "CAL_MOCK_PUBLIC_URL", default_value = "http://127.0.0.1:4225", value_parser = public_url)]
-    pub(super) url: String,
+    /// The server to ask [default: the one of this machine, at the port that `serve` would take]
+    #[arg(value_parser = public_url)]
+    pub(super) url: Option<String>,
     /// How the variables are written
     #[arg(long, default_value = "dotenv")]
     pub(super) format: EnvironmentFormat,
@@ -97,9 +97,9 @@ pub(super) enum EnvironmentFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Health {
-    /// The server to ask
-    #[arg(env = "CAL_MOCK_PUBLIC_URL", default_value = "http://127.0.0.1:4225", value_parser = public_url)]
-    pub(super) url: String,
+    /// The server to ask [default: the one of this machine, at the port that `serve` would take]
+    #[arg(value_parser = public_url)]
+    pub(super) url: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -117,7 +117,8 @@ pub(super) enum FaultsFormat {
 
 /// An address with a scheme and a host, and nothing behind them.
 fn public_url(text: &str) -> Result<String, String> {
-    let url = url::Url::parse(text).map_err(|error| format!("{error}; it looks like http://127.0.0.1:4225"))?;
+    let url =
+        url::Url::parse(text).map_err(|error| format!("{error}; it looks like http://127.0.0.1:4225"))?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err("it begins with http:// or https:// and a host".to_owned());
     }

@@ -1,10 +1,12 @@
 //! `cal-mock health`: for container health checks.
 
 use super::flags::Health;
+use super::port::own_address;
 use super::{Failure, ask, print};
 
 pub(super) async fn run(flags: Health) -> Result<(), Failure> {
-    ask::get(&flags.url, "/_mock/v1/health").await?;
+    let url = flags.url.map_or_else(own_address, Ok)?;
+    ask::get(&url, "/_mock/v1/health").await?;
     print("ok");
     Ok(())
 }

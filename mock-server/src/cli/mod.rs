@@ -5,6 +5,7 @@ mod environment;
 mod faults;
 mod flags;
 mod health;
+mod port;
 mod serve;
 
 use std::fmt::Display;

@@ -10,14 +10,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
+use super::port::port;
 use super::{Failure, environment, print};
-
-const DEFAULT_PORT: u16 = 4225;
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     log(&flags);
-    let address = SocketAddr::new(flags.host, port(&flags)?);
+    let address = SocketAddr::new(flags.host, port(flags.port)?);
     let builder = flags.faults.iter().try_fold(MockServer::builder().listen(address), with_fault)?;
     let builder = flags.seed.into_iter().fold(builder, Builder::seed);
     let builder = flags.public_url.clone().into_iter().fold(builder, Builder::public_url);
@@ -27,10 +26,10 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     let server = builder.start().await.map_err(|error| cannot_listen(address, &error))?;
     announce(&server);
     if let Some(file) = &flags.ready_file {
-        let ready =
-            json!({"url": server.public_url(), "pid": std::process::id(), "version": env!("CARGO_PKG_VERSION")});
-        fs::write(file, format!("{ready}\n"))
-            .map_err(|error| Failure::Usage(format!("cannot write --ready-file {}: {error}", file.display())))?;
+        let ready = json!({"url": server.public_url(), "pid": std::process::id(), "version": env!("CARGO_PKG_VERSION")});
+        fs::write(file, format!("{ready}\n")).map_err(|error| {
+            Failure::Usage(format!("cannot write --ready-file {}: {error}", file.display()))
+        })?;
     }
     tokio::select! {
         _ = interrupt.recv() => {}
@@ -38,17 +37,6 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     }
     server.stop().await;
     Ok(())
-}
-
-fn port(flags: &Serve) -> Result<u16, Failure> {
-    if let Some(port) = flags.port {
-        return Ok(port);
-    }
-    #[expect(clippy::disallowed_methods, reason = "main is the reader of the environment")]
-    let from_platform = std::env::var("PORT");
-    from_platform.map_or(Ok(DEFAULT_PORT), |text| {
-        text.parse().map_err(|_| Failure::Usage(format!("PORT is {text:?}, it must be a number from 0 to 65535")))
-    })
 }
 
 fn with_fault(builder: Builder, name: &String) -> Result<Builder, Failure> {
@@ -72,7 +60,8 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> Failure {
 /// What a person needs to begin.
 fn announce(server: &MockServer) {
     let known = server.environment();
-    let variables: Vec<_> = known.variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let variables: Vec<_> =
+        known.variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     print(&format!("cal-mock listens at {}\n", server.public_url()));
     print("The default world; ids and secrets are fixed and fake:\n");
     for line in server.credentials() {

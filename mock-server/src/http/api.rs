@@ -37,7 +37,8 @@ async fn dispatch(site: &Site, request: &Request, route: &Route) -> Reply {
     let app = &*site.app;
     let caller = Caller::of(app, request);
     if let Access::Scope(required) = route.access
-        && let Err(refused) = access::admit(&Entry { claims: caller.valid_claims(app), required }, &app.strictness)
+        && let Err(refused) =
+            access::admit(&Entry { claims: caller.valid_claims(app), required }, &app.strictness)
     {
         return caller.refused(app, request, &refused);
     }

@@ -82,7 +82,11 @@ fn media_type(headers: &HeaderMap) -> String {
 /// # Errors
 ///
 /// A refusal for a body that cannot be read.
-pub(super) fn parameters(headers: &HeaderMap, body: &Body, strictness: &Strictness) -> Result<Parameters, Refusal> {
+pub(super) fn parameters(
+    headers: &HeaderMap,
+    body: &Body,
+    strictness: &Strictness,
+) -> Result<Parameters, Refusal> {
     let written = Written::of(headers);
     if written == Written::Otherwise {
         return Ok(Parameters::default());
@@ -112,8 +116,13 @@ enum Charset {
 
 fn charset(headers: &HeaderMap, written: Written) -> Result<Charset, Refusal> {
     let media_type = media_type(headers);
-    let named = media_type.split(';').skip(1).filter_map(|part| part.trim().strip_prefix("charset=").map(str::to_owned));
-    let Some(name) = named.map(|name| name.trim_matches('"').to_owned()).next() else { return Ok(Charset::Utf8) };
+    let named = media_type
+        .split(';')
+        .skip(1)
+        .filter_map(|part| part.trim().strip_prefix("charset=").map(str::to_owned));
+    let Some(name) = named.map(|name| name.trim_matches('"').to_owned()).next() else {
+        return Ok(Charset::Utf8);
+    };
     match (written, name.as_str()) {
         (_, "utf-8" | "utf8") => Ok(Charset::Utf8),
         (Written::Json, "utf-16" | "utf-16le" | "utf-16be") => Ok(Charset::Utf16),
@@ -123,7 +132,8 @@ fn charset(headers: &HeaderMap, written: Written) -> Result<Charset, Refusal> {
 
 /// Undoes the `Content-Encoding`. What unpacks to more than is taken is too large.
 fn decoded(headers: &HeaderMap, bytes: &Bytes) -> Result<Bytes, Refusal> {
-    let encoding = headers.get(CONTENT_ENCODING).map(|value| String::from_utf8_lossy(value.as_bytes()).to_lowercase());
+    let encoding =
+        headers.get(CONTENT_ENCODING).map(|value| String::from_utf8_lossy(value.as_bytes()).to_lowercase());
     match encoding.as_deref() {
         None | Some("" | "identity") => Ok(bytes.clone()),
         Some("gzip") => unpacked(flate2::read::GzDecoder::new(bytes.as_ref())),

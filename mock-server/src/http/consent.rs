@@ -85,7 +85,12 @@ impl<'a> Consent<'a> {
     pub(super) fn location(&self, refused: &Refused) -> Option<String> {
         let goes = matches!(refused.refusal.delivery(), Delivery::Redirect(_));
         goes.then(|| {
-            redirect::failure(&self.request.redirect_uri, &refused.refusal, self.state(), &self.app.strictness)
+            redirect::failure(
+                &self.request.redirect_uri,
+                &refused.refusal,
+                self.state(),
+                &self.app.strictness,
+            )
         })
     }
 

@@ -8,9 +8,9 @@ use hyper::body::Incoming;
 
 use super::body::{self, Body};
 use super::respond::Reply;
-use super::{api, control, pages};
 use super::routes::Map;
 use super::serve::PATIENCE;
+use super::{api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
 use crate::wire::Refused;
@@ -59,7 +59,8 @@ impl Request {
         let host = self.header("host").unwrap_or_default();
         let is_host = |origin: &str| origin.split_once("://").is_some_and(|(_, place)| place == host);
         let is_own = |origin: &str| origin == app.public_url || is_host(origin);
-        let foreign_origin = self.parts.headers.contains_key("origin") && !self.header("origin").is_some_and(is_own);
+        let foreign_origin =
+            self.parts.headers.contains_key("origin") && !self.header("origin").is_some_and(is_own);
         foreign_origin || matches!(self.header("sec-fetch-site"), Some("cross-site" | "same-site"))
     }
 

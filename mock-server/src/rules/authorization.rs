@@ -116,7 +116,7 @@ pub fn proof(request: &AuthorizationRequest) -> Option<Proof> {
     Some(Proof { challenge, method: request.method.clone().unwrap_or_else(|| S256.to_owned()) })
 }
 
-/// oauth.txt §2: redirect_uri is required.
+/// oauth.txt §2: `redirect_uri` is required.
 fn names_a_redirect_uri(case: &Authorization<'_>) -> bool {
     !case.request.redirect_uri.is_empty()
 }
@@ -125,7 +125,7 @@ fn redirect_uri_is_a_url(case: &Authorization<'_>) -> bool {
     Url::parse(&case.request.redirect_uri).is_ok()
 }
 
-/// oauth.txt §2: "Client not found: No OAuth client exists with the provided client_id."
+/// oauth.txt §2: "Client not found: No OAuth client exists with the provided `client_id`."
 fn client_is_known(case: &Authorization<'_>) -> bool {
     case.client.is_some()
 }
@@ -134,7 +134,8 @@ fn client_is_known(case: &Authorization<'_>) -> bool {
 fn redirect_uri_is_registered(case: &Authorization<'_>) -> bool {
     case.client.is_none_or(|client| {
         let first = usize::from(case.strictness.at(Site::OnlyTheFirstRedirectUri));
-        let some = if first == 1 { client.redirect_uris.get(..1) } else { Some(client.redirect_uris.as_slice()) };
+        let some =
+            if first == 1 { client.redirect_uris.get(..1) } else { Some(client.redirect_uris.as_slice()) };
         some.unwrap_or_default().iter().any(|uri| matches(uri, &case.request.redirect_uri, case.strictness))
     })
 }
@@ -157,7 +158,8 @@ fn client_was_not_rejected(case: &Authorization<'_>) -> bool {
 
 /// oauth.txt §2: "The OAuth client has not been approved by a Cal.com admin yet." Its owner may test it.
 fn client_is_approved_or_the_users_own(case: &Authorization<'_>) -> bool {
-    let is_owner = |client: &Client| client.is_owned_by(Some(case.user)) && !case.strictness.at(Site::OwnerIsAStranger);
+    let is_owner =
+        |client: &Client| client.is_owned_by(Some(case.user)) && !case.strictness.at(Site::OwnerIsAStranger);
     case.client.is_none_or(|client| client.status == ClientStatus::Approved || is_owner(client))
 }
 
@@ -168,16 +170,18 @@ fn asks_for_a_scope(case: &Authorization<'_>) -> bool {
 
 /// oauth.txt §2: "Unknown scope ... applies to both regular and legacy clients."
 fn scopes_exist(case: &Authorization<'_>) -> bool {
-    let may_invent = case.strictness.at(Site::LegacyClientsInventScopes) && case.client.is_some_and(Client::is_legacy);
+    let may_invent =
+        case.strictness.at(Site::LegacyClientsInventScopes) && case.client.is_some_and(Client::is_legacy);
     may_invent || scopes::unknown(&case.request.scopes).is_none()
 }
 
 /// oauth.txt §2: "scopes not enabled on the OAuth client". Legacy clients skip it.
 fn scopes_are_registered(case: &Authorization<'_>) -> bool {
-    case.client.is_none_or(|client| client.is_legacy() || scopes::exceeding(&case.request.scopes, client).is_none())
+    case.client
+        .is_none_or(|client| client.is_legacy() || scopes::exceeding(&case.request.scopes, client).is_none())
 }
 
-/// oauth.txt §3.2: "You must have sent a code_challenge during the authorization step."
+/// oauth.txt §3.2: "You must have sent a `code_challenge` during the authorization step."
 fn public_client_sends_a_challenge(case: &Authorization<'_>) -> bool {
     case.request.challenge.is_some() || case.client.is_none_or(|client| client.kind != ClientType::Public)
 }
@@ -229,7 +233,9 @@ impl Case for Authorization<'_> {
                 format!("redirect_uri {:?} is none of {registered:?}", request.redirect_uri)
             }
             Check::ClientNotRejected => "the client was rejected".to_owned(),
-            Check::ClientApproved => format!("the client is not approved, and user {} is not its owner", self.user),
+            Check::ClientApproved => {
+                format!("the client is not approved, and user {} is not its owner", self.user)
+            }
             Check::ScopePresent => "the request asks for no scope, and the client is not legacy".to_owned(),
             Check::ScopesExist => {
                 format!("no scope is called {:?}", scopes::unknown(&request.scopes).unwrap_or_default())

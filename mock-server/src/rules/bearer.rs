@@ -29,7 +29,11 @@ pub fn token(authorization: &str) -> String {
 /// What `token` says. Only one that this server signed says anything.
 #[must_use]
 pub fn claims(token: &str, key: &[u8], strictness: &Strictness) -> Option<Claims> {
-    if strictness.at(Site::SignatureIsIgnored) { Claims::read_unsigned(token) } else { Claims::read(token, key) }
+    if strictness.at(Site::SignatureIsIgnored) {
+        Claims::read_unsigned(token)
+    } else {
+        Claims::read(token, key)
+    }
 }
 
 /// Whether the call may be made.
@@ -71,7 +75,8 @@ fn is_for_access(case: &Call<'_>) -> bool {
 
 /// oauth.txt §3: "Access tokens expire after 30 minutes". Valid while now is before `exp`.
 fn is_in_time(case: &Call<'_>) -> bool {
-    let haste = SignedDuration::from_secs(if case.strictness.at(Site::AccessTokenDiesEarly) { 60 } else { 0 });
+    let haste =
+        SignedDuration::from_secs(if case.strictness.at(Site::AccessTokenDiesEarly) { 60 } else { 0 });
     case.claims.is_none_or(|claims| case.now.as_second() + haste.as_secs() < claims.exp)
 }
 

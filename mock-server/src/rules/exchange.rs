@@ -28,7 +28,8 @@ pub struct Redemption<'a> {
 /// The first check that does not hold, in the order of production-oauth A.5.
 pub fn redeem(code: Option<&mut Code>, case: &Redemption<'_>) -> Result<(), Refused> {
     let outcome = authenticate(case).map_err(|refused| (spends_early(case, &refused), refused));
-    let outcome = outcome.and_then(|()| prove(case).map_err(|refused| (spends_late(case, &refused), refused)));
+    let outcome =
+        outcome.and_then(|()| prove(case).map_err(|refused| (spends_late(case, &refused), refused)));
     if let Some(code) = code {
         code.is_spent |= outcome.as_ref().map_or_else(|(spends, _)| *spends, |()| true);
     }
@@ -62,14 +63,18 @@ fn prove(case: &Redemption<'_>) -> Result<(), Refused> {
         case,
         &[
             (Check::ClientNotRejectedAtExchange, client_was_not_rejected, Refusal::ClientRejected),
-            (Check::ClientApprovedAtExchange, client_is_approved_or_the_users_own, Refusal::ClientNotApproved),
+            (
+                Check::ClientApprovedAtExchange,
+                client_is_approved_or_the_users_own,
+                Refusal::ClientNotApproved,
+            ),
             (Check::PkcePresented, challenge_and_verifier_are_there, Refusal::PkceMissing),
             (Check::VerifierMatches, verifier_hashes_to_the_challenge, Refusal::PkceFailed),
         ],
     )
 }
 
-/// oauth.txt §3: "No OAuth client exists with the provided client_id."
+/// oauth.txt §3: "No OAuth client exists with the provided `client_id`."
 fn client_is_known(case: &Redemption<'_>) -> bool {
     case.client.is_some()
 }
@@ -80,9 +85,10 @@ fn redirect_uri_is_empty_or_registered(case: &Redemption<'_>) -> bool {
     case.client.is_none_or(|client| client.redirect_uris.iter().any(|uri| uri == named))
 }
 
-/// oauth.txt §3: "The client_secret does not match the client_id."
+/// oauth.txt §3: "The `client_secret` does not match the `client_id`."
 fn confidential_client_knows_its_secret(case: &Redemption<'_>) -> bool {
-    let knows = |client: &Client| case.request.client_secret.as_deref().is_some_and(|secret| client.knows(secret));
+    let knows =
+        |client: &Client| case.request.client_secret.as_deref().is_some_and(|secret| client.knows(secret));
     case.client.is_none_or(|client| client.kind == ClientType::Public || knows(client))
 }
 
@@ -129,22 +135,28 @@ fn client_is_approved_or_the_users_own(case: &Redemption<'_>) -> bool {
 fn needs_proof(case: &Redemption<'_>) -> bool {
     let is_public = case.client.is_some_and(|client| client.kind == ClientType::Public);
     let has_challenge = case.code.as_ref().is_some_and(|code| code.grant.proof.is_some());
-    let is_let_off = case.strictness.at(Site::VerifierMayBeMissing) && case.request.code_verifier.is_none();
-    if is_public { !is_let_off } else { has_challenge && !case.strictness.at(Site::ConfidentialClientsSkipPkce) }
+    // The input pipe lets no such request through, but for that of a faulty server.
+    let is_let_off = case.request.client_secret.is_none() && case.request.code_verifier.is_none();
+    if is_public {
+        !is_let_off
+    } else {
+        has_challenge && !case.strictness.at(Site::ConfidentialClientsSkipPkce)
+    }
 }
 
-/// oauth.txt §3.2: "You must have sent a code_challenge", and code_verifier is required.
+/// oauth.txt §3.2: "You must have sent a `code_challenge`", and `code_verifier` is required.
 fn challenge_and_verifier_are_there(case: &Redemption<'_>) -> bool {
     let proof = case.code.as_ref().and_then(|code| code.grant.proof.as_ref());
     let has_verifier = case.request.code_verifier.as_deref().is_some_and(|verifier| !verifier.is_empty());
     !needs_proof(case) || (has_verifier && proof.is_some_and(|proof| proof.method == "S256"))
 }
 
-/// oauth.txt §3.2: "The original PKCE code verifier used to generate the code_challenge".
+/// oauth.txt §3.2: "The original PKCE code verifier used to generate the `code_challenge`".
 fn verifier_hashes_to_the_challenge(case: &Redemption<'_>) -> bool {
     let verifier = case.request.code_verifier.as_deref().unwrap_or_default();
     let proof = case.code.as_ref().and_then(|code| code.grant.proof.as_ref());
-    !needs_proof(case) || proof.is_some_and(|proof| pkce::verifies(verifier, &proof.challenge, case.strictness))
+    !needs_proof(case)
+        || proof.is_some_and(|proof| pkce::verifies(verifier, &proof.challenge, case.strictness))
 }
 
 /// An attempt that fails before the code was found right leaves it alone; a faulty server does not.
@@ -195,10 +207,12 @@ impl Case for Redemption<'_> {
             Check::ClientApprovedAtExchange => {
                 "the client is not approved, and the code is not its owner's".to_owned()
             }
-            Check::PkcePresented => match (code.is_some_and(|code| code.grant.proof.is_some()), &request.code_verifier) {
-                (true, _) => "a code_challenge was sent, but no code_verifier came".to_owned(),
-                (false, _) => "no code_challenge was sent to the authorization page".to_owned(),
-            },
+            Check::PkcePresented => {
+                match (code.is_some_and(|code| code.grant.proof.is_some()), &request.code_verifier) {
+                    (true, _) => "a code_challenge was sent, but no code_verifier came".to_owned(),
+                    (false, _) => "no code_challenge was sent to the authorization page".to_owned(),
+                }
+            }
             Check::VerifierMatches => "the code_verifier does not hash to the code_challenge".to_owned(),
             other => other.name().to_owned(),
         }

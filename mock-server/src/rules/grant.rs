@@ -13,7 +13,12 @@ const REFRESH_LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The code that Allow gives.
 #[must_use]
-pub fn code(request: &AuthorizationRequest, grantee: Grantee, now: Timestamp, strictness: &Strictness) -> Code {
+pub fn code(
+    request: &AuthorizationRequest,
+    grantee: Grantee,
+    now: Timestamp,
+    strictness: &Strictness,
+) -> Code {
     Code {
         grant: Grant {
             client: ClientId(request.client_id.clone()),

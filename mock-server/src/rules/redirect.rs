@@ -13,7 +13,8 @@ pub fn success(redirect_uri: &str, code: &str, state: Option<&str>, strictness: 
     let Ok(mut url) = Url::parse(redirect_uri) else { return redirect_uri.to_owned() };
     let own: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let is_replaced = |name: &str| name == "code" || (name == "state" && state.is_some());
-    let kept = own.iter().filter(|(name, _)| !is_replaced(name) && !strictness.at(Site::RedirectUriLosesItsQuery));
+    let kept =
+        own.iter().filter(|(name, _)| !is_replaced(name) && !strictness.at(Site::RedirectUriLosesItsQuery));
     let mut query = Serializer::new(String::new());
     query.extend_pairs(kept);
     query.append_pair("code", code);
@@ -26,7 +27,12 @@ pub fn success(redirect_uri: &str, code: &str, state: Option<&str>, strictness: 
 
 /// The redirect URI with `error`, `error_description` and `state`, in this order, form-encoded (AUTHZ-29).
 #[must_use]
-pub fn failure(redirect_uri: &str, refusal: &Refusal, state: Option<&str>, strictness: &Strictness) -> String {
+pub fn failure(
+    redirect_uri: &str,
+    refusal: &Refusal,
+    state: Option<&str>,
+    strictness: &Strictness,
+) -> String {
     let is_denial = *refusal == Refusal::Denied;
     let explained = || Some("The user denied access".to_owned());
     let description = match refusal.description() {
@@ -74,7 +80,8 @@ mod tests {
 
     #[test]
     fn an_error_is_written_as_the_documents_show_it() {
-        let url = failure("https://your-app.com/callback", &Refusal::ExceedingScope, Some("YOUR_STATE"), &STRICT());
+        let url =
+            failure("https://your-app.com/callback", &Refusal::ExceedingScope, Some("YOUR_STATE"), &STRICT());
         assert_eq!(
             url,
             "https://your-app.com/callback?error=invalid_request&error_description=Requested+scope+exceeds+the+client%27s+registered+scopes&state=YOUR_STATE"

@@ -55,14 +55,15 @@ fn granted(case: &Renewal<'_>) -> Option<Grant> {
     Some(Grant { client: case.client?.id.clone(), grantee, scopes: claims.scope.clone(), proof: None })
 }
 
-/// oauth.txt §4: "No OAuth client exists with the provided client_id."
+/// oauth.txt §4: "No OAuth client exists with the provided `client_id`."
 fn client_is_known(case: &Renewal<'_>) -> bool {
     case.client.is_some()
 }
 
-/// oauth.txt §4: "The client_secret does not match the client_id." A public client's is not looked at.
+/// oauth.txt §4: "The `client_secret` does not match the `client_id`." A public client's is not looked at.
 fn confidential_client_knows_its_secret(case: &Renewal<'_>) -> bool {
-    let knows = |client: &Client| case.request.client_secret.as_deref().is_some_and(|secret| client.knows(secret));
+    let knows =
+        |client: &Client| case.request.client_secret.as_deref().is_some_and(|secret| client.knows(secret));
     case.client.is_none_or(|client| client.kind == ClientType::Public || knows(client))
 }
 
@@ -95,11 +96,15 @@ impl Case for Renewal<'_> {
             Check::RefreshTokenGenuine => match self.claims {
                 None => "the token is garbled, or was not signed by this server".to_owned(),
                 Some(claims) if claims.token_type != Use::Refresh => "this is an access token".to_owned(),
-                Some(claims) => format!("the token expired at {}, now it is {}", claims.exp, self.now.as_second()),
+                Some(claims) => {
+                    format!("the token expired at {}, now it is {}", claims.exp, self.now.as_second())
+                }
             },
             Check::RefreshTokenOfThisClient => "the token was issued to another client".to_owned(),
             Check::ClientNotRejectedAtRefresh => "the client was rejected".to_owned(),
-            Check::ClientApprovedAtRefresh => "the client is not approved, and the user is not its owner".to_owned(),
+            Check::ClientApprovedAtRefresh => {
+                "the client is not approved, and the user is not its owner".to_owned()
+            }
             Check::RefreshTokenCounts => "the token was rotated, or its user or client removed".to_owned(),
             other => other.name().to_owned(),
         }

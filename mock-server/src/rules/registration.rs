@@ -110,7 +110,9 @@ fn redirect_uri(uri: &str) -> Result<(), Objection> {
 
 fn is_local(host: &Host<&str>) -> bool {
     match host {
-        Host::Domain(name) => *name == "localhost" || name.ends_with(".local"),
+        Host::Domain(name) => {
+            *name == "localhost" || name.strip_suffix(".local").is_some_and(|rest| !rest.is_empty())
+        }
         Host::Ipv4(address) => *address == std::net::Ipv4Addr::LOCALHOST,
         Host::Ipv6(address) => *address == std::net::Ipv6Addr::LOCALHOST,
     }
@@ -126,14 +128,19 @@ mod tests {
 
     #[test]
     fn https_and_local_http_are_fine() {
-        for uri in ["https://acme.example/cb?x=1", "http://localhost:3000/", "http://[::1]/", "http://a.local/"] {
+        for uri in
+            ["https://acme.example/cb?x=1", "http://localhost:3000/", "http://[::1]/", "http://a.local/"]
+        {
             assert_eq!(verdict(&[uri]), Ok(()), "{uri}");
         }
     }
 
     #[test]
     fn the_rest_is_refused_in_productions_words() {
-        assert_eq!(verdict(&["http://acme.example/"]).unwrap_err().to_string().split(' ').next(), Some("HTTPS"));
+        assert_eq!(
+            verdict(&["http://acme.example/"]).unwrap_err().to_string().split(' ').next(),
+            Some("HTTPS")
+        );
         assert!(matches!(verdict(&["myapp://cb"]), Err(Objection::InsecureRedirectUri(_))));
         assert!(matches!(verdict(&["nonsense"]), Err(Objection::UnreadableRedirectUri(_))));
         assert!(matches!(verdict(&["https://a.example/#x"]), Err(Objection::FragmentInRedirectUri(_))));

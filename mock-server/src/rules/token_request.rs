@@ -100,12 +100,12 @@ struct Pipe<'a> {
     wrong: &'a [Wrong],
 }
 
-/// oauth.txt §3: "client_id is required".
+/// oauth.txt §3: "`client_id` is required".
 fn names_a_client(case: &Pipe<'_>) -> bool {
     case.parameters.text("client_id").is_some_and(|id| !id.is_empty())
 }
 
-/// oauth.txt §3: "grant_type must be 'authorization_code' or 'refresh_token'".
+/// oauth.txt §3: "`grant_type` must be '`authorization_code`' or '`refresh_token`'".
 fn grant_type_is_legal(case: &Pipe<'_>) -> bool {
     matches!(case.parameters.text("grant_type"), Some(EXCHANGE | REFRESH))
 }
@@ -138,7 +138,8 @@ fn expected(parameters: &Parameters) -> &'static [&'static str] {
 fn wrong_properties(parameters: &Parameters, strictness: &Strictness) -> Vec<Wrong> {
     let expected = expected(parameters);
     let named = parameters.0.keys();
-    let unexpected = named.filter(|name| !expected.contains(&name.as_str()) && !INHERITED.contains(&name.as_str()));
+    let unexpected =
+        named.filter(|name| !expected.contains(&name.as_str()) && !INHERITED.contains(&name.as_str()));
     // Two of them were judged by checks of their own.
     let missing = expected.iter().skip(2).filter(|name| parameters.text(name).is_none());
     let mut wrong: Vec<Wrong> = unexpected.cloned().map(Wrong::Unexpected).collect();

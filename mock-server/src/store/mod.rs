@@ -13,8 +13,8 @@ mod world;
 
 pub use app::{App, Settings};
 pub use codes::Codes;
-pub use environment::{Environment, credentials, environment};
 pub use env::{Clock, ClockStart, Dice, Env};
+pub use environment::{Environment, credentials, environment};
 pub use journal::{Entry, Journal};
 pub use refresh_tokens::RefreshTokens;
 pub use sessions::{Session, Sessions};

@@ -2,8 +2,8 @@
 
 use super::World;
 use crate::wire::{
-    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Role, Scope, ScopeList, Secret, Team, User,
-    UserRole,
+    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Role, Scope, ScopeList, Secret,
+    Team, User, UserRole,
 };
 
 /// Everybody's password.
@@ -60,10 +60,7 @@ pub(super) fn world() -> World {
         ],
         clients: vec![
             client(CONFIDENTIAL.0, "Acme Scheduler", &[CONFIDENTIAL.1], ClientStatus::Approved),
-            Client {
-                kind: ClientType::Public,
-                ..client(PUBLIC, "Acme Mobile", &[], ClientStatus::Approved)
-            },
+            Client { kind: ClientType::Public, ..client(PUBLIC, "Acme Mobile", &[], ClientStatus::Approved) },
             Client {
                 scopes: ScopeList::default(),
                 ..client(LEGACY.0, "Acme Classic", &[LEGACY.1], ClientStatus::Approved)
@@ -89,7 +86,14 @@ pub fn secret_of(client: &Client) -> Option<&'static str> {
 
 fn user(id: u64, email: &str, name: &str, role: UserRole) -> User {
     let username = email.split('@').next().unwrap_or_default().to_owned();
-    User { id, email: email.to_owned(), name: Some(name.to_owned()), username, password: Hash::of(PASSWORD), role }
+    User {
+        id,
+        email: email.to_owned(),
+        name: Some(name.to_owned()),
+        username,
+        password: Hash::of(PASSWORD),
+        role,
+    }
 }
 
 fn team(id: u64, name: &str, is_organization: bool, parent: Option<u64>, members: &[(u64, Role)]) -> Team {

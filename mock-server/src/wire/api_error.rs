@@ -52,9 +52,10 @@ impl ApiError {
     pub const fn wire(&self) -> (u16, &'static str, &'static str) {
         match self {
             Self::NoSuchRoute { .. } => (404, "NotFoundException", "Not Found"),
-            Self::NoCredentials | Self::InvalidAccessToken | Self::InvalidApiKey | Self::NobodyBehindToken => {
-                (401, "UnauthorizedException", "Unauthorized")
-            }
+            Self::NoCredentials
+            | Self::InvalidAccessToken
+            | Self::InvalidApiKey
+            | Self::NobodyBehindToken => (401, "UnauthorizedException", "Unauthorized"),
             Self::InsufficientScope { .. } => (403, "ForbiddenException", "Forbidden"),
             Self::BadRequest(_) => (400, "BadRequestException", "Bad Request"),
             Self::Internal => (500, "InternalServerErrorException", "Internal Server Error"),

@@ -23,7 +23,7 @@ pub use parameters::Parameters;
 pub use refusal::{Delivery, Refusal};
 pub use scope::{Family, Scope, ScopeList};
 pub use secret::{Hash, Secret};
-pub use strictness::{Answer, Case, Check, Flaw, Refused, Site, Strictness};
+pub use strictness::{Answer, Case, Check, Flaw, Refused, Site, Step, Strictness};
 pub use team::{Member, Role, Team};
 pub use token::{Claims, Tokens, Use};
 pub use user::{User, UserRole};

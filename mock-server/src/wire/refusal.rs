@@ -147,9 +147,10 @@ impl Refusal {
             | Self::ScopeMissing => Delivery::Page,
 
             Self::UnknownScope => Delivery::Redirect("invalid_scope"),
-            Self::ExceedingScope | Self::ChallengeMissing | Self::ChallengeMethodUnknown | Self::Unfounded => {
-                Delivery::Redirect("invalid_request")
-            }
+            Self::ExceedingScope
+            | Self::ChallengeMissing
+            | Self::ChallengeMethodUnknown
+            | Self::Unfounded => Delivery::Redirect("invalid_request"),
             Self::RejectedMeanwhile | Self::UnapprovedMeanwhile | Self::TeamRefused => {
                 Delivery::Redirect("unauthorized_client")
             }
@@ -163,7 +164,9 @@ impl Refusal {
             | Self::WrongProperties(_)
             | Self::PkceMissing => Delivery::Token(400, "invalid_request"),
             Self::BodyTooLarge | Self::TooManyParameters => Delivery::Token(413, "invalid_request"),
-            Self::UnsupportedCharset(_) | Self::UnsupportedEncoding(_) => Delivery::Token(415, "invalid_request"),
+            Self::UnsupportedCharset(_) | Self::UnsupportedEncoding(_) => {
+                Delivery::Token(415, "invalid_request")
+            }
             Self::ClientNotFound | Self::WrongSecret => Delivery::Token(401, "invalid_client"),
             Self::RedirectUriMismatch
             | Self::CodeInvalid

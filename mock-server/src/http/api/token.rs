@@ -15,17 +15,17 @@ use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
 use crate::rules::{exchange, grant, refresh};
 use crate::store::App;
 use crate::wire::{
-    Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Refusal, Refused, Site as FaultySite,
-    Tokens, token,
+    Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Refusal, Refused,
+    Site as FaultySite, Tokens, token,
 };
 
 pub(in crate::http) use rendezvous::Rendezvous;
 
 /// Whether `request` is for this endpoint, with whatever method.
 pub(super) fn is_here(site: &Site, request: &Request) -> bool {
-    site.map.find(&http::Method::POST, request.path()).is_some_and(|route| {
-        route.operation == crate::http::routes::Operation::Token
-    })
+    site.map
+        .find(&http::Method::POST, request.path())
+        .is_some_and(|route| route.operation == crate::http::routes::Operation::Token)
 }
 
 pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
@@ -175,7 +175,8 @@ fn credentials_from_elsewhere(app: &App, request: &Request, mut parameters: Para
         return parameters;
     }
     let encoded = request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
-    let decoded = encoded.and_then(|text| STANDARD.decode(text).ok()).and_then(|bytes| String::from_utf8(bytes).ok());
+    let decoded =
+        encoded.and_then(|text| STANDARD.decode(text).ok()).and_then(|bytes| String::from_utf8(bytes).ok());
     if let Some((id, secret)) = decoded.as_deref().and_then(|pair| pair.split_once(':')) {
         parameters.0.insert("client_id".to_owned(), json!(id));
         parameters.0.insert("client_secret".to_owned(), json!(secret));

@@ -11,7 +11,7 @@ const DEEPEST: usize = 32;
 
 /// The parameters of a form. Of a repeated one the first counts if `first_counts`; that is a fault.
 pub(super) fn parse(bytes: &[u8], first_counts: bool) -> Result<Parameters, Refusal> {
-    if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST {
+    if form_urlencoded::parse(bytes).nth(MOST).is_some() {
         return Err(Refusal::TooManyParameters);
     }
     let mut parameters = Map::new();
@@ -19,7 +19,9 @@ pub(super) fn parse(bytes: &[u8], first_counts: bool) -> Result<Parameters, Refu
         let value = Value::String(value.into_owned());
         let (name, value) = match name.split_once('[') {
             Some((_, inner)) if inner.matches('[').count() >= DEEPEST => return Err(Refusal::FormTooDeep),
-            Some((outer, inner)) if !outer.is_empty() && inner.contains(']') => (outer.to_owned(), nested(inner, value)),
+            Some((outer, inner)) if !outer.is_empty() && inner.contains(']') => {
+                (outer.to_owned(), nested(inner, value))
+            }
             _ => (name.into_owned(), value),
         };
         match parameters.get_mut(&name) {

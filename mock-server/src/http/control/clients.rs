@@ -70,7 +70,8 @@ pub(super) fn create(app: &App, new: NewClient) -> Outcome {
     registration::scopes(&new.scopes, new.legacy)?;
     registration::redirect_uris(&new.redirect_uris)?;
     let owner = new.owner.map(|name| name.user(app)).transpose()?;
-    let secret = (new.kind == ClientType::Confidential).then(|| Secret::new(hex::encode(app.env.dice.bytes::<32>())));
+    let secret =
+        (new.kind == ClientType::Confidential).then(|| Secret::new(hex::encode(app.env.dice.bytes::<32>())));
     let client = Client {
         id: ClientId(hex::encode(app.env.dice.bytes::<32>())),
         name: new.name,

@@ -34,8 +34,8 @@ pub(super) struct Trouble {
 
 impl Trouble {
     /// It makes no sense.
-    fn bad(description: impl ToString) -> Self {
-        Self { status: 400, error: "invalid_request", description: description.to_string() }
+    fn bad(why: impl std::fmt::Display) -> Self {
+        Self { status: 400, error: "invalid_request", description: format!("{why}") }
     }
 
     /// There already is one.

@@ -52,8 +52,14 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
     }
     let password = new.password.unwrap_or_else(|| hex::encode(app.env.dice.bytes::<8>()));
     let username = email.split('@').next().unwrap_or_default().to_owned();
-    let user =
-        User { id, email: email.clone(), name: new.name, username, password: Hash::of(&password), role: new.role };
+    let user = User {
+        id,
+        email: email.clone(),
+        name: new.name,
+        username,
+        password: Hash::of(&password),
+        role: new.role,
+    };
     app.users.put(id, user);
     Ok(respond::json(201, &json!({"id": id, "email": email, "password": password})))
 }

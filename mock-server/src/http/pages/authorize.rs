@@ -1,6 +1,6 @@
 //! `/auth/oauth2/authorize`: the consent page, and the decision (oauth.txt §2, production-oauth C.1).
 
-use super::form::{self, Form};
+use super::form::{Form, Trouble};
 use super::permissions::sentences;
 use super::view::{self, AuthorizeError, place};
 use super::visitor::Visitor;
@@ -29,14 +29,14 @@ pub(super) fn show(app: &App, request: &Request) -> Reply {
 pub(super) fn decide(app: &App, request: &Request) -> Reply {
     let form = match Form::read(app, request) {
         Ok(form) => form,
-        Err(page) => return page,
+        Err(trouble) => return trouble.page(),
     };
     let query = form.field("request");
     let Some(visitor) = Visitor::of(app, request) else {
         return sheet::go(&login::address(&here(query)));
     };
     if !visitor.made(form.field("csrf")) {
-        return form::forged();
+        return Trouble::Forged.page();
     }
     let consent = Consent::new(app, consent::request(app, query), visitor.user.id);
     let outcome = match form.field("decision") {
@@ -60,13 +60,12 @@ fn note(consent: &Consent<'_>) -> Note {
 
 /// A refusal goes to the redirect URI, or stands on the page with status 200.
 fn refusal(consent: &Consent<'_>, refused: &Refused, query: &str) -> Reply {
-    let reply = match consent.location(refused) {
-        Some(location) => sheet::go(&location),
-        None => {
-            let change_user = login::address(&here(query));
-            let error = refused.refusal.to_string();
-            sheet::page(200, &AuthorizeError { error: &error, change_user: Some(&change_user) })
-        }
+    let reply = if let Some(location) = consent.location(refused) {
+        sheet::go(&location)
+    } else {
+        let change_user = login::address(&here(query));
+        let error = refused.refusal.to_string();
+        sheet::page(200, &AuthorizeError { error: &error, change_user: Some(&change_user) })
     };
     note(consent).refused(refused).on(reply)
 }
@@ -75,10 +74,8 @@ fn page(app: &App, visitor: &Visitor, consent: &Consent<'_>, client: &Client, qu
     let id = visitor.user.id.to_string();
     let change_user = login::address(&here(query));
     let place = place(&consent.request.redirect_uri);
-    let fields = [
-        ("request".to_owned(), query.to_owned()),
-        ("csrf".to_owned(), visitor.form_token().to_owned()),
-    ];
+    let fields =
+        [("request".to_owned(), query.to_owned()), ("csrf".to_owned(), visitor.form_token().to_owned())];
     sheet::page(
         200,
         &view::Consent {

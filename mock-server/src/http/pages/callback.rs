@@ -9,7 +9,8 @@ use crate::wire::ClientType;
 
 pub(super) fn show(app: &App, request: &Request) -> Reply {
     let arrived: Vec<_> = form_urlencoded::parse(request.query().as_bytes()).into_owned().collect();
-    let value = |wanted: &str| arrived.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let value =
+        |wanted: &str| arrived.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let command = value("code").map(|code| next_step(app, code)).unwrap_or_default();
     let arrival = match (value("code"), value("error")) {
         (_, Some(error)) => Arrival::Error { error, description: value("error_description") },
@@ -39,6 +40,7 @@ fn next_step(app: &App, code: &str) -> String {
         format!("redirect_uri={}{}", app.public_url, showcase::CALLBACK),
         format!("code={code}"),
     ];
-    let lines: Vec<_> = parameters.iter().map(|parameter| format!("  --data-urlencode \"{parameter}\"")).collect();
+    let lines: Vec<_> =
+        parameters.iter().map(|parameter| format!("  --data-urlencode \"{parameter}\"")).collect();
     format!("curl {}/v2/auth/oauth2/token \\\n{}", app.public_url, lines.join(" \\\n"))
 }

@@ -10,23 +10,49 @@ use crate::store::App;
 #[derive(Debug)]
 pub(super) struct Form(Vec<(String, String)>);
 
+/// Why a form is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// Another site may have sent it.
+    Forged,
+    /// The body is something else.
+    NoForm,
+    /// It is larger than any of ours.
+    TooLarge,
+    /// The connection fell silent before its end.
+    Incomplete,
+}
+
+impl Trouble {
+    /// The page that says so.
+    pub(super) fn page(self) -> Reply {
+        let (status, title, text) = match self {
+            Self::Forged => (
+                403,
+                "This decision was not taken",
+                "The form did not come from this page, or the page was too old. Go back, reload it and decide again.",
+            ),
+            Self::NoForm => (400, "That was no form", "Go back and try again."),
+            Self::TooLarge => (413, "Too large", "The form is larger than this page takes."),
+            Self::Incomplete => (408, "Incomplete", "The rest of the form never came."),
+        };
+        sheet::notice(status, title, text, None)
+    }
+}
+
 impl Form {
     /// Reads the form of `request`.
-    ///
-    /// # Errors
-    ///
-    /// A page that says what is wrong with it.
-    pub(super) fn read(app: &App, request: &Request) -> Result<Self, Reply> {
+    pub(super) fn read(app: &App, request: &Request) -> Result<Self, Trouble> {
         if request.comes_from_elsewhere(app) {
-            return Err(forged());
+            return Err(Trouble::Forged);
         }
         match &request.body {
             Body::Whole(bytes) if Written::of(&request.parts.headers) == Written::Form => {
                 Ok(Self(form_urlencoded::parse(bytes).into_owned().collect()))
             }
-            Body::Whole(_) => Err(sheet::notice(400, "That was no form", "Go back and try again.", None)),
-            Body::TooLarge => Err(sheet::notice(413, "Too large", "The form is larger than this page takes.", None)),
-            Body::Incomplete => Err(sheet::notice(408, "Incomplete", "The rest of the form never came.", None)),
+            Body::Whole(_) => Err(Trouble::NoForm),
+            Body::TooLarge => Err(Trouble::TooLarge),
+            Body::Incomplete => Err(Trouble::Incomplete),
         }
     }
 
@@ -34,10 +60,4 @@ impl Form {
     pub(super) fn field(&self, name: &str) -> &str {
         self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
-}
-
-/// The answer to a form that another site may have sent.
-pub(super) fn forged() -> Reply {
-    let text = "The form did not come from this page, or the page was too old. Go back, reload it and decide again.";
-    sheet::notice(403, "This decision was not taken", text, None)
 }

@@ -28,7 +28,7 @@ pub(super) fn show(app: &App, request: &Request) -> Reply {
 pub(super) fn sign_in(app: &App, request: &Request) -> Reply {
     let form = match Form::read(app, request) {
         Ok(form) => form,
-        Err(page) => return page,
+        Err(trouble) => return trouble.page(),
     };
     let back = form.field("callbackUrl");
     let Some(user) = chosen(app, &form).or_else(|| recognized(app, &form)) else {
@@ -64,7 +64,8 @@ fn welcome(user: &User) -> Reply {
 fn page(app: &App, status: u16, email: &str, error: Option<&str>, back: &str) -> Reply {
     let users = app.users.all();
     let ids: Vec<String> = users.iter().map(|user| user.id.to_string()).collect();
-    let choices: Vec<_> = users.iter().zip(&ids).take(MOST_CHOICES).map(|(user, id)| seen(user, id)).collect();
+    let choices: Vec<_> =
+        users.iter().zip(&ids).take(MOST_CHOICES).map(|(user, id)| seen(user, id)).collect();
     let callback = if is_own_page(back) { back } else { "" };
     sheet::page(status, &Login { users: &choices, email, error, callback, action: LOGIN, fields: &[] })
 }
@@ -84,7 +85,9 @@ mod tests {
         for own in ["/", "/auth/oauth2/authorize?client_id=1&redirect_uri=https%3A%2F%2Facme.example"] {
             assert!(is_own_page(own), "{own}");
         }
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "x"] {
+        for foreign in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "x"]
+        {
             assert!(!is_own_page(foreign), "{foreign}");
         }
     }

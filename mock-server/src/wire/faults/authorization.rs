@@ -2,8 +2,8 @@
 
 use super::{Fault, fault};
 use crate::wire::Check::{
-    ChallengeMethodS256, ChallengePresent, ClientApproved, ClientKnown, ClientNotRejected, RedirectUriReadable,
-    RedirectUriRegistered, ScopePresent, ScopesExist, ScopesRegistered, TeamRunByUser,
+    ChallengeMethodS256, ChallengePresent, ClientApproved, ClientKnown, ClientNotRejected,
+    RedirectUriReadable, RedirectUriRegistered, ScopePresent, ScopesExist, ScopesRegistered, TeamRunByUser,
 };
 use crate::wire::Flaw::{At, Move, Pardon, Reword};
 use crate::wire::Refusal;

@@ -35,9 +35,8 @@ impl fmt::Debug for Fault {
 /// Every fault, by chapter.
 #[must_use]
 pub fn faults() -> &'static [Fault] {
-    static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| {
-        [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, profile::FAULTS].concat()
-    });
+    static ALL: LazyLock<Vec<Fault>> =
+        LazyLock::new(|| [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, profile::FAULTS].concat());
     &ALL
 }
 

@@ -23,7 +23,11 @@ const YIELDING: &[Check] = &[
 fn names_are_unique_and_can_be_typed() {
     let names: BTreeSet<_> = faults().iter().map(|fault| fault.name).collect();
     assert_eq!(names.len(), faults().len());
-    assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')));
+    assert!(
+        names
+            .iter()
+            .all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+    );
 }
 
 #[test]
@@ -51,7 +55,10 @@ fn a_check_that_yields_a_value_is_never_pardoned() {
 fn every_site_has_a_fault() {
     for site in Site::iter() {
         let used = faults().iter().flat_map(|fault| fault.flaws);
-        assert!(used.into_iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site)), "{site:?} has none");
+        assert!(
+            used.into_iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site)),
+            "{site:?} has none"
+        );
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{Fault, fault};
 use crate::wire::Check::{
-    ClientApprovedAtExchange, ClientIdPresent, ClientKnownAtExchange, ClientNotRejectedAtExchange, CodeInTime,
-    CodeKnown, CodeOfThisClient, CodeUnused, GrantTypeLegal, RedirectUriOfTheCode, RedirectUriRegisteredAtExchange,
-    SecretMatches,
+    ClientApprovedAtExchange, ClientIdPresent, ClientKnownAtExchange, ClientNotRejectedAtExchange,
+    CodeInTime, CodeKnown, CodeOfThisClient, CodeUnused, GrantTypeLegal, RedirectUriOfTheCode,
+    RedirectUriRegisteredAtExchange, SecretMatches,
 };
 use crate::wire::Flaw::{At, Move, Pardon, Reword};
 use crate::wire::Refusal;

@@ -1,6 +1,4 @@
 //! A server with one client and one user at hand, and the few things that tests ask of it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
-
 use std::future::Future;
 
 use mock_server::wire::Fault;
@@ -41,7 +39,8 @@ impl House {
     }
 
     async fn start(fault: Option<&'static Fault>) -> Self {
-        let builder = MockServer::builder().world(World::empty()).frozen_at("2026-01-01T00:00:00Z".parse().unwrap());
+        let builder =
+            MockServer::builder().world(World::empty()).frozen_at("2026-01-01T00:00:00Z".parse().unwrap());
         let builder = fault.into_iter().fold(builder.seed(7), mock_server::Builder::fault);
         let server = builder.start().await.unwrap();
         let http = reqwest::Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
@@ -105,8 +104,7 @@ impl House {
     pub(crate) async fn code(&self, client: &Value, changes: &Value) -> String {
         let answer = self.consent(client, changes).await;
         let location = url::Url::parse(answer.json["location"].as_str().unwrap()).unwrap();
-        let code = location.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
-        code
+        value(&location, "code")
     }
 
     /// Exchanges `code` as the documents show it, with these changes; `null` leaves a parameter out.
@@ -121,6 +119,11 @@ impl House {
     pub(crate) async fn token(&self, body: &Value) -> Answer {
         self.post("/v2/auth/oauth2/token", body).await
     }
+}
+
+/// The value of a parameter of `url`.
+pub(crate) fn value(url: &url::Url, wanted: &str) -> String {
+    url.query_pairs().find(|(name, _)| name == wanted).unwrap().1.into_owned()
 }
 
 fn merged(mut value: Value, changes: &Value) -> Value {

@@ -1,9 +1,6 @@
 //! The whole flow over HTTP, by the control door: client, user, consent, exchange, profile.
 
-#[expect(dead_code, reason = "each test file uses its own part")]
-mod house;
-
-use house::House;
+use crate::house::House;
 use serde_json::json;
 
 #[tokio::test]
@@ -51,7 +48,7 @@ async fn of_many_racing_exchanges_exactly_one_wins() {
         let nothing = json!({});
         let racers: Vec<_> = (0..8).map(|_| house.exchange(&client, &code, &nothing)).collect();
         let mut won = 0;
-        for answer in house::all(racers).await {
+        for answer in crate::house::all(racers).await {
             won += usize::from(answer.status == 200);
         }
         assert_eq!(won, 1);
@@ -64,7 +61,7 @@ async fn on_the_server_that_loses_races_two_win() {
     let client = house.client("confidential").await;
     let code = house.code(&client, &json!({})).await;
     let nothing = json!({});
-    let answers = house::all((0..2).map(|_| house.exchange(&client, &code, &nothing)).collect()).await;
+    let answers = crate::house::all((0..2).map(|_| house.exchange(&client, &code, &nothing)).collect()).await;
     assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 2, "{answers:?}");
     assert_eq!(house.exchange(&client, &code, &nothing).await.status, 400);
 }

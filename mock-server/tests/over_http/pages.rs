@@ -1,9 +1,6 @@
 //! The pages as a browser without scripts meets them.
 
-#[expect(dead_code, reason = "each test file uses its own part")]
-mod house;
-
-use house::{Answer, HOME, House};
+use crate::house::{Answer, HOME, House};
 use serde_json::{Value, json};
 
 /// A browser with one cookie.
@@ -14,7 +11,8 @@ struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     async fn signed_in(house: &'a House) -> Self {
-        let form = [("email", "alice@example.com"), ("password", "wonderland"), ("callbackUrl", "//evil.example")];
+        let form =
+            [("email", "alice@example.com"), ("password", "wonderland"), ("callbackUrl", "//evil.example")];
         let answer = house.send(house.http.post(house.url("/auth/login")).form(&form)).await;
         assert_eq!(answer.status, 200, "a foreign way back is not taken: {answer:?}");
         let cookie = answer.header("set-cookie");
@@ -74,7 +72,10 @@ async fn allow_sends_the_browser_back_with_code_and_state() {
 
     let answer = browser.decide(&page, "allow").await;
     let location = answer.header("location");
-    assert!(location.starts_with(&format!("{HOME}?code=")) && location.ends_with("&state=a%2Bb"), "{location}");
+    assert!(
+        location.starts_with(&format!("{HOME}?code=")) && location.ends_with("&state=a%2Bb"),
+        "{location}"
+    );
 
     let denied = browser.decide(&page, "deny").await;
     assert_eq!(denied.header("location"), format!("{HOME}?error=access_denied&state=a%2Bb"));
@@ -86,12 +87,15 @@ async fn a_decision_from_elsewhere_is_not_taken() {
     let client = house.client("confidential").await;
     let browser = Browser::signed_in(&house).await;
     let page = browser.open(&query(&client)).await;
-    for (name, value) in [("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Origin", "null")] {
+    for (name, value) in
+        [("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Origin", "null")]
+    {
         let answer = house.send(browser.form(&page, "allow").header(name, value)).await;
         assert_eq!(answer.status, 403, "{name}: {value}");
         assert_eq!(answer.header("location"), "");
     }
-    let form = [("request", query(&client)), ("csrf", "guessed".to_owned()), ("decision", "allow".to_owned())];
+    let form =
+        [("request", query(&client)), ("csrf", "guessed".to_owned()), ("decision", "allow".to_owned())];
     let url = house.url("/auth/oauth2/authorize");
     let guessed = house.send(house.http.post(url).header("cookie", &browser.cookie).form(&form)).await;
     assert_eq!(guessed.status, 403);
@@ -115,8 +119,9 @@ async fn an_approval_that_was_withdrawn_while_the_page_stood_open_counts() {
     let url = house.url(&format!("/_mock/v1/clients/{}", client["client_id"].as_str().unwrap()));
     house.send(house.http.patch(url).json(&json!({"as": "admin", "status": "pending"}))).await;
     let answer = browser.decide(&page, "allow").await;
-    let expected =
-        format!("{HOME}?error=unauthorized_client&error_description=OAuth+client+is+not+approved&state=a%2Bb");
+    let expected = format!(
+        "{HOME}?error=unauthorized_client&error_description=OAuth+client+is+not+approved&state=a%2Bb"
+    );
     assert_eq!(answer.header("location"), expected);
 }
 
@@ -126,7 +131,9 @@ async fn the_callback_page_shows_the_next_step() {
     let client = house.client("confidential").await;
     let code = house.code(&client, &json!({})).await;
     let page = house.get(&format!("/_mock/callback?code={code}&state=s"), None).await;
-    assert!(page.text.contains(client["client_id"].as_str().unwrap()) && page.text.contains("$CAL_CLIENT_SECRET"));
+    assert!(
+        page.text.contains(client["client_id"].as_str().unwrap()) && page.text.contains("$CAL_CLIENT_SECRET")
+    );
     let error = house.get("/_mock/callback?error=access_denied&error_description=a+b", None).await;
     assert!(error.text.contains("access_denied") && error.text.contains("a b"));
     let foreign = house.get("/_mock/callback?code=%22%3B+rm+-rf", None).await;

@@ -1,0 +1,80 @@
+//! The API's own manners: envelope, preflight, prefixes, request ids (production-api A, production-oauth A.2).
+
+use crate::house::House;
+use serde_json::json;
+
+#[tokio::test]
+async fn an_unknown_path_is_404_in_the_envelope() {
+    let house = House::open().await;
+    let answer = house.get("/api/v2/nope?x=1", None).await;
+    assert_eq!(answer.status, 404);
+    assert_eq!(
+        answer.json,
+        json!({
+            "status": "error", "timestamp": "2026-01-01T00:00:00.000Z", "path": "/v2/nope?x=1",
+            "error": {
+                "code": "NotFoundException", "message": "Cannot GET /v2/nope?x=1",
+                "details": {"message": "Cannot GET /v2/nope?x=1", "error": "Not Found", "statusCode": 404},
+            },
+        })
+    );
+    assert_eq!(answer.header("x-request-id").len(), 36);
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn another_method_at_the_token_endpoint_is_no_route() {
+    let house = House::open().await;
+    let answer = house.get("/v2/auth/oauth2/token", None).await;
+    assert_eq!(answer.json["error"]["message"], "Cannot GET /v2/auth/oauth2/token");
+    assert_eq!((answer.status, answer.header("allow")), (404, ""));
+}
+
+#[tokio::test]
+async fn a_preflight_is_answered_on_any_path() {
+    let house = House::open().await;
+    let request = house.http.request(reqwest::Method::OPTIONS, house.url("/v2/anything"));
+    let answer = house.send(request).await;
+    assert_eq!((answer.status, answer.text.as_str()), (204, ""));
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    assert_eq!(answer.header("access-control-max-age"), "86400");
+    assert!(answer.header("access-control-allow-headers").starts_with("x-cal-client-id,"));
+}
+
+#[tokio::test]
+async fn the_profile_wants_a_token_with_its_scope() {
+    let house = House::open().await;
+    let none = house.get("/v2/me", None).await;
+    assert_eq!(none.status, 401);
+    assert!(
+        none.json["error"]["message"]
+            .as_str()
+            .unwrap()
+            .starts_with("ApiAuthStrategy - No authentication method")
+    );
+    assert_eq!(none.header("www-authenticate"), "");
+
+    let client = house.client("confidential").await;
+    let code = house.code(&client, &json!({"scope": "BOOKING_READ"})).await;
+    let token = house.exchange(&client, &code, &json!({})).await.json["access_token"].clone();
+    let refused = house.get("/v2/me", token.as_str()).await;
+    assert_eq!(refused.status, 403);
+    assert_eq!(
+        refused.json["error"]["message"],
+        "insufficient_scope: token does not have the required scopes. Required: PROFILE_READ. Token has: BOOKING_READ"
+    );
+}
+
+#[tokio::test]
+async fn a_request_id_is_echoed_on_a_refusal_and_fresh_on_success() {
+    let house = House::open().await;
+    let ask = |body: serde_json::Value| {
+        let request = house.http.post(house.url("/v2/auth/oauth2/token")).header("x-request-id", "mine");
+        house.send(request.json(&body))
+    };
+    assert_eq!(ask(json!({})).await.header("x-request-id"), "mine");
+    assert_eq!(ask(json!(1)).await.header("x-request-id"), "unknown-request-id");
+    assert_eq!(house.token(&json!({})).await.header("x-request-id"), "unknown-request-id");
+    let request = house.http.get(house.url("/v2/me")).header("x-request-id", "mine");
+    assert_eq!(house.send(request).await.header("x-request-id").len(), 36);
+}

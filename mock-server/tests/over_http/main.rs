@@ -1,0 +1,10 @@
+//! The server as its clients meet it: over HTTP.
+#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
+
+mod api;
+mod bad_input;
+mod client_library;
+mod control_door;
+mod flow;
+mod house;
+mod pages;
