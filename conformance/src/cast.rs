@@ -30,7 +30,7 @@ const SCOPES: [&str; 15] = [
     "ORG_PROFILE_READ",
 ];
 
-/// Where Acme and those who are like her send users back to.
+/// Where the clients send users back to: Mallory names the same, so that only who asks tells her from Acme.
 const REDIRECT_URIS: [&str; 2] = ["https://acme.example/callback", "https://acme.example/second"];
 
 /// A redirect URI with a query of its own, registered only where a scenario asks for it.
@@ -77,16 +77,12 @@ impl ClientRole {
     /// What is asked of the server to make it; `owner` is Owen's id.
     #[must_use]
     pub fn order(self, owner: Value) -> ClientOrder {
-        let redirect_uris: &[&str] = match self {
-            Self::Mallory => &["https://mallory.example/callback"],
-            _ => &REDIRECT_URIS,
-        };
         let scopes: &[&str] = if self == Self::Oldie { &[] } else { &SCOPES };
         ClientOrder {
             name: self.to_string(),
             purpose: "It plays a part in a conformance run.".to_owned(),
             r#type: if self.is_public() { "public" } else { "confidential" },
-            redirect_uris: redirect_uris.iter().map(|uri| (*uri).to_owned()).collect(),
+            redirect_uris: REDIRECT_URIS.iter().map(|uri| (*uri).to_owned()).collect(),
             scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
             status: match self {
                 Self::Novice => "pending",

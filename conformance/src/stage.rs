@@ -286,7 +286,7 @@ impl Stage {
     /// When the server refuses.
     pub async fn register(&mut self, role: ClientRole, redirect_uri: &str) -> Result<(), Halt> {
         let mut redirect_uris = self.client(role).await?.redirect_uris;
-        redirect_uris.push(redirect_uri.to_owned());
+        redirect_uris.insert(0, redirect_uri.to_owned());
         let venue = self.venue()?;
         if let Some(client) = self.clients.get_mut(&role) {
             venue.door.register(&client.id, &redirect_uris).await?;

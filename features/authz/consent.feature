@@ -137,6 +137,6 @@ Feature: What is asked and who may ask
 
     @refusal
     Scenario: A request with nothing but separators holds no scope
+      Given Alice opened Acme's authorization request, but without a scope, and was shown an error
       When Alice opens Acme's authorization request, but with only separators for a scope
-      Then Alice is shown an error and is not sent back
-      And the page says "scope parameter is required for this OAuth client"
+      Then the refusal is the same as before

@@ -135,7 +135,7 @@ Feature: What every answer of the token endpoint has in common
       Examples:
         | id                      | mistake                                     |
         | TOKEN-09.another-client | with Mallory's secret                       |
-        | TOKEN-30                | with Mallory's credentials and redirect URI |
+        | TOKEN-30                | with Mallory's credentials                  |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record
@@ -225,7 +225,7 @@ Feature: What every answer of the token endpoint has in common
 
       Examples:
         | id       | mistake                                     |
-        | TOKEN-30 | with Mallory's credentials and redirect URI |
+        | TOKEN-30 | with Mallory's credentials                  |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> may not be cached

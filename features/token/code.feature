@@ -99,7 +99,7 @@ Feature: The authorization code
 
     @refusal
     Scenario: Another client is refused
-      When Acme exchanges the code, but with Mallory's credentials and redirect URI
+      When Acme exchanges the code, but with Mallory's credentials
       Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
       And the refusal is on record
 
@@ -110,7 +110,7 @@ Feature: The authorization code
 
     Scenario: Acme gets tokens for a code that Mallory tried before
       Given Alice allowed Acme
-      And Acme exchanged the code, but with Mallory's credentials and redirect URI, and was refused
+      And Acme exchanged the code, but with Mallory's credentials, and was refused
       When Acme exchanges the code
       Then Acme gets tokens
 

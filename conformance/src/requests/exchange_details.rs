@@ -92,11 +92,10 @@ phrases! {
         "after a request with a SHA-512 challenge" => {
             asked_with(|verifier| URL_SAFE_NO_PAD.encode(Sha512::digest(verifier)))
         },
-        "with Mallory's credentials and redirect URI" => with_mallory(|r| {
+        "with Mallory's credentials" => with_mallory(|r| {
             let Some(mallory) = r.stranger.clone() else { return };
             r.set("client_id", &mallory.id);
             r.set("client_secret", mallory.secret.as_deref().unwrap_or_default());
-            r.set("redirect_uri", &mallory.redirect_uris.first().cloned().unwrap_or_default());
         }),
         "with Mallory's secret" => with_mallory(|r| {
             let secret = r.stranger.as_ref().and_then(|mallory| mallory.secret.clone());

@@ -228,7 +228,7 @@ fn one_permission(stage: &mut Stage, permission: String) {
 #[then(expr = "the code is {int} letters, digits, hyphens and underscores")]
 fn code_alphabet(stage: &mut Stage, length: usize) {
     let result = stage.authorization().and_then(|it| {
-        let code = code(it)?;
+        let code = expect_code(&arrival(it)?)?;
         let harmless = code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
         if harmless && code.len() == length {
             return Ok(());

@@ -10,11 +10,11 @@ use crate::wire::Site;
 pub(super) const FAULTS: &[Fault] = &[
     fault("forms-of-public-clients-fail", &["PKCE-01"], &[At(Site::FormsOfPublicClientsFail)],
         "A public client that sends a form gets no token."),
-    fault("any-verifier", &["PKCE-02", "PKCE-05", "PKCE-07"], &[Pardon(VerifierMatches)],
+    fault("any-verifier", &["PKCE-02", "PKCE-07"], &[Pardon(VerifierMatches)],
         "The code verifier is not compared with the challenge."),
     fault("verifier-may-be-missing", &["PKCE-03", "TOKEN-17", "TOKEN-25"], &[At(Site::VerifierMayBeMissing)],
         "A public client may leave out the code verifier."),
-    fault("standard-base64-challenge", &["PKCE-04"], &[At(Site::StandardBase64Challenge)],
+    fault("standard-base64-challenge", &["PKCE-02", "PKCE-04"], &[At(Site::StandardBase64Challenge)],
         "The challenge is compared in the standard alphabet of base64, not the one for URLs."),
     fault("wrong-verifier-in-other-words", &["PKCE-05", "TOKEN-17"],
         &[Reword(VerifierMatches, Refusal::CodeInvalid)],
