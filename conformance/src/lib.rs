@@ -1,1 +1,40 @@
-//! A server that behaves exactly as the Cal.com OAuth documents say.
+//! Asks any server whether it behaves as the Cal.com OAuth documents say.
+//!
+//! | module         | what lives there                                                    |
+//! |----------------|---------------------------------------------------------------------|
+//! | [`catalogue`]  | the rule book read out of the features; answers on record; lint      |
+//! | [`plan`]       | which scenarios, for which target, why not the others               |
+//! | [`target`]     | who is asked: the embedded mock, or a server at an address          |
+//! | [`stage`]      | one scenario's cast: clients, users, browsers, tokens, exchanges    |
+//! | [`cast`]       | who plays: the clients and users of the rule book                   |
+//! | [`requests`]   | requests that would succeed, and what each phrase changes about them |
+//! | [`steps`]      | the sentences, a file a noun                                        |
+//! | [`exchange`]   | one request and its answer, redacted, replayable as curl            |
+//! | [`snapshot`]   | an answer compared with the one on record                           |
+//! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
+//! | [`judgement`]  | from what was played to what is said of each rule                   |
+//! | [`verdict`]    | outcomes and exit codes                                             |
+//! | [`report`]     | telling it: console, JSON                                           |
+//! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
+//!
+//! A run walks down once: [`catalogue`] reads, [`plan`] chooses, [`play()`](play::play) plays, [`judgement`] judges,
+//! [`report`] tells. The server is met over HTTP alone.
+
+pub mod cast;
+pub mod catalogue;
+pub mod exchange;
+pub mod explain;
+pub mod judgement;
+pub mod plan;
+pub mod play;
+pub mod redaction;
+pub mod report;
+pub mod requests;
+pub mod run;
+pub mod selfcheck;
+pub mod snapshot;
+pub mod stage;
+pub mod steps;
+pub mod target;
+pub mod transport;
+pub mod verdict;

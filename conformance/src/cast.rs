@@ -1,0 +1,168 @@
+//! Who plays: the clients and users of the rule book (`features/README.md`, "Who plays").
+
+use reqwest::Url;
+use serde_json::Value;
+
+use crate::{
+    target::{
+        consent::form::Browser,
+        provision::control::{ClientMade, ClientOrder, UserMade},
+    },
+    transport::Transport,
+};
+
+/// Every `_READ` scope of the documents' tables, and one to write.
+const SCOPES: [&str; 15] = [
+    "EVENT_TYPE_READ",
+    "BOOKING_READ",
+    "BOOKING_WRITE",
+    "SCHEDULE_READ",
+    "APPS_READ",
+    "PROFILE_READ",
+    "TEAM_EVENT_TYPE_READ",
+    "TEAM_BOOKING_READ",
+    "TEAM_SCHEDULE_READ",
+    "TEAM_PROFILE_READ",
+    "TEAM_MEMBERSHIP_READ",
+    "ORG_EVENT_TYPE_READ",
+    "ORG_BOOKING_READ",
+    "ORG_SCHEDULE_READ",
+    "ORG_PROFILE_READ",
+];
+
+/// Where Acme and those who are like her send users back to.
+const REDIRECT_URIS: [&str; 2] = ["https://acme.example/callback", "https://acme.example/second"];
+
+/// A redirect URI with a query of its own, registered only where a scenario asks for it.
+pub const REDIRECT_URI_WITH_QUERY: &str = "https://acme.example/callback?tenant=7&lang=en";
+
+/// The clients of the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::Display)]
+pub enum ClientRole {
+    /// Approved, confidential.
+    Acme,
+    /// Approved, public.
+    Nimbus,
+    /// Approved, confidential, somebody else.
+    Mallory,
+    /// Approved, confidential, without scopes.
+    Oldie,
+    /// Confidential, pending.
+    Novice,
+    /// Confidential, rejected.
+    Outcast,
+}
+
+impl cucumber::Parameter for ClientRole {
+    const REGEX: &'static str = "Acme|Nimbus|Mallory|Oldie|Novice|Outcast";
+    const NAME: &'static str = "client";
+}
+
+impl ClientRole {
+    /// Whether it has no secret.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Nimbus)
+    }
+
+    /// The scopes that its usual request asks for.
+    #[must_use]
+    pub const fn usual_scope(self) -> Option<&'static str> {
+        match self {
+            Self::Oldie => None,
+            _ => Some("BOOKING_READ PROFILE_READ"),
+        }
+    }
+
+    /// What is asked of the server to make it; `owner` is Owen's id.
+    #[must_use]
+    pub fn order(self, owner: Value) -> ClientOrder {
+        let redirect_uris: &[&str] = match self {
+            Self::Mallory => &["https://mallory.example/callback"],
+            _ => &REDIRECT_URIS,
+        };
+        let scopes: &[&str] = if self == Self::Oldie { &[] } else { &SCOPES };
+        ClientOrder {
+            name: self.to_string(),
+            purpose: "It plays a part in a conformance run.".to_owned(),
+            r#type: if self.is_public() { "public" } else { "confidential" },
+            redirect_uris: redirect_uris.iter().map(|uri| (*uri).to_owned()).collect(),
+            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+            status: match self {
+                Self::Novice => "pending",
+                Self::Outcast => "rejected",
+                _ => "approved",
+            },
+            owner,
+            legacy: self == Self::Oldie,
+        }
+    }
+
+    /// How its id and secret are called in reports: as `cal-mock env` calls them, where it does.
+    #[must_use]
+    pub fn names(self) -> (String, String) {
+        let prefix = match self {
+            Self::Acme => "CAL".to_owned(),
+            Self::Nimbus => "CAL_PUBLIC".to_owned(),
+            Self::Oldie => "CAL_LEGACY".to_owned(),
+            other => other.to_string().to_ascii_uppercase(),
+        };
+        (format!("{prefix}_CLIENT_ID"), format!("{prefix}_CLIENT_SECRET"))
+    }
+}
+
+/// A client that is there.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// Which one.
+    pub role: ClientRole,
+    /// Its id.
+    pub id: String,
+    /// Its secret, where it has one.
+    pub secret: Option<String>,
+    /// Where it may send users back to, the usual one first.
+    pub redirect_uris: Vec<String>,
+}
+
+impl Client {
+    /// The client that the server made for `order`.
+    #[must_use]
+    pub fn new(role: ClientRole, order: ClientOrder, made: ClientMade) -> Self {
+        let ClientMade { client_id: id, client_secret: secret } = made;
+        Self { role, id, secret, redirect_uris: order.redirect_uris }
+    }
+}
+
+/// The users of the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::Display)]
+pub enum UserRole {
+    /// An ordinary user.
+    Alice,
+    /// The one who owns the clients.
+    Owen,
+}
+
+impl cucumber::Parameter for UserRole {
+    const REGEX: &'static str = "Alice|Owen";
+    const NAME: &'static str = "user";
+}
+
+/// A user that is there, with a browser.
+#[derive(Debug)]
+pub struct User {
+    /// The id, a number or a word.
+    pub id: Value,
+    /// How to sign in.
+    pub email: String,
+    /// The browser, signed in or not.
+    pub browser: Browser,
+}
+
+impl User {
+    /// The user that the server made.
+    #[must_use]
+    pub fn new(made: &UserMade, app_url: Url, transport: Transport) -> Self {
+        let browser = Browser::new(app_url, transport, &made.email, &made.password);
+        Self { id: made.id.clone(), email: made.email.clone(), browser }
+    }
+}

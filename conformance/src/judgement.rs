@@ -1,0 +1,167 @@
+//! From what was played to what is said of each rule (`rules.md`, "Readings").
+
+use std::collections::BTreeMap;
+
+use cucumber::gherkin::StepType;
+
+use crate::{
+    catalogue::{Book, Kind, Rule, Scenario, Spot},
+    plan::Deciding,
+    play::{Played, Stop},
+    verdict::{Exit, Halt, Outcome},
+};
+
+/// What is said of one scenario.
+#[derive(Debug, Clone)]
+pub struct ScenarioVerdict {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Why, where it did not pass.
+    pub reason: Option<String>,
+    /// What was played, unless it was skipped before.
+    pub played: Option<Played>,
+}
+
+/// What is said of one rule.
+#[derive(Debug, Clone)]
+pub struct RuleVerdict {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Why, where it did not pass.
+    pub reason: Option<String>,
+    /// Of each of its scenarios that was chosen, in their order.
+    pub scenarios: Vec<(Scenario, ScenarioVerdict)>,
+}
+
+/// Judges every rule of which something was chosen.
+#[must_use]
+pub fn judge(
+    book: &Book,
+    chosen: &[Spot],
+    skipped: &BTreeMap<Spot, String>,
+    played: &BTreeMap<Spot, Played>,
+    deciding: Deciding,
+) -> Vec<(Rule, RuleVerdict)> {
+    book.rules
+        .iter()
+        .filter_map(|rule| {
+            let scenarios: Vec<_> = rule
+                .scenarios
+                .iter()
+                .filter(|scenario| chosen.contains(&scenario.spot))
+                .map(|scenario| {
+                    let verdict = skipped.get(&scenario.spot).map_or_else(
+                        || judge_scenario(played.get(&scenario.spot)),
+                        |reason| ScenarioVerdict {
+                            outcome: Outcome::Skipped,
+                            reason: Some(reason.clone()),
+                            played: None,
+                        },
+                    );
+                    (scenario.clone(), verdict)
+                })
+                .collect();
+            if scenarios.is_empty() {
+                return None;
+            }
+            Some((rule.clone(), judge_rule(rule, scenarios, deciding)))
+        })
+        .collect()
+}
+
+fn judge_scenario(played: Option<&Played>) -> ScenarioVerdict {
+    let Some(played) = played else {
+        let reason = Some("the runner never came by it".to_owned());
+        return ScenarioVerdict { outcome: Outcome::Error, reason, played: None };
+    };
+    let (outcome, reason) = match &played.stop {
+        None if played.notes.asserted == 0 => (Outcome::Error, Some("it asserted nothing".to_owned())),
+        None => (Outcome::Pass, None),
+        Some(stop) => judge_stop(stop),
+    };
+    ScenarioVerdict { outcome, reason, played: Some(played.clone()) }
+}
+
+fn judge_stop(stop: &Stop) -> (Outcome, Option<String>) {
+    let message = stop.halt.message();
+    match &stop.halt {
+        Halt::Mismatch(_) if stop.kind == Some(StepType::Then) => (Outcome::Fail, Some(message)),
+        Halt::Mismatch(_) => (Outcome::Fail, Some(format!("could not be set up: {message}"))),
+        Halt::Skip(_) => (Outcome::Skipped, Some(message)),
+        Halt::Transport(_) => (Outcome::Inconclusive, Some(message)),
+        Halt::Unrecorded { .. } | Halt::Ours(_) => (Outcome::Error, Some(message)),
+    }
+}
+
+/// The worst scenario decides. A control that fails fails its rule, and the refusals are not judged.
+fn judge_rule(
+    rule: &Rule,
+    mut scenarios: Vec<(Scenario, ScenarioVerdict)>,
+    deciding: Deciding,
+) -> RuleVerdict {
+    let control_failed = scenarios
+        .iter()
+        .any(|(scenario, verdict)| scenario.kind == Kind::Control && verdict.outcome == Outcome::Fail);
+    if control_failed {
+        for (scenario, verdict) in &mut scenarios {
+            if scenario.kind == Kind::Refusal && verdict.outcome != Outcome::Skipped {
+                verdict.outcome = Outcome::Skipped;
+                verdict.reason = Some("not judged: the control of its rule failed".to_owned());
+            }
+        }
+    }
+    if !deciding.includes(rule.authority) {
+        for (_, verdict) in &mut scenarios {
+            if verdict.outcome == Outcome::Fail {
+                verdict.outcome = Outcome::Warn;
+            }
+        }
+    }
+    let worst = [Outcome::Error, Outcome::Fail, Outcome::Warn, Outcome::Inconclusive, Outcome::Pass]
+        .into_iter()
+        .find(|outcome| scenarios.iter().any(|(_, verdict)| verdict.outcome == *outcome))
+        .unwrap_or(Outcome::Skipped);
+    let reason = scenarios.iter().find_map(|(scenario, verdict)| {
+        if verdict.outcome != worst {
+            return None;
+        }
+        let reason = verdict.reason.as_ref()?;
+        Some(scenario.row.as_ref().map_or_else(|| reason.clone(), |row| format!("{row}: {reason}")))
+    });
+    RuleVerdict { outcome: worst, reason, scenarios }
+}
+
+/// What a run exits with.
+#[must_use]
+pub fn exit(rules: &[(Rule, RuleVerdict)]) -> Exit {
+    let mut causes = Vec::new();
+    let asked = |outcome: Outcome| outcome != Outcome::Skipped;
+    if !rules.iter().any(|(_, verdict)| asked(verdict.outcome)) {
+        causes.push(Exit::NothingRan);
+    }
+    for (_, rule) in rules {
+        for (_, scenario) in &rule.scenarios {
+            causes.extend(cause(scenario));
+        }
+    }
+    Exit::gravest(causes)
+}
+
+fn cause(scenario: &ScenarioVerdict) -> Option<Exit> {
+    match scenario.outcome {
+        Outcome::Fail => Some(Exit::Broken),
+        Outcome::Inconclusive => Some(Exit::Inconclusive),
+        Outcome::Error => {
+            let halt =
+                scenario.played.as_ref().and_then(|played| played.stop.as_ref()).map(|stop| &stop.halt);
+            Some(match halt {
+                Some(Halt::Unrecorded { .. }) => Exit::Unrecorded,
+                _ => Exit::Internal,
+            })
+        }
+        Outcome::Pass | Outcome::Skipped | Outcome::Warn => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Which scenarios are played, and why not the others.
+
+use std::{collections::BTreeMap, fmt};
+
+use cucumber::{gherkin::tagexpr::TagOperation, tag::Ext as _};
+
+use crate::{
+    catalogue::{Authority, Book, Rule, Spot},
+    target::Venue,
+};
+
+/// What the user asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Any of these; all where there is none.
+    pub rules: Vec<glob::Pattern>,
+    /// And this.
+    pub tags: Option<TagOperation>,
+}
+
+/// Nothing to play, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NothingToPlay {
+    /// A pattern that names no rule.
+    #[error("no rule is called {0:?}; `cal-conformance list` shows them all")]
+    NoSuchRule(String),
+    /// No scenario is left.
+    #[error("nothing is left to play: {0}")]
+    Empty(&'static str),
+}
+
+impl Selection {
+    /// The scenarios asked for.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern names no rule, or nothing is left.
+    pub fn apply(&self, book: &Book) -> Result<Vec<Spot>, NothingToPlay> {
+        if book.scenarios().next().is_none() {
+            return Err(NothingToPlay::Empty("the rule book holds no scenario"));
+        }
+        for pattern in &self.rules {
+            if !book.rules.iter().any(|rule| names(pattern, rule)) {
+                return Err(NothingToPlay::NoSuchRule(pattern.to_string()));
+            }
+        }
+        let chosen: Vec<Spot> = book
+            .scenarios()
+            .filter(|(rule, _)| {
+                self.rules.is_empty() || self.rules.iter().any(|pattern| names(pattern, rule))
+            })
+            .filter(|(_, scenario)| self.tags.as_ref().is_none_or(|tags| tags.eval(&scenario.tags)))
+            .map(|(_, scenario)| scenario.spot.clone())
+            .collect();
+        if chosen.is_empty() {
+            return Err(NothingToPlay::Empty("no scenario has these tags"));
+        }
+        Ok(chosen)
+    }
+}
+
+fn names(pattern: &glob::Pattern, rule: &Rule) -> bool {
+    let options = glob::MatchOptions { case_sensitive: false, ..glob::MatchOptions::default() };
+    pattern.matches_with(&rule.id, options)
+}
+
+/// Which rules decide the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Deciding {
+    /// The documented ones; an observed one that is broken is a warning.
+    Documented,
+    /// All of them.
+    Observed,
+}
+
+impl Deciding {
+    /// Whether a rule of this authority decides.
+    #[must_use]
+    pub const fn includes(self, authority: Authority) -> bool {
+        matches!((self, authority), (Self::Observed, _) | (_, Authority::Documented))
+    }
+}
+
+impl fmt::Display for Deciding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Documented => "documented",
+            Self::Observed => "observed",
+        })
+    }
+}
+
+/// The chosen scenarios that a target cannot be asked, with the reasons.
+#[must_use]
+pub fn out_of_reach(book: &Book, chosen: &[Spot], venue: &Venue) -> BTreeMap<Spot, String> {
+    book.scenarios()
+        .filter(|(_, scenario)| chosen.contains(&scenario.spot))
+        .filter_map(|(_, scenario)| {
+            let reason = scenario.needs().find_map(|need| venue.lacks(need))?;
+            Some((scenario.spot.clone(), reason))
+        })
+        .collect()
+}

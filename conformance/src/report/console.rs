@@ -1,0 +1,70 @@
+//! The report for a person: rules by chapter, then every failure, then one line that says it all.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Report, failure};
+use crate::verdict::{Exit, Outcome};
+
+/// Writes the report. Colour is the stream's business.
+///
+/// # Errors
+///
+/// When the stream cannot be written.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut chapter = "";
+    for (rule, verdict) in &report.rules {
+        if rule.chapter() != chapter {
+            chapter = rule.chapter();
+            writeln!(out, "\n{}{chapter}{}", BOLD.render(), BOLD.render_reset())?;
+        }
+        let style = style(verdict.outcome);
+        let (on, off) = (style.render(), style.render_reset());
+        write!(out, "  {on}{:<12}{off} {:<9} {}", verdict.outcome.word(), rule.id, rule.title)?;
+        match (&verdict.reason, verdict.outcome) {
+            (Some(reason), Outcome::Skipped) => writeln!(out, " ({reason})")?,
+            _ => writeln!(out)?,
+        }
+    }
+    let mut failures = report
+        .rules
+        .iter()
+        .filter(|(_, verdict)| !matches!(verdict.outcome, Outcome::Pass | Outcome::Skipped));
+    if let Some(first) = failures.next() {
+        writeln!(out)?;
+        for (rule, verdict) in std::iter::once(first).chain(failures) {
+            writeln!(out, "{}", failure::tell(rule, verdict, report))?;
+        }
+    }
+    writeln!(out, "\n{}", last_line(report))
+}
+
+/// `mock conforms: 71 rules passed`
+fn last_line(report: &Report) -> String {
+    let counts: Vec<String> =
+        report.summary().iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    let verdict = match report.exit {
+        Exit::Conforms => "conforms",
+        Exit::Broken => "does not conform",
+        Exit::Unrecorded => "cannot be judged: answers on record are missing or unreviewed",
+        Exit::Inconclusive | Exit::Unreachable => "cannot be judged: connections broke",
+        Exit::NothingRan => "was not asked anything",
+        Exit::Usage | Exit::SelfcheckFailed | Exit::Internal => {
+            "cannot be judged: the harness itself failed, please report it"
+        }
+    };
+    format!("{} {verdict} ({})", report.target, counts.join(", "))
+}
+
+const BOLD: Style = Style::new().bold();
+
+fn style(outcome: Outcome) -> Style {
+    let colour = match outcome {
+        Outcome::Pass => AnsiColor::Green,
+        Outcome::Fail | Outcome::Error => AnsiColor::Red,
+        Outcome::Warn | Outcome::Inconclusive => AnsiColor::Yellow,
+        Outcome::Skipped => AnsiColor::BrightBlack,
+    };
+    Style::new().fg_color(Some(colour.into()))
+}

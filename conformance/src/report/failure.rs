@@ -1,0 +1,80 @@
+//! A broken rule, told so that its reader can act: the sentence, the control, what was expected and what came, the
+//! line of the feature file, and a curl.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use crate::{
+    catalogue::{Kind, Rule, Scenario},
+    judgement::{RuleVerdict, ScenarioVerdict},
+    play::Stop,
+    verdict::{Halt, Outcome},
+};
+
+/// Everything there is to say about the scenarios of a rule that did not pass.
+#[must_use]
+pub fn tell(rule: &Rule, verdict: &RuleVerdict, report: &Report) -> String {
+    let mut text = format!("{} {}\n", rule.id, rule.title);
+    let _ = writeln!(text, "  {}", rule.source);
+    for (scenario, said) in told(verdict) {
+        let row = scenario.row.as_ref().map(|row| format!(" [{row}]")).unwrap_or_default();
+        let _ = writeln!(text, "\n  {}: {}{row}", said.outcome, scenario.name);
+        if scenario.kind == Kind::Refusal {
+            let _ = writeln!(text, "    control: {}", control(verdict));
+        }
+        let stop = said.played.as_ref().and_then(|played| played.stop.as_ref());
+        if let Some(stop) = stop {
+            tell_stop(&mut text, scenario, said, stop, report);
+        } else {
+            let reason = said.reason.as_deref().unwrap_or("no reason is known");
+            let _ = writeln!(text, "    {reason}\n    at {}", scenario.spot);
+        }
+    }
+    text
+}
+
+/// The scenarios that decided.
+fn told(verdict: &RuleVerdict) -> impl Iterator<Item = &(Scenario, ScenarioVerdict)> {
+    verdict.scenarios.iter().filter(|(_, said)| !matches!(said.outcome, Outcome::Pass | Outcome::Skipped))
+}
+
+fn control(verdict: &RuleVerdict) -> String {
+    verdict.scenarios.iter().find(|(scenario, _)| scenario.kind == Kind::Control).map_or_else(
+        || "none".to_owned(),
+        |(scenario, said)| match said.outcome {
+            Outcome::Pass => format!("passed ({})", scenario.name),
+            other => format!("{other} ({})", scenario.name),
+        },
+    )
+}
+
+fn tell_stop(text: &mut String, scenario: &Scenario, said: &ScenarioVerdict, stop: &Stop, report: &Report) {
+    match &stop.halt {
+        Halt::Mismatch(mismatch) => {
+            if !stop.is_judgement() {
+                let _ = writeln!(text, "    could not be set up:");
+            }
+            let _ = writeln!(text, "    expected: {}", indented(&mismatch.expected));
+            let _ = writeln!(text, "    got:      {}", indented(&mismatch.got));
+            for line in mismatch.diff.iter().flat_map(|diff| diff.lines()) {
+                let _ = writeln!(text, "      {line}");
+            }
+        }
+        other => {
+            let _ = writeln!(text, "    {}", indented(&other.message()));
+        }
+    }
+    let _ = writeln!(text, "    at {}:{} ({})", scenario.spot.file, stop.line, stop.step);
+    let Some(curl) = said.played.as_ref().and_then(|played| played.notes.curl.as_ref()) else { return };
+    let _ = writeln!(text, "    reproduce:");
+    if let Some(command) = &report.command {
+        let _ = writeln!(text, "      {command} &");
+    }
+    for line in curl.lines() {
+        let _ = writeln!(text, "      {line}");
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.trim_end().replace('\n', "\n              ")
+}

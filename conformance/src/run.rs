@@ -1,0 +1,112 @@
+//! One run: a book, a target, a selection in; a report out.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    catalogue::{Book, Records, Shelf, book::Flaw, lint},
+    judgement::{exit, judge},
+    plan::{Deciding, NothingToPlay, Selection, out_of_reach},
+    play::{Setting, play},
+    report::Report,
+    target::{Target, mock},
+};
+
+/// The texts of a run.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    /// The rule book.
+    pub book: Book,
+    /// The answers on record.
+    pub records: Rc<Records>,
+    /// SHA-256 over both.
+    pub digest: String,
+    /// Whether all of it came with the binary, so that what is unused is a flaw.
+    pub is_whole: bool,
+}
+
+impl Texts {
+    /// Reads the shelves.
+    #[must_use]
+    pub fn read(features: &Shelf, snapshots: &Shelf) -> Self {
+        Self {
+            book: Book::read(features),
+            records: Rc::new(Records::read(snapshots)),
+            digest: Shelf::digest(&[features, snapshots]),
+            is_whole: features.is_embedded(),
+        }
+    }
+
+    /// What is wrong with them.
+    #[must_use]
+    pub fn lint(&self) -> Vec<Flaw> {
+        let mut flaws = lint::lint(&self.book);
+        if self.is_whole {
+            flaws.extend(lint::unused_steps(&self.book));
+            flaws.extend(lint::unused_records(&self.book, &self.records));
+        }
+        flaws
+    }
+}
+
+/// How a run is made.
+#[derive(Debug)]
+pub struct Order {
+    /// Who is asked.
+    pub target: Rc<Target>,
+    /// Which rules.
+    pub selection: Selection,
+    /// Which of them decide.
+    pub deciding: Deciding,
+    /// How many scenarios at once.
+    pub concurrency: usize,
+    /// Shown while it runs.
+    pub progress: Option<indicatif::ProgressBar>,
+}
+
+/// Plays what was asked for and judges it.
+///
+/// # Errors
+///
+/// When nothing is left to play.
+pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> {
+    let started = now();
+    let chosen = order.selection.apply(&texts.book)?;
+    let skipped = match order.target.venue() {
+        Some(venue) => out_of_reach(&texts.book, &chosen, &venue),
+        None => BTreeMap::new(),
+    };
+    let spots: BTreeSet<_> = chosen.iter().filter(|spot| !skipped.contains_key(*spot)).cloned().collect();
+    if let Some(progress) = &order.progress {
+        progress.set_length(spots.len() as u64);
+    }
+    let setting = Setting {
+        target: Rc::clone(&order.target),
+        records: Rc::clone(&texts.records),
+        concurrency: order.concurrency,
+        progress: order.progress.clone(),
+    };
+    let played = play(&texts.book, &spots, &setting).await;
+    if let Some(progress) = &order.progress {
+        progress.finish_and_clear();
+    }
+    let rules = judge(&texts.book, &chosen, &skipped, &played, order.deciding);
+    Ok(Report {
+        target: order.target.name().to_owned(),
+        command: matches!(*order.target, Target::Mock(_)).then(|| mock::command_line(None)),
+        digest: texts.digest.clone(),
+        started,
+        ended: now(),
+        exit: exit(&rules),
+        rules,
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "a report says when it was made")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}

@@ -1,0 +1,340 @@
+//! One scenario's stage: its cast, what they hold, and what was said last.
+//!
+//! A step is a sentence; what it takes to make it true stands here. Clients and users are made when they are first
+//! named and removed at the end where the server is shared.
+
+use std::{
+    collections::BTreeMap,
+    panic::panic_any,
+    rc::Rc,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use serde_json::Value;
+
+use crate::{
+    cast::{Client, ClientRole, User, UserRole},
+    catalogue::Records,
+    exchange::{Exchange, Question},
+    redaction::Redaction,
+    requests::{authorization::AuthorizationRequest, exchange::Grant},
+    snapshot::Rendering,
+    target::{Venue, Visit, consent::form::Journey},
+    verdict::Halt,
+};
+
+/// What was said last, for a `Then` to look at.
+#[derive(Debug, Default)]
+pub enum Said {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// An authorization request came to an end.
+    Authorization(Box<Authorization>),
+    /// The token endpoint or the API answered.
+    Answer(Box<Exchange>),
+    /// Many exchanges of each code at once, a list a code.
+    Burst(Vec<Vec<Exchange>>),
+}
+
+/// An authorization request and its end.
+#[derive(Debug)]
+pub struct Authorization {
+    /// Who was asked for consent.
+    pub user: UserRole,
+    /// What was asked.
+    pub request: AuthorizationRequest,
+    /// The redirect URIs that the client has registered.
+    pub registered: Vec<String>,
+    /// What came of it.
+    pub journey: Journey,
+}
+
+/// The tokens of an exchange.
+#[derive(Debug, Clone)]
+pub struct Tokens {
+    /// The access token.
+    pub access: String,
+    /// The refresh token.
+    pub refresh: String,
+}
+
+/// What is left of a scenario when it is over.
+#[derive(Debug, Clone, Default)]
+pub struct Notes {
+    /// How often something was asserted.
+    pub asserted: usize,
+    /// How many requests were made of the subject itself.
+    pub exchanges: usize,
+    /// The last request, for a shell.
+    pub curl: Option<String>,
+}
+
+/// The world of a scenario.
+#[derive(Debug, Default, cucumber::World)]
+#[world(init = Self::new)]
+pub struct Stage {
+    visit: Option<Visit>,
+    records: Rc<Records>,
+    record_name: String,
+    clients: BTreeMap<ClientRole, Client>,
+    users: BTreeMap<UserRole, User>,
+    /// Kinds and ids of what the scenario made, for the end.
+    made: Vec<(&'static str, String)>,
+    /// By how much the scenario moved the clock.
+    moved: i64,
+    /// The codes of each client, the latest last.
+    pub(crate) grants: BTreeMap<ClientRole, Vec<(UserRole, Grant)>>,
+    /// The tokens of each client, the latest.
+    pub(crate) tokens: BTreeMap<ClientRole, Tokens>,
+    /// Who exchanged last, and for which grant.
+    pub(crate) exchanged: Option<(ClientRole, Grant)>,
+    /// What was said last.
+    pub(crate) said: Said,
+    /// The refusal that a later one is compared with.
+    pub(crate) before: Option<Rendering>,
+    redaction: Redaction,
+    notes: Notes,
+    last: Option<Question>,
+}
+
+/// Where the harness itself panicked last: the runner silences the usual message.
+static PANICKED: Mutex<Option<String>> = Mutex::new(None);
+
+/// Distinguishes what this process makes on a server that others use too.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
+
+impl Stage {
+    fn new() -> Self {
+        // The runner has just put a silent hook in place; its own comes back when the run is over.
+        std::panic::set_hook(Box::new(|info| {
+            if info.payload().downcast_ref::<Halt>().is_none()
+                && let Ok(mut panicked) = PANICKED.lock()
+            {
+                *panicked = info.location().map(ToString::to_string);
+            }
+        }));
+        Self::default()
+    }
+
+    /// Where the harness panicked last, if it did since this was asked.
+    #[must_use]
+    pub fn panicked_at() -> Option<String> {
+        PANICKED.lock().ok().and_then(|mut panicked| panicked.take())
+    }
+
+    /// Begins the scenario whose answer on record is called `record_name`.
+    pub fn enter(&mut self, visit: Visit, records: Rc<Records>, record_name: String) {
+        self.redaction.name(visit.venue.api_url.as_str().trim_end_matches('/'), "CAL_API_URL");
+        self.redaction.name(visit.venue.app_url.as_str().trim_end_matches('/'), "CAL_APP_URL");
+        self.visit = Some(visit);
+        self.records = records;
+        self.record_name = record_name;
+    }
+
+    /// Ends the scenario: puts back the clock, removes what was made, hands over the notes.
+    pub async fn leave(&mut self) -> Notes {
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut redaction = self.redaction.clone();
+        for redirect_uri in self.clients.values().filter_map(|client| client.redirect_uris.first()) {
+            // The default world of a mock has an address of its own in this place.
+            redaction.name(redirect_uri, "CAL_REDIRECT_URI");
+        }
+        notes.curl = self.last.take().map(|question| question.curl(&redaction));
+        if let Some(visit) = self.visit.take()
+            && visit.venue.is_shared
+        {
+            let venue = &visit.venue;
+            if let Some(clock) = venue.clock.as_ref().filter(|_| self.moved != 0) {
+                // What cannot be put back shows in whatever is asked next.
+                let _ = clock.advance(-self.moved).await;
+            }
+            for (kind, id) in self.made.drain(..).rev() {
+                let _ = venue.door.remove(kind, &id).await;
+            }
+        }
+        notes
+    }
+
+    /// Unwraps what a step did, or stops the scenario with the reason, redacted.
+    ///
+    /// # Panics
+    ///
+    /// With the [`Halt`] as payload: this is how a cucumber step stops.
+    pub fn keep<T>(&mut self, result: Result<T, Halt>) -> T {
+        match result {
+            Ok(value) => value,
+            Err(halt) => panic_any(self.redacted(halt)),
+        }
+    }
+
+    /// Like [`Stage::keep`] for something that a `Then` asserts.
+    ///
+    /// # Panics
+    ///
+    /// With the [`Halt`] as payload.
+    pub fn assert<T>(&mut self, result: Result<T, Halt>) -> T {
+        self.notes.asserted += 1;
+        self.keep(result)
+    }
+
+    fn redacted(&self, halt: Halt) -> Halt {
+        let redact = |text: String| self.redaction.redact(&text);
+        match halt {
+            Halt::Mismatch(mut it) => {
+                it.expected = redact(it.expected);
+                it.got = redact(it.got);
+                it.diff = it.diff.map(redact);
+                Halt::Mismatch(it)
+            }
+            Halt::Skip(why) => Halt::Skip(redact(why)),
+            Halt::Transport(why) => Halt::Transport(redact(why)),
+            Halt::Unrecorded { name, why } => Halt::Unrecorded { name, why },
+            Halt::Ours(why) => Halt::Ours(redact(why)),
+        }
+    }
+
+    /// Where the scenario plays.
+    ///
+    /// # Errors
+    ///
+    /// When it has not begun.
+    pub fn venue(&self) -> Result<std::sync::Arc<Venue>, Halt> {
+        let visit = self.visit.as_ref().ok_or_else(|| Halt::Ours("nobody entered the stage".to_owned()))?;
+        Ok(std::sync::Arc::clone(&visit.venue))
+    }
+
+    /// The answers on record.
+    #[must_use]
+    pub fn records(&self) -> Rc<Records> {
+        Rc::clone(&self.records)
+    }
+
+    /// The name of the scenario's own answer on record.
+    #[must_use]
+    pub fn record_name(&self) -> &str {
+        &self.record_name
+    }
+
+    /// From now on `value` shows as `$name`.
+    pub fn hide(&mut self, value: &str, name: &str) {
+        self.redaction.name(value, name);
+    }
+
+    /// Asks the subject, and keeps the question for the report.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks.
+    pub async fn ask(&mut self, question: Question) -> Result<Exchange, Halt> {
+        self.note(&question);
+        self.venue()?.transport.ask(question).await
+    }
+
+    /// Keeps a question for the report.
+    pub fn note(&mut self, question: &Question) {
+        self.notes.exchanges += 1;
+        self.last = Some(question.clone());
+    }
+
+    /// Moves the clock.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] where the target's clock cannot be moved.
+    pub async fn pass(&mut self, seconds: i64) -> Result<(), Halt> {
+        let venue = self.venue()?;
+        let clock = venue
+            .clock
+            .as_ref()
+            .ok_or_else(|| Halt::Skip("the target's clock cannot be moved".to_owned()))?;
+        clock.advance(seconds).await?;
+        self.moved += seconds;
+        Ok(())
+    }
+
+    /// The client that plays `role`; it is made when it is first asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not make it.
+    pub async fn client(&mut self, role: ClientRole) -> Result<Client, Halt> {
+        if let Some(client) = self.clients.get(&role) {
+            return Ok(client.clone());
+        }
+        let owner = self.user_id(UserRole::Owen).await?;
+        let order = role.order(owner);
+        let made = self.venue()?.door.create_client(&order).await?;
+        self.made.push(("clients", made.client_id.clone()));
+        let client = Client::new(role, order, made);
+        let (id_name, secret_name) = role.names();
+        self.hide(&client.id, &id_name);
+        if let Some(secret) = &client.secret {
+            self.hide(secret, &secret_name);
+        }
+        self.clients.insert(role, client.clone());
+        Ok(client)
+    }
+
+    /// Adds a redirect URI to a client.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn register(&mut self, role: ClientRole, redirect_uri: &str) -> Result<(), Halt> {
+        let mut redirect_uris = self.client(role).await?.redirect_uris;
+        redirect_uris.push(redirect_uri.to_owned());
+        let venue = self.venue()?;
+        if let Some(client) = self.clients.get_mut(&role) {
+            venue.door.register(&client.id, &redirect_uris).await?;
+            client.redirect_uris = redirect_uris;
+        }
+        Ok(())
+    }
+
+    /// The id of a user.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not make the user.
+    pub async fn user_id(&mut self, role: UserRole) -> Result<Value, Halt> {
+        Ok(self.user(role).await?.id.clone())
+    }
+
+    /// The user who plays `role`; made when first asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not make the user.
+    pub async fn user(&mut self, role: UserRole) -> Result<&mut User, Halt> {
+        if !self.users.contains_key(&role) {
+            let venue = self.venue()?;
+            let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+            let name = role.to_string();
+            let email =
+                format!("{}.{}.{serial}@conformance.example", name.to_lowercase(), std::process::id());
+            let made = venue.door.create_user(&name, &email).await?;
+            let id = made.id.as_str().map_or_else(|| made.id.to_string(), str::to_owned);
+            self.made.push(("users", id));
+            self.hide(&made.password, "CAL_USER_PASSWORD");
+            self.hide(&made.email, "CAL_USER_EMAIL");
+            let user = User::new(&made, venue.app_url.clone(), venue.transport.clone());
+            self.users.insert(role, user);
+        }
+        self.users.get_mut(&role).ok_or_else(|| Halt::Ours(format!("{role} is not there")))
+    }
+
+    /// A team with these members.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not make it.
+    pub async fn team(&mut self, members: &[(&Value, &str)]) -> Result<Value, Halt> {
+        let team = self.venue()?.door.create_team("Crew", members).await?;
+        self.made.push(("teams", team.as_str().map_or_else(|| team.to_string(), str::to_owned)));
+        Ok(team)
+    }
+}

@@ -1,0 +1,11 @@
+//! The sentences, a file a noun.
+//!
+//! A `Given` makes something true, a `When` asks one thing, a `Then` only looks. What each sentence does stands in
+//! `features/README.md`.
+#![expect(clippy::needless_pass_by_value, reason = "cucumber hands captures over by value")]
+
+mod authorization;
+mod exchange;
+mod profile;
+mod record;
+mod tokens;

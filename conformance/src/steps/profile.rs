@@ -1,0 +1,128 @@
+//! Sentences about the profile, and about time.
+
+use cucumber::{given, then, when};
+
+use crate::{
+    cast::{ClientRole, UserRole},
+    exchange::Exchange,
+    requests::{
+        phrases,
+        profile::{ProfileDetail, ProfileRequest},
+    },
+    stage::{Said, Stage},
+    verdict::Halt,
+};
+
+#[given(expr = "{client} asked for the profile, but {call}, and was refused")]
+async fn asked_and_refused(stage: &mut Stage, client: ClientRole, detail: ProfileDetail) {
+    asks_with(stage, client, detail).await;
+    let emails = stage.emails().await;
+    let emails = stage.keep(emails);
+    let result = stage.answer().and_then(|it| refused(it, &emails));
+    stage.keep(result);
+}
+
+#[when(expr = "{client} asks for the profile")]
+async fn asks(stage: &mut Stage, client: ClientRole) {
+    let result = stage.ask_profile(client, None).await;
+    stage.keep(result);
+}
+
+#[when(expr = "{client} asks for the profile, but {call}")]
+async fn asks_with(stage: &mut Stage, client: ClientRole, detail: ProfileDetail) {
+    let result = stage.ask_profile(client, Some(&detail)).await;
+    stage.keep(result);
+}
+
+#[then(expr = "the profile is {user}'s")]
+async fn profile_is(stage: &mut Stage, user: UserRole) {
+    let email = stage.user(user).await.map(|user| user.email.clone());
+    let email = stage.keep(email);
+    let result = stage.answer().and_then(|it| {
+        let is_theirs = it.answer.status.as_u16() == 200 && it.answer.body.contains(&email);
+        if is_theirs {
+            Ok(())
+        } else {
+            Err(Halt::mismatch(format!("200 with {user}'s profile"), it.answer.summary()))
+        }
+    });
+    stage.assert(result);
+}
+
+#[then("the API refuses")]
+async fn api_refuses(stage: &mut Stage) {
+    let emails = stage.emails().await;
+    let emails = stage.keep(emails);
+    let result = stage.answer().and_then(|it| refused(it, &emails));
+    stage.assert(result);
+}
+
+type Change = Span;
+
+/// A span of time: exact on a clock that stands still, with room on one that runs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    frozen: i64,
+    running: i64,
+}
+
+phrases! {
+    /// How much time passes.
+    SpanPhrase, "span", Change {
+        "a second less than ten minutes" => Span { frozen: 599, running: 570 },
+        "ten minutes" => Span { frozen: 600, running: 630 },
+        "a second less than thirty minutes" => Span { frozen: 1_799, running: 1_770 },
+        "thirty minutes" => Span { frozen: 1_800, running: 1_830 },
+    }
+}
+
+#[given(expr = "{span} passed")]
+async fn passed(stage: &mut Stage, span: SpanPhrase) {
+    let result = stage.let_pass(span.0).await;
+    stage.keep(result);
+}
+
+impl Stage {
+    async fn let_pass(&mut self, span: Span) -> Result<(), Halt> {
+        let venue = self.venue()?;
+        let Some(clock) = &venue.clock else {
+            return Err(Halt::Skip("the target's clock cannot be moved".to_owned()));
+        };
+        let seconds = if clock.read().await?.frozen { span.frozen } else { span.running };
+        self.pass(seconds).await
+    }
+
+    async fn ask_profile(&mut self, role: ClientRole, detail: Option<&ProfileDetail>) -> Result<(), Halt> {
+        let client = self.client(role).await?;
+        let tokens = self.tokens.get(&role).ok_or_else(|| Halt::Ours(format!("{role} has no tokens")))?;
+        let mut request = ProfileRequest::usual(&client, &tokens.access);
+        if let Some(detail) = detail {
+            detail.apply(&mut request);
+        }
+        if let Some(seconds) = request.passes {
+            self.pass(seconds).await?;
+        }
+        let question = request.question(&self.venue()?.api_url)?;
+        let exchange = self.ask(question).await?;
+        self.said = Said::Answer(Box::new(exchange));
+        Ok(())
+    }
+
+    /// The e-mails that a profile could hold.
+    async fn emails(&mut self) -> Result<Vec<String>, Halt> {
+        let mut emails = Vec::new();
+        for role in [UserRole::Alice, UserRole::Owen] {
+            emails.push(self.user(role).await?.email.clone());
+        }
+        Ok(emails)
+    }
+}
+
+/// A 4xx with nobody's profile in it.
+fn refused(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
+    let shows = emails.iter().any(|email| it.answer.body.contains(email.as_str()));
+    if it.answer.status.is_client_error() && !shows {
+        return Ok(());
+    }
+    Err(Halt::mismatch("a refusal: a status from 400 to 499 and no profile", it.answer.summary()))
+}

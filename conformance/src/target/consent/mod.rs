@@ -1,0 +1,4 @@
+//! How a user is made to click Allow.
+
+pub mod form;
+pub mod page;

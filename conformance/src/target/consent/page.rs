@@ -1,0 +1,223 @@
+//! A page as far as consent needs to read it: its forms, its buttons, its words, and whether it leads elsewhere.
+
+use scraper::{ElementRef, Html, Selector};
+
+/// A form that is ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Where it goes, relative to the page; empty for the page itself.
+    pub action: String,
+    /// Its fields, the pressed button's included.
+    pub fields: Vec<(String, String)>,
+    /// Whether it is a POST; otherwise its fields go into the query.
+    pub is_post: bool,
+}
+
+/// A page that was fetched.
+#[derive(Debug)]
+pub struct Page {
+    html: Html,
+}
+
+impl Page {
+    /// Reads a page.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        Self { html: Html::parse_document(text) }
+    }
+
+    /// The form with a single password field, filled in; the e-mail goes into the e-mail or text field before it.
+    #[must_use]
+    pub fn login(&self, email: &str, password: &str) -> Option<Form> {
+        let forms = self.all("form");
+        let form = forms.into_iter().find(|form| count(*form, "input[type=password]") == 1)?;
+        let mut filled = Form { action: action(form), fields: Vec::new(), is_post: is_post(form) };
+        let mut email_field = None;
+        for field in below(form, "input[name]") {
+            let (name, kind) = (name_of(field), field.attr("type").unwrap_or("text"));
+            match kind {
+                "password" => {
+                    if let Some(place) = email_field.take() {
+                        let (_, value): &mut (String, String) = &mut filled.fields[place];
+                        email.clone_into(value);
+                    }
+                    filled.fields.push((name, password.to_owned()));
+                }
+                "email" | "text" => {
+                    email_field = Some(filled.fields.len());
+                    filled.fields.push((name, value_of(field)));
+                }
+                "hidden" => filled.fields.push((name, value_of(field))),
+                "checkbox" | "radio" if field.attr("checked").is_some() => {
+                    filled.fields.push((name, field.attr("value").unwrap_or("on").to_owned()));
+                }
+                _ => {}
+            }
+        }
+        Some(filled)
+    }
+
+    /// The form whose submit button has the test id `button`, as if that button were pressed.
+    #[must_use]
+    pub fn press(&self, button: &str) -> Option<Form> {
+        let pressed = self.with_test_id(button)?;
+        let form = owner(&self.html, pressed)?;
+        let mut filled = Form {
+            action: pressed.attr("formaction").map_or_else(|| action(form), str::to_owned),
+            fields: Vec::new(),
+            is_post: is_post(form),
+        };
+        for field in below(form, "input[name], select[name], textarea[name]") {
+            match (field.value().name(), field.attr("type").unwrap_or("text")) {
+                ("select", _) => filled.fields.push((name_of(field), chosen(field))),
+                ("textarea", _) => filled.fields.push((name_of(field), field.text().collect())),
+                (_, "submit" | "button" | "image" | "reset" | "file") => {}
+                (_, "checkbox" | "radio") if field.attr("checked").is_none() => {}
+                _ => filled.fields.push((name_of(field), value_of(field))),
+            }
+        }
+        if let Some(name) = pressed.attr("name") {
+            filled.fields.push((name.to_owned(), pressed.attr("value").unwrap_or_default().to_owned()));
+        }
+        Some(filled)
+    }
+
+    /// The text under a test id, white space folded.
+    #[must_use]
+    pub fn text_of(&self, test_id: &str) -> Option<String> {
+        self.with_test_id(test_id).map(|element| words(element))
+    }
+
+    /// The items of the list under a test id; its whole text where it has no items.
+    #[must_use]
+    pub fn items_of(&self, test_id: &str) -> Option<Vec<String>> {
+        let list = self.with_test_id(test_id)?;
+        let items: Vec<String> = below(list, "li").into_iter().map(words).collect();
+        Some(if items.is_empty() { vec![words(list)] } else { items })
+    }
+
+    /// All of its words, scripts and styles left out.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let hidden = |node: &str| matches!(node, "script" | "style" | "template" | "noscript" | "title");
+        let mut text = String::new();
+        for node in self.html.root_element().descendants() {
+            let Some(part) = node.value().as_text() else { continue };
+            let parent = node.parent().and_then(ElementRef::wrap);
+            if !parent.is_some_and(|parent| hidden(parent.value().name())) {
+                text.push_str(part);
+                text.push(' ');
+            }
+        }
+        folded(&text)
+    }
+
+    /// Scripts, and where a meta refresh leads: the ways in which a page sends a browser elsewhere by itself.
+    #[must_use]
+    pub fn ways_out(&self) -> Vec<String> {
+        let scripts = self.all("script").into_iter().map(|script| script.text().collect::<String>());
+        let refreshes = self
+            .all("meta[http-equiv]")
+            .into_iter()
+            .filter(|meta| meta.attr("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")))
+            .filter_map(|meta| meta.attr("content").map(str::to_owned));
+        scripts.chain(refreshes).filter(|way| !way.trim().is_empty()).collect()
+    }
+
+    fn with_test_id(&self, id: &str) -> Option<ElementRef<'_>> {
+        self.all("[data-testid]").into_iter().find(|element| element.attr("data-testid") == Some(id))
+    }
+
+    fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        below(self.html.root_element(), selector)
+    }
+}
+
+fn below<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    Selector::parse(selector).map(|selector| element.select(&selector).collect()).unwrap_or_default()
+}
+
+fn count(element: ElementRef<'_>, selector: &str) -> usize {
+    below(element, selector).len()
+}
+
+/// The form a button belongs to: the one it names, else the one around it.
+fn owner<'a>(html: &'a Html, button: ElementRef<'a>) -> Option<ElementRef<'a>> {
+    if let Some(id) = button.attr("form") {
+        return below(html.root_element(), "form").into_iter().find(|form| form.attr("id") == Some(id));
+    }
+    button.ancestors().filter_map(ElementRef::wrap).find(|element| element.value().name() == "form")
+}
+
+fn action(form: ElementRef<'_>) -> String {
+    form.attr("action").unwrap_or_default().to_owned()
+}
+
+fn is_post(form: ElementRef<'_>) -> bool {
+    form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"))
+}
+
+fn name_of(field: ElementRef<'_>) -> String {
+    field.attr("name").unwrap_or_default().to_owned()
+}
+
+fn value_of(field: ElementRef<'_>) -> String {
+    field.attr("value").unwrap_or_default().to_owned()
+}
+
+/// The value of a select: the selected option's, else the first one's.
+fn chosen(select: ElementRef<'_>) -> String {
+    let options = below(select, "option");
+    let option = options.iter().find(|option| option.attr("selected").is_some()).or(options.first());
+    option.map_or_else(String::new, |option| {
+        option.attr("value").map_or_else(|| option.text().collect(), str::to_owned)
+    })
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    folded(&element.text().collect::<Vec<_>>().join(" "))
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONSENT: &str = r#"<title>T</title><form method="post" action="/decide"><input type=hidden name=csrf value=x>
+        <select name=team><option value="">me<option value=7 selected>team</select>
+        <button name=decision value=deny data-testid=deny-button>Deny</button>
+        <button name=decision value=allow data-testid=allow-button>Allow</button></form>
+        <ul data-testid=scope-permissions-list><li>View <b>bookings</b></li><li>View apps</li></ul>
+        <script>location = "https://acme.example/"</script><meta http-equiv=Refresh content="0; url=/x">"#;
+
+    #[test]
+    fn a_pressed_button_sends_its_form_with_its_own_value() {
+        let form = Page::read(CONSENT).press("allow-button").unwrap();
+        assert_eq!(form.action, "/decide");
+        assert!(form.is_post);
+        let fields = [("csrf", "x"), ("team", "7"), ("decision", "allow")];
+        assert_eq!(form.fields, fields.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        assert_eq!(Page::read(CONSENT).press("no-such-button"), None);
+    }
+
+    #[test]
+    fn the_login_is_the_form_with_one_password() {
+        let text = r"<form><input name=q></form><form method=POST action=/in><input type=hidden name=to value=/a>
+            <input type=email name=email><input type=password name=password><button>Go</button></form>";
+        let form = Page::read(text).login("a@x.example", "hush").unwrap();
+        let fields = [("to", "/a"), ("email", "a@x.example"), ("password", "hush")];
+        assert_eq!(form.fields, fields.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        assert_eq!(Page::read(CONSENT).login("a", "b"), None);
+    }
+
+    #[test]
+    fn words_are_folded_and_ways_out_are_seen() {
+        let page = Page::read(CONSENT);
+        assert_eq!(page.items_of("scope-permissions-list").unwrap(), ["View bookings", "View apps"]);
+        assert!(!page.text().contains("location"), "{}", page.text());
+        assert_eq!(page.ways_out().len(), 2);
+    }
+}

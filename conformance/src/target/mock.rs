@@ -1,0 +1,138 @@
+//! The embedded mock: a few lanes, each a server on a free port with a runtime and a thread of its own.
+//!
+//! A scenario gets a lane with a fresh world, a frozen clock and seeded dice. This is the only file that may name the
+//! crate `mock_server`: everything else about it is asked over HTTP.
+
+use std::{
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
+
+use mock_server::{MockServer, World};
+use reqwest::Url;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+
+use super::{Clock, Door, Place, Venue, Visit};
+use crate::{snapshot::Exactness, transport::Transport, verdict::Halt};
+
+pub use mock_server::Fault;
+
+/// When every scenario's world begins.
+const BEGINNING: &str = "2026-01-01T00:00:00Z";
+
+/// The same dice for every scenario.
+const SEED: u64 = 1;
+
+/// Every way in which the mock can be wrong.
+#[must_use]
+pub fn faults() -> &'static [Fault] {
+    mock_server::faults()
+}
+
+/// The command line that starts such a server by hand.
+#[must_use]
+pub fn command_line(fault: Option<&Fault>) -> String {
+    fault.map_or_else(|| "cal-mock".to_owned(), |fault| format!("cal-mock --fault {}", fault.name))
+}
+
+/// Servers that play one scenario at a time each.
+#[derive(Debug)]
+pub struct Lanes {
+    free: Arc<Mutex<Vec<Stand>>>,
+    places: Arc<Semaphore>,
+}
+
+/// One server and how to reach it.
+struct Stand {
+    server: Arc<MockServer>,
+    venue: Arc<Venue>,
+    /// The thread's runtime goes on until this is dropped.
+    _running: Arc<oneshot::Sender<()>>,
+}
+
+impl std::fmt::Debug for Stand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stand({})", self.venue.app_url)
+    }
+}
+
+/// A lane while a scenario has it.
+#[derive(Debug)]
+pub struct Lane {
+    stand: Option<Stand>,
+    free: Arc<Mutex<Vec<Stand>>>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Drop for Lane {
+    fn drop(&mut self) {
+        if let (Some(stand), Ok(mut free)) = (self.stand.take(), self.free.lock()) {
+            free.push(stand);
+        }
+    }
+}
+
+impl Lanes {
+    /// Starts `count` servers, all wrong in the way of `fault`, if any.
+    ///
+    /// # Errors
+    ///
+    /// When a server cannot start.
+    pub fn start(count: usize, fault: Option<&'static Fault>, transport: &Transport) -> Result<Self, String> {
+        let count = count.max(1);
+        let stands = (0..count).map(|_| stand(fault, transport)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { free: Arc::new(Mutex::new(stands)), places: Arc::new(Semaphore::new(count)) })
+    }
+
+    /// Waits for a free lane and makes its world new.
+    pub(super) async fn enter(&self) -> Result<Visit, Halt> {
+        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|e| Halt::Ours(e.to_string()))?;
+        let stand = self.free.lock().ok().and_then(|mut free| free.pop());
+        let stand = stand.ok_or_else(|| Halt::Ours("a lane was lost".to_owned()))?;
+        stand.server.reset(World::empty());
+        let venue = Arc::clone(&stand.venue);
+        let lane = Lane { stand: Some(stand), free: Arc::clone(&self.free), _place: place };
+        Ok(Visit { venue, _place: Place::Lane(lane) })
+    }
+}
+
+/// Starts a server on a thread of its own, so that it answers while the runner's only thread is busy.
+fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, String> {
+    let (started, start) = mpsc::channel();
+    let (running, stopped) = oneshot::channel::<()>();
+    thread::Builder::new()
+        .name("mock".to_owned())
+        .spawn(move || {
+            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(started.send(Err(error.to_string()))),
+            };
+            runtime.block_on(async move {
+                let _ = started.send(serve(fault).await);
+                let _ = stopped.await;
+            });
+        })
+        .map_err(|e| e.to_string())?;
+    let server = Arc::new(start.recv().map_err(|e| e.to_string())??);
+    let url = Url::parse(server.url()).map_err(|e| e.to_string())?;
+    let door = Door::new(url.clone(), transport.clone());
+    let venue = Venue {
+        app_url: url.clone(),
+        api_url: url,
+        clock: Some(Clock::control(door.clone())),
+        door,
+        exactness: Exactness::Raw,
+        transport: transport.clone(),
+        is_shared: false,
+    };
+    Ok(Stand { server, venue: Arc::new(venue), _running: Arc::new(running) })
+}
+
+async fn serve(fault: Option<&'static Fault>) -> Result<MockServer, String> {
+    let beginning = BEGINNING.parse().map_err(|e: jiff::Error| e.to_string())?;
+    let mut builder = MockServer::builder().world(World::empty()).frozen_at(beginning).seed(SEED);
+    if let Some(fault) = fault {
+        builder = builder.fault(fault);
+    }
+    builder.start().await.map_err(|e| e.to_string())
+}

@@ -1,0 +1,214 @@
+//! The mock's control door: whatever a scenario needs is made through it, over HTTP.
+
+use reqwest::{Method, Url};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use crate::{
+    exchange::{Exchange, Question},
+    target::clock::Reading,
+    transport::Transport,
+    verdict::Halt,
+};
+
+/// The door of one server.
+#[derive(Debug, Clone)]
+pub struct Door {
+    base: Url,
+    transport: Transport,
+}
+
+/// A client to be made.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClientOrder {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// `confidential` or `public`.
+    pub r#type: &'static str,
+    /// Where it may send the user back to.
+    pub redirect_uris: Vec<String>,
+    /// What it may ask for.
+    pub scopes: Vec<String>,
+    /// `pending`, `approved` or `rejected`.
+    pub status: &'static str,
+    /// Whose it is: an id or an e-mail.
+    pub owner: Value,
+    /// Whether it may be without scopes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub legacy: bool,
+}
+
+/// A client that was made.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ClientMade {
+    /// Its id.
+    pub client_id: String,
+    /// Its secret, where it has one.
+    #[serde(default)]
+    pub client_secret: Option<String>,
+}
+
+/// A user that was made.
+#[derive(Debug, Clone, Deserialize)]
+pub struct UserMade {
+    /// The id, a number or a word.
+    pub id: Value,
+    /// How to sign in.
+    pub email: String,
+    /// With what.
+    pub password: String,
+}
+
+impl Door {
+    /// The door of the server at `app_url`.
+    #[must_use]
+    pub fn new(app_url: Url, transport: Transport) -> Self {
+        Self { base: app_url, transport }
+    }
+
+    /// Makes a user.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not.
+    pub async fn create_user(&self, name: &str, email: &str) -> Result<UserMade, Halt> {
+        self.made("to create a user", "users", &json!({ "name": name, "email": email })).await
+    }
+
+    /// Makes a client.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not.
+    pub async fn create_client(&self, order: &ClientOrder) -> Result<ClientMade, Halt> {
+        let order = serde_json::to_value(order).map_err(|e| Halt::Ours(e.to_string()))?;
+        self.made("to create a client", "clients", &order).await
+    }
+
+    /// Makes a team of `members`, each with its role (`MEMBER`, `ADMIN`, `OWNER`).
+    ///
+    /// # Errors
+    ///
+    /// When the server does not.
+    pub async fn create_team(&self, name: &str, members: &[(&Value, &str)]) -> Result<Value, Halt> {
+        let members: Vec<Value> =
+            members.iter().map(|(user, role)| json!({ "user": user, "role": role })).collect();
+        let made: Value =
+            self.made("to create a team", "teams", &json!({ "name": name, "members": members })).await?;
+        Ok(made["id"].clone())
+    }
+
+    /// Accepts or rejects a client.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn review(&self, client: &str, decision: &str) -> Result<(), Halt> {
+        let body = json!({ "decision": decision, "reason": "It was asked for by a scenario." });
+        let path = format!("clients/{client}/review");
+        self.accepted("to review a client", Method::POST, &path, Some(&body)).await.map(drop)
+    }
+
+    /// Sends a client back to review.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn send_back_to_review(&self, client: &str) -> Result<(), Halt> {
+        let body = json!({ "as": "admin", "status": "pending" });
+        let path = format!("clients/{client}");
+        self.accepted("to send a client back to review", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
+    /// Registers these redirect URIs, as an admin, so that no review follows.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn register(&self, client: &str, redirect_uris: &[String]) -> Result<(), Halt> {
+        let body = json!({ "as": "admin", "redirect_uris": redirect_uris });
+        let path = format!("clients/{client}");
+        self.accepted("to register a redirect URI", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
+    /// Consents without a browser: what the page would have done, and where it would have sent the browser.
+    ///
+    /// # Errors
+    ///
+    /// When the server answers without a location.
+    pub async fn authorize(&self, request: &Value) -> Result<(Exchange, String), Halt> {
+        let exchange = self.accepted("to authorize", Method::POST, "authorize", Some(request)).await?;
+        match exchange.answer.member("location") {
+            Some(Value::String(location)) => Ok((exchange, location)),
+            _ => Err(Halt::mismatch("a location from the control door", exchange.answer.summary())),
+        }
+    }
+
+    /// Removes a client, user or team; that it is gone already is no matter.
+    ///
+    /// # Errors
+    ///
+    /// When nobody answers.
+    pub async fn remove(&self, kind: &str, id: &str) -> Result<(), Halt> {
+        self.ask(Method::DELETE, &format!("{kind}/{id}"), None).await.map(drop)
+    }
+
+    /// The time.
+    ///
+    /// # Errors
+    ///
+    /// When the answer holds none.
+    pub async fn clock(&self) -> Result<Reading, Halt> {
+        let exchange = self.accepted("to read the clock", Method::GET, "clock", None).await?;
+        read(&exchange, "the time from the control door")
+    }
+
+    /// Moves the clock.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn advance_clock(&self, seconds: i64) -> Result<(), Halt> {
+        let body = json!({ "advance": format!("{seconds}s") });
+        self.accepted("to move the clock", Method::PATCH, "clock", Some(&body)).await.map(drop)
+    }
+
+    async fn made<T: DeserializeOwned>(&self, what: &str, path: &str, body: &Value) -> Result<T, Halt> {
+        let exchange = self.accepted(what, Method::POST, path, Some(body)).await?;
+        read(&exchange, &format!("the control door {what}"))
+    }
+
+    async fn accepted(
+        &self,
+        what: &str,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Exchange, Halt> {
+        let exchange = self.ask(method, path, body).await?;
+        if exchange.answer.status.is_success() {
+            return Ok(exchange);
+        }
+        Err(Halt::mismatch(format!("the control door {what}"), exchange.answer.summary()))
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
+        let url = self
+            .base
+            .join(&format!("/_mock/v1/{path}"))
+            .map_err(|e| Halt::Ours(format!("{path} is no path: {e}")))?;
+        let mut question = body.map_or_else(
+            || Question::get(url.clone()),
+            |body| Question::post(url.clone(), "application/json", body.to_string()),
+        );
+        question.method = method;
+        self.transport.ask(question).await
+    }
+}
+
+fn read<T: DeserializeOwned>(exchange: &Exchange, expected: &str) -> Result<T, Halt> {
+    serde_json::from_str(&exchange.answer.body)
+        .map_err(|error| Halt::mismatch(expected, format!("{} ({error})", exchange.answer.summary())))
+}

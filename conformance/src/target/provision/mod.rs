@@ -1,0 +1,3 @@
+//! How clients and users in some state come to be.
+
+pub mod control;

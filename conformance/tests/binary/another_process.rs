@@ -1,0 +1,93 @@
+//! A `cal-mock` in another process is asked like any server, and answers like the embedded one.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use crate::subjects::{cal_conformance, target_file};
+use serde_json::Value;
+
+/// A running `cal-mock`, stopped when dropped.
+struct Mock {
+    process: Child,
+    url: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// `cal-mock`, built with the profile of this test: only `cargo build --workspace` makes both binaries.
+fn cal_mock() -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    let profile_folder = here.parent().and_then(Path::parent).unwrap().to_owned();
+    let profile = match profile_folder.file_name().and_then(|name| name.to_str()).unwrap() {
+        "debug" => "dev",
+        other => other,
+    };
+    #[expect(clippy::disallowed_methods, reason = "cargo tells its tests where it is")]
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let built = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "mock-server", "--bin", "cal-mock", "--profile", profile])
+        .arg("--target-dir")
+        .arg(profile_folder.parent().unwrap())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .unwrap();
+    assert!(built.success(), "cal-mock cannot be built");
+    profile_folder.join(format!("cal-mock{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn start() -> Mock {
+    let folder = tempfile::TempDir::new().unwrap();
+    let ready = folder.path().join("ready.json");
+    let process = Command::new(cal_mock())
+        .args(["--port", "0", "--ready-file"])
+        .arg(&ready)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut mock = Mock { process, url: String::new(), _folder: folder };
+    // No deadline of ours: whoever runs the tests has one.
+    loop {
+        if let Some(status) = mock.process.try_wait().unwrap() {
+            panic!("cal-mock ended: {status}");
+        }
+        if let Some(ready) = fs::read(&ready).ok().and_then(|it| serde_json::from_slice::<Value>(&it).ok()) {
+            ready["url"].as_str().unwrap().clone_into(&mut mock.url);
+            return mock;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Rule and outcome of a run with these arguments.
+fn outcomes(args: &[&str]) -> Vec<(String, String)> {
+    let run = cal_conformance().args(args).args(["--report", "json=-"]).assert().code(0);
+    let report: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    report["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| (text(&rule["id"]), text(&rule["outcome"])))
+        .collect()
+}
+
+#[test]
+fn it_answers_rule_by_rule_like_the_embedded_one() {
+    let mock = start();
+    let (_folder, target) = target_file(&mock.url);
+    let there = outcomes(&["--target", &target, "--authority", "observed"]);
+    assert_eq!(there, outcomes(&[]));
+    assert!(there.len() > 70, "{} rules", there.len());
+}

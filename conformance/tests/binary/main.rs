@@ -1,0 +1,8 @@
+//! The binary, run as a user runs it: what it prints and what it exits with.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod subjects;
+
+mod another_process;
+mod nothing_is_green_by_accident;
+mod reaching_the_target;

@@ -1,0 +1,96 @@
+//! Servers and rule books to run the binary against.
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    thread,
+};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The binary under test, with nothing in its environment that could change what it does.
+pub(crate) fn cal_conformance() -> Command {
+    let mut command = Command::cargo_bin("cal-conformance").unwrap();
+    command.env_remove("CAL_CONFORMANCE_TARGET").env("NO_COLOR", "1");
+    command
+}
+
+/// A server that gives every request the same answer, on a port of its own until the test ends.
+pub(crate) fn server_that_always_says(answer: &'static str) -> String {
+    server(move |stream| {
+        let _ = stream.write_all(answer.as_bytes());
+    })
+}
+
+/// A server that treats each connection in this way after it has read the head of a request.
+pub(crate) fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let treat = std::sync::Arc::new(treat);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let treat = std::sync::Arc::clone(&treat);
+            thread::spawn(move || {
+                let Ok(mut stream) = stream else { return };
+                read_request(&mut stream);
+                treat(&mut stream);
+            });
+        }
+    });
+    url
+}
+
+/// Reads head and body, so that no answer is lost to a reset.
+fn read_request(stream: &mut TcpStream) {
+    let mut seen = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        if let Some(end) = seen.windows(4).position(|it| it == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&seen[..end]).to_ascii_lowercase();
+            let length = head.split("content-length:").nth(1).and_then(|rest| rest.lines().next());
+            let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
+            if seen.len() >= end + 4 + length {
+                return;
+            }
+        }
+        match stream.read(&mut buffer) {
+            Ok(0) | Err(_) => return,
+            Ok(read) => seen.extend_from_slice(&buffer[..read]),
+        }
+    }
+}
+
+/// A target file for the server at `url`.
+pub(crate) fn target_file(url: &str) -> (TempDir, String) {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("target.toml");
+    let text = format!(
+        "[target]\nname = \"subject\"\napp_url = \"{url}\"\napi_url = \"{url}\"\n\n[consent]\nstrategy = \"form\"\n\n\
+         [provision]\nstrategy = \"control\"\n"
+    );
+    fs::write(&file, text).unwrap();
+    (folder, file.to_string_lossy().into_owned())
+}
+
+/// A folder with one feature file of this text.
+pub(crate) fn book(text: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("rule.feature"), text).unwrap();
+    folder
+}
+
+/// A feature with one rule, whose scenarios are `scenarios`.
+pub(crate) fn rule(scenarios: &str) -> String {
+    format!(
+        "Feature: A feature\n\n  @TOKEN-05 @documented\n  Rule: Something holds\n    \"It does.\" (a place)\n    \
+         It matters.\n\n{scenarios}"
+    )
+}
+
+/// Whether `path` is a file with something in it.
+pub(crate) fn is_written(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|it| it.len() > 0)
+}

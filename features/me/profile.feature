@@ -1,0 +1,106 @@
+Feature: Verifying an access token
+  The profile is the first thing that an integrator asks for, to see that the credentials work.
+
+  @ME-01 @documented
+  Rule: A valid access token opens the profile of its user
+    "To verify the correct setup and functionality of OAuth credentials, use the following endpoint:" (oauth.txt, 6. Verify Access Token)
+    The integrator sees at once whose account was connected.
+
+    Scenario: A token with the profile scope shows the user who allowed it
+      Given Alice allowed Acme, with the scope PROFILE_READ alone
+      And Acme exchanged the code
+      When Acme asks for the profile
+      Then the profile is Alice's
+
+    @needs:legacy-client
+    Scenario: A token of a client without scopes shows the user who allowed it
+      Given Alice allowed Oldie
+      And Oldie exchanged the code
+      When Oldie asks for the profile
+      Then the profile is Alice's
+
+    Scenario: A token shows its own user and not the client's owner
+      Given Owen allowed Acme
+      And Acme exchanged the code
+      When Acme asks for the profile
+      Then the profile is Owen's
+
+  @ME-02 @documented
+  Rule: A token that is not valid opens nothing
+    "To verify the correct setup and functionality of OAuth credentials, use the following endpoint:" (oauth.txt, 6. Verify Access Token)
+    A check that never fails verifies nothing.
+
+    Background:
+      Given Alice allowed Acme
+      And Acme exchanged the code
+
+    @control
+    Scenario: The token as it was given is accepted
+      When Acme asks for the profile
+      Then the profile is Alice's
+
+    @refusal
+    Scenario Outline: A request <mistake> is refused
+      When Acme asks for the profile, but <mistake>
+      Then the API refuses
+      And the refusal is on record
+
+      Examples:
+        | id                | mistake                            |
+        | none              | without a token                    |
+        | garbled           | with a garbled token               |
+        | payload-changed   | with the token's payload changed   |
+        | signature-changed | with the token's signature changed |
+        | alg-none          | with the token unsigned            |
+
+    @refusal @needs:clock @exclusive
+    Scenario Outline: A request <mistake> is refused
+      When Acme asks for the profile, but <mistake>
+      Then the API refuses
+      And the refusal is on record
+
+      Examples:
+        | id      | mistake               |
+        | expired | with an expired token |
+
+  @ME-03 @observed
+  Rule: A refusal of the API has the words and the envelope of the API
+    A missing, unreadable or expired token is answered as unauthorized in the API's error envelope. (production-oauth A.8, production-api A4)
+    A client that knows the API's other errors can read this one as well.
+
+    Background:
+      Given Alice allowed Acme
+      And Acme exchanged the code
+
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Acme asked for the profile, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                      | mistake                            |
+        | ME-02.none              | without a token                    |
+        | ME-02.garbled           | with a garbled token               |
+        | ME-02.payload-changed   | with the token's payload changed   |
+        | ME-02.signature-changed | with the token's signature changed |
+        | ME-02.alg-none          | with the token unsigned            |
+        | lower-case-bearer       | with the word bearer in lower case |
+        | two-blanks              | with two blanks before the token   |
+        | basic                   | with its credentials as HTTP Basic |
+
+    @needs:clock @exclusive
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Acme asked for the profile, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id            | mistake               |
+        | ME-02.expired | with an expired token |
+
+    @needs:clock @exclusive
+    Scenario Outline: The refusal of <id> after thirty minutes is the one on record
+      Given Acme asked for the profile, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id       | mistake              |
+        | TOKEN-04 | thirty minutes later |
