@@ -70,6 +70,14 @@ fn names_that_every_javascript_object_has_are_dropped() {
 }
 
 #[test]
+fn a_secret_that_was_sent_as_a_name_is_not_logged() {
+    let refused =
+        Attempt { body: json!({"{\"client_secret\":\"5ec2e7\"}": ""}), strictness: Strictness::default() };
+    let differed = refused.outcome().unwrap_err().differed;
+    assert_eq!(differed, "no client_id in the body, which has [(no word)]");
+}
+
+#[test]
 fn a_refresh_has_parameters_of_its_own() {
     let refresh = || {
         let body = json!({"client_id": "a", "grant_type": "refresh_token", "refresh_token": "r"});
