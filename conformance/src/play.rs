@@ -71,9 +71,13 @@ pub struct Setting {
 /// Plays the scenarios at `spots`. A spot that the runner never came by is missing from the answer.
 pub async fn play(book: &Book, spots: &BTreeSet<Spot>, setting: &Setting) -> BTreeMap<Spot, Played> {
     let notes: Rc<RefCell<BTreeMap<Spot, Notes>>> = Rc::default();
-    let rules: Rc<BTreeMap<Spot, String>> = Rc::new(
+    // Looked up in the book, because the runner hands over a scenario without the tags of its rule.
+    let cues: Rc<BTreeMap<Spot, Cue>> = Rc::new(
         book.scenarios()
-            .map(|(rule, scenario)| (scenario.spot.clone(), scenario.record_name(&rule.id)))
+            .map(|(rule, scenario)| {
+                let record_name = scenario.record_name(&rule.id);
+                (scenario.spot.clone(), Cue { record_name, is_exclusive: scenario.is_exclusive() })
+            })
             .collect(),
     );
     let runner = runner::Basic::default()
@@ -81,14 +85,14 @@ pub async fn play(book: &Book, spots: &BTreeSet<Spot>, setting: &Setting) -> BTr
         .before({
             let setting = setting.clone();
             move |feature, _, scenario, stage: &mut Stage| {
-                let (setting, rules) = (setting.clone(), Rc::clone(&rules));
+                let (setting, cues) = (setting.clone(), Rc::clone(&cues));
                 let spot = spot(feature, scenario);
                 async move {
-                    let exclusive = scenario.tags.iter().any(|tag| tag == "exclusive");
-                    let name = rules.get(&spot).cloned().unwrap_or_default();
-                    let entered = setting.target.enter(exclusive).await;
+                    let cue = cues.get(&spot).ok_or_else(|| Halt::Ours(format!("{spot} is not in the book")));
+                    let cue = stage.keep(cue);
+                    let entered = setting.target.enter(cue.is_exclusive).await;
                     let visit = stage.keep(entered);
-                    stage.enter(visit, Rc::clone(&setting.records), name);
+                    stage.enter(visit, Rc::clone(&setting.records), cue.record_name.clone());
                 }
                 .boxed_local()
             }
@@ -125,6 +129,12 @@ pub async fn play(book: &Book, spots: &BTreeSet<Spot>, setting: &Setting) -> BTr
             (spot, Played { stop: entry.stop, notes, duration: entry.duration })
         })
         .collect()
+}
+
+/// What a scenario is told before it begins.
+struct Cue {
+    record_name: String,
+    is_exclusive: bool,
 }
 
 fn spot(feature: &gherkin::Feature, scenario: &gherkin::Scenario) -> Spot {

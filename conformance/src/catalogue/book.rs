@@ -226,7 +226,8 @@ fn parse(path: &str, text: &str) -> Result<(gherkin::Feature, gherkin::Feature),
     let flaw = |line, message| Flaw { spot: Spot { file: path.to_owned(), line }, message };
     let mut written = gherkin::Feature::parse(text, gherkin::GherkinEnv::default()).map_err(|error| {
         let message = error.to_string();
-        flaw(line_in(&message), format!("this is not Gherkin: {message}"))
+        // The parser names the place at which it gave up, often the line after the culprit.
+        flaw(line_in(&message), "from about here on this is not Gherkin: is a keyword missing?".to_owned())
     })?;
     written.path = Some(PathBuf::from(path));
     let expanded = written.clone().expand_examples().map_err(|error| {

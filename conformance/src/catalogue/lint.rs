@@ -125,6 +125,20 @@ fn lint_feature(feature: &gherkin::Feature) -> Vec<Flaw> {
     for scenario in &feature.scenarios {
         flaws.push(at(scenario.position.line, "a scenario outside a Rule: belongs to no rule".to_owned()));
     }
+    let prose = std::iter::once((&feature.description, feature.position.line))
+        .chain(feature.rules.iter().map(|rule| (&rule.description, rule.position.line)))
+        .chain(feature.rules.iter().flat_map(|rule| {
+            rule.scenarios.iter().map(|scenario| (&scenario.description, scenario.position.line))
+        }));
+    for (description, line) in prose {
+        let lines = description.as_deref().unwrap_or_default().lines().map(str::trim);
+        flaws.extend(lines.filter(|text| looks_like_gherkin(text)).map(|text| {
+            at(
+                line,
+                format!("{text:?} stands in a description but looks like Gherkin: is a keyword misspelt?"),
+            )
+        }));
+    }
     let mut tagged = vec![(&feature.tags, feature.position.line)];
     for rule in &feature.rules {
         tagged.push((&rule.tags, rule.position.line));
@@ -140,6 +154,16 @@ fn lint_feature(feature: &gherkin::Feature) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+/// Whether a line of prose would be lost as a step, a heading, a tag or a row.
+fn looks_like_gherkin(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    matches!(first, "Given" | "When" | "Then" | "And" | "But" | "*")
+        || line.starts_with(['@', '|', '#'])
+        || line.split_once(':').is_some_and(|(heading, _)| {
+            heading.split(' ').count() <= 2 && heading.starts_with(char::is_uppercase)
+        })
 }
 
 fn is_known(tag: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Every way in which a run could pass without having asked anything, and the exit code it gets instead.
 
 use crate::subjects::{book, cal_conformance, rule, server_that_always_says, target_file};
+use conformance::catalogue::Shelf;
 use predicates::str::contains;
 
 const A_SCENARIO: &str = "    Scenario: It holds\n      Given Alice allowed Acme\n      When Acme exchanges the code\n      \
@@ -62,7 +63,8 @@ fn a_detail_that_is_in_no_list_is_an_undefined_step() {
 
 #[test]
 fn a_feature_that_does_not_parse_is_a_flaw_with_its_line() {
-    expect("Feature: x\n\n  Rule: y\n\n nonsense\n", 2, "rule.feature:5");
+    let text = rule(&format!("{A_SCENARIO}      nonsense\n"));
+    expect(&text, 2, "rule.feature:13");
 }
 
 #[test]
@@ -118,28 +120,34 @@ fn a_record_that_is_missing_or_unreviewed_cannot_pass() {
 }
 
 #[test]
+fn a_misspelt_keyword_is_not_taken_for_prose() {
+    expect(&rule(&A_SCENARIO.replace("Scenario:", "Scenaro:")), 2, "looks like Gherkin");
+    expect(&rule(&A_SCENARIO.replace("    Scenario: It holds\n", "")), 2, "looks like Gherkin");
+}
+
+#[test]
 fn no_variable_of_the_runner_or_of_insta_changes_the_verdict() {
-    let folder = tempfile::TempDir::new().unwrap();
-    let wrong = "---\nsource: features\n---\nHTTP 418\n\nshort and stout\n";
-    std::fs::write(folder.path().join("TOKEN-17.x.snap"), wrong).unwrap();
-    for (name, value) in [
+    let variables = [
         ("INSTA_FORCE_PASS", "1"),
         ("INSTA_UPDATE", "always"),
         ("INSTA_OUTPUT", "none"),
+        ("INSTA_WORKSPACE_ROOT", "/nowhere"),
         ("CUCUMBER_FILTER_TAGS", "@nobody"),
-    ] {
-        cal_conformance()
-            .args(["--rule", "TOKEN-11", "--snapshots"])
-            .arg(folder.path())
-            .env(name, value)
-            .assert()
-            .code(6);
-        cal_conformance()
-            .args(["--rule", "TOKEN-11"])
-            .env(name, value)
-            .assert()
-            .code(0)
-            .stdout(contains("TOKEN-11"));
+    ];
+    for (name, value) in variables {
+        let folder = tempfile::TempDir::new().unwrap();
+        for (path, text) in Shelf::embedded_snapshots().texts {
+            std::fs::write(folder.path().join(path.rsplit('/').next().unwrap()), text).unwrap();
+        }
+        let record = folder.path().join("TOKEN-11.snap");
+        let wrong = std::fs::read_to_string(&record).unwrap().replace("400", "418");
+        std::fs::write(&record, &wrong).unwrap();
+        let mut run = cal_conformance();
+        run.args(["--rule", "TOKEN-17", "--snapshots"]).arg(folder.path()).env(name, value);
+        run.assert().code(1).stdout(contains("418"));
+        assert_eq!(std::fs::read_to_string(&record).unwrap(), wrong, "no record is ever overwritten");
+        let run = cal_conformance().args(["--rule", "TOKEN-11"]).env(name, value).assert();
+        run.code(0).stdout(contains("1 pass"));
     }
 }
 
