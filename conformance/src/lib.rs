@@ -9,6 +9,7 @@
 //! | [`cast`]       | who plays: the clients and users of the rule book                   |
 //! | [`requests`]   | requests that would succeed, and what each phrase changes about them |
 //! | [`steps`]      | the sentences, a file a noun                                        |
+//! | `readings`     | how answers are read, so that two testers agree                      |
 //! | [`exchange`]   | one request and its answer, redacted, replayable as curl            |
 //! | [`snapshot`]   | an answer compared with the one on record                           |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
@@ -27,6 +28,7 @@ pub mod explain;
 pub mod judgement;
 pub mod plan;
 pub mod play;
+mod readings;
 pub mod redaction;
 pub mod report;
 pub mod requests;

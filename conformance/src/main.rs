@@ -224,7 +224,7 @@ async fn play_rules(args: RunArgs) -> Result<Exit, Ended> {
         selection: Selection { rules: args.rules, tags: args.tags },
         deciding: args.authority.unwrap_or(if is_mock { Deciding::Observed } else { Deciding::Documented }),
         concurrency,
-        progress: io::stderr().is_terminal().then(progress),
+        progress: io::stderr().is_terminal().then(|| progress("scenarios")),
     };
     let report =
         run(&texts, &order).await.map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
@@ -274,7 +274,7 @@ async fn check_faults(names: &[String], concurrency: u16, args: &TextArgs) -> Re
         .collect();
     let unproven = if names.is_empty() { selfcheck::unproven(&texts.book) } else { Vec::new() };
     let transport = Transport::new(DEADLINE).map_err(Ended::internal)?;
-    let progress = io::stderr().is_terminal().then(progress);
+    let progress = io::stderr().is_terminal().then(|| progress("faults"));
     if let Some(progress) = &progress {
         progress.set_length(chosen.len() as u64);
     }
@@ -348,8 +348,14 @@ fn opened(order: &ReportOrder) -> Result<Option<fs::File>, Ended> {
         .map_err(|e| Ended::usage(format!("the report {} cannot be written: {e}", path.display())))
 }
 
-fn progress() -> indicatif::ProgressBar {
-    indicatif::ProgressBar::new(0)
+/// The line that a person sees while it runs; `what` is counted.
+fn progress(what: &'static str) -> indicatif::ProgressBar {
+    let line = indicatif::ProgressStyle::with_template("{pos} of {len} {msg} {wide_bar} {elapsed}");
+    let bar = indicatif::ProgressBar::new(0).with_message(what);
+    match line {
+        Ok(line) => bar.with_style(line),
+        Err(_) => bar,
+    }
 }
 
 fn print(text: &str) -> Result<Exit, Ended> {

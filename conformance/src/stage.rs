@@ -3,6 +3,10 @@
 //! A step is a sentence; what it takes to make it true stands here. Clients and users are made when they are first
 //! named and removed at the end where the server is shared.
 
+mod consent;
+mod exchange;
+pub(crate) mod record;
+
 use std::{
     collections::BTreeMap,
     panic::panic_any,

@@ -1,0 +1,131 @@
+//! How the end of an authorization request is read (`rules.md`, "Readings": AUTHZ-02, AUTHZ-04 to AUTHZ-16).
+
+use reqwest::Url;
+
+use crate::{
+    requests::redirect_uri::leads_to,
+    stage::Authorization,
+    target::consent::{form::Landing, page::Page},
+    verdict::Halt,
+};
+
+/// The test id of the error on a page (INTERFACE).
+pub(crate) const ERROR: &str = "authorize-error";
+
+/// What the browser brought back to the client.
+pub(crate) struct Arrival {
+    location: String,
+    /// The parameters of its query, decoded once.
+    pub(crate) pairs: Vec<(String, String)>,
+    sent_state: Option<String>,
+}
+
+impl Arrival {
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        self.pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    pub(crate) fn unlike(&self, expected: &str) -> Halt {
+        Halt::mismatch(format!("a redirect with {expected}"), format!("a redirect to {}", self.location))
+    }
+
+    /// One parameter of this name, with this value.
+    pub(crate) fn expect(&self, name: &str, value: &str) -> Result<(), Halt> {
+        if self.all(name) == [value] { Ok(()) } else { Err(self.unlike(&format!("{name} {value:?}"))) }
+    }
+
+    /// The state as it was sent; an empty one is an absent one.
+    fn expect_state(&self) -> Result<(), Halt> {
+        let sent = self.sent_state.as_deref().unwrap_or_default();
+        match self.all("state").as_slice() {
+            [] if sent.is_empty() => Ok(()),
+            [came] if *came == sent => Ok(()),
+            _ => Err(self.unlike(&format!("the state {sent:?}"))),
+        }
+    }
+}
+
+/// The redirect to the request's redirect URI.
+pub(crate) fn arrival(it: &Authorization) -> Result<Arrival, Halt> {
+    let home = it.request.parameter("redirect_uri").unwrap_or_default();
+    let Landing::Away(location) = &it.journey.landing else {
+        let last = it.journey.last()?;
+        let page = Page::read(&last.answer.body);
+        let text = page.text_of(ERROR).unwrap_or_else(|| page.text());
+        let got = format!("the page {} {text:?}", last.answer.status.as_u16());
+        return Err(Halt::mismatch(format!("a redirect to {home}"), got));
+    };
+    let url = Url::parse(location).ok().filter(|url| leads_to(url, home));
+    let url =
+        url.ok_or_else(|| Halt::mismatch(format!("a redirect to {home}"), format!("one to {location}")))?;
+    Ok(Arrival {
+        location: location.clone(),
+        pairs: url.query_pairs().into_owned().collect(),
+        sent_state: it.request.parameter("state").map(str::to_owned),
+    })
+}
+
+pub(crate) fn expect_code(arrival: &Arrival) -> Result<String, Halt> {
+    match (arrival.all("code").as_slice(), arrival.all("error").as_slice()) {
+        ([code], []) if !code.is_empty() => Ok((*code).to_owned()),
+        _ => Err(arrival.unlike("one code and no error")),
+    }
+}
+
+/// The code that came back, with the state as it was sent.
+pub(crate) fn code(it: &Authorization) -> Result<String, Halt> {
+    let arrival = arrival(it)?;
+    let code = expect_code(&arrival)?;
+    arrival.expect_state()?;
+    Ok(code)
+}
+
+/// The error that came back, with the state as it was sent and without a code.
+pub(crate) fn error(it: &Authorization) -> Result<Arrival, Halt> {
+    let arrival = arrival(it)?;
+    expect_error(&arrival)?;
+    arrival.expect_state()?;
+    Ok(arrival)
+}
+
+pub(crate) fn expect_error(arrival: &Arrival) -> Result<(), Halt> {
+    match (arrival.all("error").as_slice(), arrival.all("code").as_slice()) {
+        ([error], []) if !error.is_empty() => Ok(()),
+        _ => Err(arrival.unlike("one error and no code")),
+    }
+}
+
+pub(crate) fn last_page(it: &Authorization) -> Result<Page, Halt> {
+    match &it.journey.landing {
+        Landing::Page => Ok(Page::read(&it.journey.last()?.answer.body)),
+        Landing::Away(location) => Err(Halt::mismatch("a page", format!("a redirect to {location}"))),
+    }
+}
+
+/// AUTHZ-04 to -07, -09, -16: nothing on the way redirects, nothing holds a code, and the page says something.
+pub(crate) fn stays_on_page(it: &Authorization) -> Result<(), Halt> {
+    let expected = "an error on the page and no redirect";
+    if let Landing::Away(location) = &it.journey.landing {
+        return Err(Halt::mismatch(expected, format!("a redirect to {location}")));
+    }
+    let addresses = it.redirect_uris();
+    for exchange in &it.journey.exchanges {
+        let answer = &exchange.answer;
+        let headers =
+            ["location", "refresh"].into_iter().filter_map(|name| answer.header(name).map(str::to_owned));
+        for way in headers.chain(Page::read(&answer.body).ways_out()) {
+            let leads_away = addresses.iter().any(|address| way.contains(address.as_str()));
+            if leads_away || way.contains("code=") {
+                return Err(Halt::mismatch(expected, format!("a way to the client: {way}")));
+            }
+        }
+    }
+    let last = it.journey.last()?;
+    if last.answer.status.is_server_error() {
+        return Err(Halt::mismatch(expected, last.answer.summary()));
+    }
+    if Page::read(&last.answer.body).text().is_empty() {
+        return Err(Halt::mismatch(expected, "an empty page"));
+    }
+    Ok(())
+}

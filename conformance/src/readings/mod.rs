@@ -1,0 +1,4 @@
+//! How an answer is read, so that two testers agree (`rules.md`, "Readings").
+
+pub(crate) mod arrival;
+pub(crate) mod refusal;

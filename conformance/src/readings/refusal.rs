@@ -1,0 +1,87 @@
+//! How an answer of the token endpoint is read (`rules.md`, "Readings": Refused, TOKEN-08).
+
+use crate::{
+    exchange::Exchange,
+    stage::{Said, Tokens},
+    verdict::Halt,
+};
+
+pub(crate) fn unlike(it: &Exchange, expected: &str) -> Halt {
+    Halt::mismatch(expected, it.answer.summary())
+}
+
+/// The tokens of a successful exchange.
+pub(crate) fn tokens(it: &Exchange) -> Result<Tokens, Halt> {
+    let text =
+        |name: &str| it.answer.member(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    match (it.answer.status.as_u16(), text("access_token"), text("refresh_token"), it.answer.member("error"))
+    {
+        (200, Some(access), Some(refresh), None) => Ok(Tokens { access, refresh }),
+        _ => Err(unlike(it, "200 with an access token and a refresh token")),
+    }
+}
+
+/// The words of a refusal.
+pub(crate) struct Words {
+    /// `error`
+    pub(crate) error: String,
+    /// `error_description`
+    pub(crate) description: String,
+}
+
+/// Refused: a 4xx with `error` and `error_description`, and nowhere a token or a code.
+pub(crate) fn refused(it: &Exchange) -> Result<Words, Halt> {
+    let expected = "a refusal: a status from 400 to 499, an error and an error_description, and no token";
+    let text =
+        |name: &str| it.answer.member(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let (Some(error), Some(description)) = (text("error"), text("error_description")) else {
+        return Err(unlike(it, expected));
+    };
+    if !it.answer.status.is_client_error() || gives_anything(it) {
+        return Err(unlike(it, expected));
+    }
+    Ok(Words { error, description })
+}
+
+/// Whether an access token, a refresh token or a code is anywhere in the answer.
+pub(crate) fn gives_anything(it: &Exchange) -> bool {
+    fn holds(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::Object(members) => members.iter().any(|(name, value)| {
+                let is_credential = matches!(
+                    name.as_str(),
+                    "access_token" | "refresh_token" | "accessToken" | "refreshToken" | "code"
+                );
+                (is_credential && !value.is_null()) || holds(value)
+            }),
+            serde_json::Value::Array(items) => items.iter().any(holds),
+            serde_json::Value::String(text) => is_jwt(text),
+            _ => false,
+        }
+    }
+    it.answer.json().is_some_and(|json| holds(&json))
+        || it.answer.headers.values().filter_map(|value| value.to_str().ok()).any(is_jwt)
+}
+
+fn is_jwt(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.starts_with("eyJ") && word.matches('.').count() == 2)
+}
+
+/// No winner and two winners are both wrong, and every loser is refused properly.
+pub(crate) fn winners(said: &Said) -> Result<(), Halt> {
+    let Said::Burst(rounds) = said else { return Err(Halt::Ours("nobody raced".to_owned())) };
+    if rounds.is_empty() {
+        return Err(Halt::Ours("no code was raced for".to_owned()));
+    }
+    for (number, answers) in rounds.iter().enumerate() {
+        let winners = answers.iter().filter(|it| tokens(it).is_ok()).count();
+        if winners != 1 {
+            let expected = format!("one of {} simultaneous exchanges to get tokens", answers.len());
+            return Err(Halt::mismatch(expected, format!("{winners} for code {}", number + 1)));
+        }
+        for loser in answers.iter().filter(|it| tokens(it).is_err()) {
+            refused(loser)?;
+        }
+    }
+    Ok(())
+}
