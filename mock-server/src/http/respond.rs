@@ -32,7 +32,8 @@ pub(super) fn empty(status: StatusCode) -> Reply {
 
 /// Sets a header; a value that no header can hold is left out.
 pub(super) fn set(reply: &mut Reply, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
+    // As bytes: a redirect URI may hold letters beyond ASCII.
+    if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
         reply.headers_mut().insert(name, value);
     }
 }

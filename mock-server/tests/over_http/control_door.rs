@@ -3,6 +3,8 @@
 use mock_server::{MockServer, World};
 use serde_json::{Value, json};
 
+use crate::house::House;
+
 #[tokio::test]
 async fn the_clock_stands_moves_and_comes_back() {
     let server = MockServer::builder()
@@ -35,4 +37,71 @@ async fn a_page_of_another_origin_is_not_let_in() {
         assert_eq!(answer.status(), status, "{origin}");
     }
     assert_eq!(http.get(&health).send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn the_clock_takes_steps_as_people_write_them() {
+    let house = House::open().await;
+    for (step, now) in [
+        ("31m", "2026-01-01T00:31:00Z"),
+        ("-31m", "2026-01-01T00:00:00Z"),
+        ("1d", "2026-01-02T00:00:00Z"),
+        ("-1 day", "2026-01-01T00:00:00Z"),
+        ("30d 2h", "2026-01-31T02:00:00Z"),
+    ] {
+        let moved = house.http.patch(house.url("/_mock/v1/clock")).json(&json!({"advance": step}));
+        assert_eq!(house.send(moved).await.json["now"], now, "{step}");
+    }
+    let set = json!({"now": "2026-02-01T00:00:00Z", "frozen": true});
+    let set = house.send(house.http.put(house.url("/_mock/v1/clock")).json(&set)).await;
+    assert_eq!(set.json, json!({"now": "2026-02-01T00:00:00Z", "frozen": true}));
+    house.post("/_mock/v1/reset", &json!({})).await;
+    assert_eq!(house.get("/_mock/v1/clock", None).await.json["now"], "2026-01-01T00:00:00Z");
+}
+
+#[tokio::test]
+async fn a_client_is_made_edited_reviewed_and_removed() {
+    let house = House::open().await;
+    let client = house.client("confidential").await;
+    let secret = client["client_secret"].as_str().unwrap();
+    assert!(secret.len() == 64 && secret.chars().all(|c| c.is_ascii_hexdigit()));
+    assert_eq!(house.client("public").await["client_secret"], json!(null));
+
+    let path = format!("/_mock/v1/clients/{}", client["client_id"].as_str().unwrap());
+    let edit = |changes| house.send(house.http.patch(house.url(&path)).json(&changes));
+    let edited = edit(json!({"as": "owner", "name": "Acme 2", "scopes": ["APPS_READ"]})).await;
+    assert_eq!((&edited.json["name"], &edited.json["scopes"]), (&json!("Acme 2"), &json!(["APPS_READ"])));
+    assert_eq!(edited.json["client_secret"], json!(null));
+    assert_eq!(edit(json!({"as": "owner", "status": "approved"})).await.status, 403);
+    assert_eq!(edit(json!({"as": "admin", "status": "pending"})).await.json["status"], "pending");
+    assert_eq!(edit(json!({"redirect_uris": []})).await.status, 400);
+
+    let review = format!("{path}/review");
+    let unfounded = house.post(&review, &json!({"decision": "reject", "reason": " "})).await;
+    assert_eq!(unfounded.json["error_description"], "Rejection reason is required");
+    let rejected = house.post(&review, &json!({"decision": "reject", "reason": "no"})).await;
+    assert_eq!(rejected.json["status"], "rejected");
+    assert_eq!(house.post(&review, &json!({"decision": "approve"})).await.json["status"], "approved");
+
+    assert_eq!(house.delete(&path).await.status, 204);
+    assert_eq!(house.delete(&path).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_team_acts_through_its_owner() {
+    let house = House::open().await;
+    let client = house.client("confidential").await;
+    let bob = house.post("/_mock/v1/users", &json!({"name": "Bob"})).await.json;
+    let members = json!([
+        {"user": "alice@example.com", "role": "OWNER"},
+        {"user": bob["id"], "role": "MEMBER"},
+    ]);
+    let team = house.post("/_mock/v1/teams", &json!({"members": members})).await.json;
+
+    let refused = house.consent(&client, &json!({"user": bob["id"], "team": team["id"]})).await;
+    assert!(refused.json["location"].as_str().unwrap().contains("error=unauthorized_client"));
+    let code = house.code(&client, &json!({"team": team["id"]})).await;
+    let tokens = house.exchange(&client, &code, &json!({})).await.json;
+    let profile = house.get("/v2/me", tokens["access_token"].as_str()).await;
+    assert_eq!(profile.json["data"]["email"], "alice@example.com");
 }

@@ -139,3 +139,21 @@ async fn the_callback_page_shows_the_next_step() {
     let foreign = house.get("/_mock/callback?code=%22%3B+rm+-rf", None).await;
     assert!(foreign.text.contains("code=$CODE"));
 }
+
+#[tokio::test]
+async fn a_redirect_uri_beyond_ascii_gets_its_error_too() {
+    let house = House::open().await;
+    let browser = Browser::signed_in(&house).await;
+    let new = json!({
+        "name": "Acme", "purpose": "tests", "type": "public", "status": "approved",
+        "redirect_uris": ["https://acme.example/r\u{fc}ck"], "scopes": ["BOOKING_READ"],
+    });
+    let client = house.post("/_mock/v1/clients", &new).await.json;
+    let id = client["client_id"].as_str().unwrap();
+    let page = browser
+        .open(&format!("client_id={id}&redirect_uri=https://acme.example/r%C3%BCck&scope=BOOKING_READ"))
+        .await;
+    let denied = browser.decide(&page, "deny").await;
+    let location = denied.headers.get("location").unwrap().as_bytes();
+    assert_eq!(location, "https://acme.example/r\u{fc}ck?error=access_denied".as_bytes());
+}

@@ -1,6 +1,6 @@
 //! `GET`, `PATCH`, `PUT /_mock/v1/clock`: what time it is at the mock.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{Span, SpanRelativeTo, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::store::App;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {
-    advance: SignedDuration,
+    advance: Span,
 }
 
 /// Sets the clock.
@@ -30,7 +30,8 @@ pub(super) fn read(app: &App) -> Reply {
 }
 
 pub(super) fn advance(app: &App, step: &Step) -> Outcome {
-    let moved = app.env.clock.advance(step.advance);
+    let length = step.advance.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(Trouble::bad)?;
+    let moved = app.env.clock.advance(length);
     moved.map(|_| read(app)).ok_or_else(|| Trouble::bad("the clock would leave the calendar"))
 }
 
