@@ -91,6 +91,12 @@ impl Note {
         self
     }
 
+    /// One more thing that its sender may wonder about.
+    pub(super) fn and(mut self, remark: &str) -> Self {
+        self.differed = self.differed.map(|differed| format!("{differed}; {remark}"));
+        self
+    }
+
     /// Pins it to an answer.
     pub(super) fn on(self, mut reply: Reply) -> Reply {
         reply.extensions_mut().insert(self);

@@ -89,6 +89,9 @@ impl Case for Call<'_> {
         match check {
             Check::CredentialsPresent => "no Authorization header".to_owned(),
             Check::NotAnApiKey => "the token looks like an API key; the mock has none".to_owned(),
+            Check::TokenGenuine if self.token.is_some_and(|token| token.contains(' ')) => {
+                "the header must be `Bearer`, in this case, one blank, and the token".to_owned()
+            }
             Check::TokenGenuine => "the token is garbled, or was not signed by this server".to_owned(),
             Check::TokenForAccess => "this is a refresh token".to_owned(),
             Check::TokenInTime => {

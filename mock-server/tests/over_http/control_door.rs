@@ -105,3 +105,20 @@ async fn a_team_acts_through_its_owner() {
     let profile = house.get("/v2/me", tokens["access_token"].as_str()).await;
     assert_eq!(profile.json["data"]["email"], "alice@example.com");
 }
+
+#[tokio::test]
+async fn the_environment_stays_that_of_the_default_world_whatever_is_created() {
+    let server = MockServer::builder().start().await.unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let before = server.environment();
+    for kind in ["confidential", "public"].repeat(4) {
+        let order = json!({
+            "name": "Another", "purpose": "tests", "type": kind, "status": "approved",
+            "redirect_uris": ["http://localhost:3000/callback"], "scopes": ["BOOKING_READ"],
+        });
+        let made = http.post(format!("{}/_mock/v1/clients", server.url())).json(&order).send().await.unwrap();
+        assert_eq!(made.status(), 201);
+    }
+    assert_eq!(server.environment(), before);
+    assert_eq!(before.withheld, Vec::<&str>::new());
+}

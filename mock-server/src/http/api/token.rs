@@ -155,7 +155,9 @@ fn refused(app: &App, request: &Request, note: Note, no: &Refused) -> Reply {
         forbid_caching(&mut reply);
     }
     respond::set(&mut reply, REQUEST_ID, request_id(request, no));
-    note.refused(no).on(reply)
+    let note = note.refused(no);
+    let has_header = request.header("authorization").is_some();
+    if has_header { note.and("the Authorization header is not read here") } else { note }.on(reply)
 }
 
 /// production-oauth A.2: what the request said; a body that could not be read is answered before anyone looks.
