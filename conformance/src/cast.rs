@@ -108,7 +108,7 @@ impl ClientRole {
 }
 
 /// A client that is there.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Client {
     /// Which one.
     pub role: ClientRole,
@@ -144,7 +144,6 @@ impl cucumber::Parameter for UserRole {
 }
 
 /// A user that is there, with a browser.
-#[derive(Debug)]
 pub struct User {
     /// The id, a number or a word.
     pub id: Value,
@@ -162,3 +161,5 @@ impl User {
         Self { id: made.id.clone(), email: made.email.clone(), browser }
     }
 }
+
+crate::redaction::opaque!(Client, User);

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use reqwest::{Method, StatusCode, Url, header::HeaderMap};
 
-use crate::redaction::Redaction;
+use crate::redaction::{Piece, Redaction, hide_lookalikes};
 
 /// What was asked.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Question {
     /// The method.
     pub method: Method,
@@ -43,7 +44,7 @@ impl Question {
         self
     }
 
-    /// The same question for a shell, secrets as `$NAMES`.
+    /// The same question for a shell, secrets as `${NAMES}`.
     #[must_use]
     pub fn curl(&self, redaction: &Redaction) -> String {
         let mut line = String::from("curl -i");
@@ -51,36 +52,66 @@ impl Question {
         if self.method != implied {
             let _ = write!(line, " -X {}", self.method);
         }
-        let _ = write!(line, " {}", quoted(&redaction.redact(self.url.as_str())));
+        let _ = write!(line, " {}", quoted(self.url.as_str(), redaction));
         for (name, value) in &self.headers {
-            let _ = write!(line, " \\\n  -H {}", quoted(&redaction.redact(&format!("{name}: {value}"))));
+            match value.strip_prefix("Basic ").and_then(|credentials| STANDARD.decode(credentials).ok()) {
+                Some(credentials) => {
+                    let credentials = String::from_utf8_lossy(&credentials).into_owned();
+                    let _ = write!(line, " \\\n  -u {}", quoted(&credentials, redaction));
+                }
+                None => {
+                    let _ = write!(line, " \\\n  -H {}", quoted(&format!("{name}: {value}"), redaction));
+                }
+            }
         }
-        if let Some(body) = &self.body {
-            let text = String::from_utf8_lossy(body);
-            let _ = write!(line, " \\\n  --data-raw {}", quoted(&redaction.redact(&shortened(&text))));
+        let Some(body) = &self.body else { return line };
+        if !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
+            line.push_str(" \\\n  -H 'Content-Type:'");
+        }
+        let text = String::from_utf8_lossy(body);
+        let blanks = text.len() - text.trim_end_matches(' ').len();
+        let (text, blanks) = if blanks > ENOUGH { (text.trim_end_matches(' '), blanks) } else { (&*text, 0) };
+        let _ = write!(line, " \\\n  --data-raw {}", quoted(&shortened(text), redaction));
+        if blanks > 0 {
+            let _ = write!(line, "\"$(printf '%*s' {blanks} '')\"");
         }
         line
     }
 }
 
-/// In double quotes for a shell, so that `$NAMES` are filled in and nothing else happens.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '"' | '\\' | '`' => out.extend(['\\', c]),
-            '$' if !rest.peek().is_some_and(char::is_ascii_uppercase) => out.push_str("\\$"),
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+/// A text for a shell: what may show in single quotes, what may not as `"${NAME}"` beside them.
+fn quoted(text: &str, redaction: &Redaction) -> String {
+    let words = redaction.pieces(text).into_iter().map(|piece| match piece {
+        Piece::Name(name) => format!("\"${{{name}}}\""),
+        Piece::Text(text) => literal(&hide_lookalikes(&text)),
+    });
+    let words: String = words.collect();
+    if words.is_empty() { "''".to_owned() } else { words }
 }
+
+/// In single quotes; with control characters in the quotes that name them.
+fn literal(text: &str) -> String {
+    if !text.chars().any(char::is_control) {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    let named: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\'' | '\\' => format!("\\{c}"),
+            c if c.is_control() => format!("\\x{:02x}", u32::from(c)),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("$'{named}'")
+}
+
+/// More of a body than this is not worth the screen.
+const ENOUGH: usize = 2_000;
 
 /// Bodies that are sent to be too long are not worth a screen each.
 fn shortened(text: &str) -> String {
-    const ENOUGH: usize = 2_000;
     if text.len() <= ENOUGH {
         return text.to_owned();
     }
@@ -118,6 +149,13 @@ impl Answer {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// Every value of a header.
+    #[must_use]
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let values = self.headers.get_all(name).iter();
+        values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
+    }
+
     /// Status and body in a few words, for "expected ..., got ...".
     #[must_use]
     pub fn summary(&self) -> String {
@@ -141,36 +179,47 @@ pub struct Exchange {
     pub answer: Answer,
 }
 
-impl Exchange {
-    /// The exchange as a reader of a report sees it.
-    #[must_use]
-    pub fn transcript(&self, redaction: &Redaction) -> String {
-        let mut text = format!("> {} {}\n", self.question.method, self.question.url);
-        let _ = writeln!(text, "< {}", self.answer.status);
-        for name in ["content-type", "cache-control", "pragma", "location"] {
-            if let Some(value) = self.answer.header(name) {
-                let _ = writeln!(text, "< {name}: {value}");
-            }
-        }
-        let _ = write!(text, "{}", shortened(&self.answer.body));
-        redaction.redact(&text)
-    }
-}
+crate::redaction::opaque!(Question);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What a shell makes of the last argument of a curl.
+    fn pasted(curl: &str) -> String {
+        let script = format!("CAL_CLIENT_SECRET=hush; curl() {{ printf '%s' \"${{@: -1}}\"; }}; {curl}");
+        let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     #[test]
-    fn a_curl_fills_in_names_and_nothing_else() {
+    fn a_curl_that_is_pasted_sends_the_same_body() {
         let url = Url::parse("http://127.0.0.1:9/v2/auth/oauth2/token").unwrap();
-        let body = r#"{"client_secret":"hush","code":"$5 `ls` \\"}"#;
         let mut redaction = Redaction::default();
         redaction.name("http://127.0.0.1:9", "CAL_API_URL");
         redaction.name("hush", "CAL_CLIENT_SECRET");
-        let curl = Question::post(url, "application/json", body).curl(&redaction);
-        assert!(curl.contains("\"$CAL_API_URL/v2/auth/oauth2/token\""), "{curl}");
-        assert!(curl.contains(r#"{\"client_secret\":\"$CAL_CLIENT_SECRET\","#), "{curl}");
-        assert!(curl.contains(r"\$5 \`ls\` \\\\"), "{curl}");
+        for body in [
+            r#"{"client_secret":"hush","redirect_uri":"hushevil"}"#,
+            r#"$5 `ls` "x" it's $HOME ! \ %s"#,
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhush\r\n\tit's",
+        ] {
+            let curl = Question::post(url.clone(), "application/json", body).curl(&redaction);
+            assert_eq!(pasted(&curl), body, "{curl}");
+            assert!(!curl.contains("hush"), "{curl}");
+            assert!(curl.contains("\"${CAL_API_URL}\"'/v2/auth/oauth2/token'"), "{curl}");
+        }
+        let blanks = format!("{{}}{}", " ".repeat(5_000));
+        assert_eq!(pasted(&Question::post(url, "application/json", blanks.clone()).curl(&redaction)), blanks);
+    }
+
+    #[test]
+    fn credentials_of_http_basic_are_named_in_a_curl() {
+        let mut redaction = Redaction::default();
+        redaction.name("the-id", "CAL_CLIENT_ID");
+        redaction.name("hush", "CAL_CLIENT_SECRET");
+        let basic = format!("Basic {}", STANDARD.encode("the-id:hush"));
+        let url = Url::parse("http://127.0.0.1:9/").unwrap();
+        let curl = Question::get(url).with_header("Authorization", basic).curl(&redaction);
+        assert!(curl.ends_with(r#"-u "${CAL_CLIENT_ID}"':'"${CAL_CLIENT_SECRET}""#), "{curl}");
     }
 }

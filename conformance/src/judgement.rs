@@ -93,20 +93,18 @@ fn judge_stop(stop: &Stop) -> (Outcome, Option<String>) {
     }
 }
 
-/// The worst scenario decides. A control that fails fails its rule, and the refusals are not judged.
+/// The worst scenario decides. Without a control that passed, no refusal is judged.
 fn judge_rule(
     rule: &Rule,
     mut scenarios: Vec<(Scenario, ScenarioVerdict)>,
     deciding: Deciding,
 ) -> RuleVerdict {
-    let control_failed = scenarios
-        .iter()
-        .any(|(scenario, verdict)| scenario.kind == Kind::Control && verdict.outcome == Outcome::Fail);
-    if control_failed {
+    if let Some(reason) = unfit_control(&scenarios) {
         for (scenario, verdict) in &mut scenarios {
-            if scenario.kind == Kind::Refusal && verdict.outcome != Outcome::Skipped {
+            let is_judged = matches!(verdict.outcome, Outcome::Pass | Outcome::Fail);
+            if scenario.kind == Kind::Refusal && is_judged {
                 verdict.outcome = Outcome::Skipped;
-                verdict.reason = Some("not judged: the control of its rule failed".to_owned());
+                verdict.reason = Some(format!("not judged: the control of its rule {reason}"));
             }
         }
     }
@@ -117,18 +115,55 @@ fn judge_rule(
             }
         }
     }
-    let worst = [Outcome::Error, Outcome::Fail, Outcome::Warn, Outcome::Inconclusive, Outcome::Pass]
+    let outcome = worst(&scenarios);
+    let reason = match outcome {
+        Outcome::Pass => None,
+        _ => scenarios.iter().find_map(|(scenario, verdict)| {
+            let reason = verdict.reason.as_ref().filter(|_| verdict.outcome == outcome)?;
+            Some(scenario.row.as_ref().map_or_else(|| reason.clone(), |row| format!("{row}: {reason}")))
+        }),
+    };
+    RuleVerdict { outcome, reason, scenarios }
+}
+
+/// Why no refusal can be judged: a control failed, or none passed.
+fn unfit_control(scenarios: &[(Scenario, ScenarioVerdict)]) -> Option<&'static str> {
+    let mut controls = scenarios.iter().filter(|(scenario, _)| scenario.kind == Kind::Control).peekable();
+    controls.peek()?;
+    let outcomes: Vec<Outcome> = controls.map(|(_, verdict)| verdict.outcome).collect();
+    if outcomes.contains(&Outcome::Fail) {
+        Some("failed")
+    } else if !outcomes.contains(&Outcome::Pass) {
+        Some("did not pass")
+    } else {
+        None
+    }
+}
+
+/// A rule whose refusals were all skipped did not pass, though its control may have.
+fn worst(scenarios: &[(Scenario, ScenarioVerdict)]) -> Outcome {
+    let counts = |(scenario, verdict): &&(Scenario, ScenarioVerdict)| {
+        scenario.kind != Kind::Control || verdict.outcome != Outcome::Pass
+    };
+    let has_more_than_controls = scenarios.iter().any(|(scenario, _)| scenario.kind != Kind::Control);
+    [Outcome::Error, Outcome::Fail, Outcome::Warn, Outcome::Inconclusive, Outcome::Pass]
         .into_iter()
-        .find(|outcome| scenarios.iter().any(|(_, verdict)| verdict.outcome == *outcome))
-        .unwrap_or(Outcome::Skipped);
-    let reason = scenarios.iter().find_map(|(scenario, verdict)| {
-        if verdict.outcome != worst {
-            return None;
-        }
-        let reason = verdict.reason.as_ref()?;
-        Some(scenario.row.as_ref().map_or_else(|| reason.clone(), |row| format!("{row}: {reason}")))
-    });
-    RuleVerdict { outcome: worst, reason, scenarios }
+        .find(|outcome| {
+            let mut deciding = scenarios.iter().filter(|it| !has_more_than_controls || counts(it));
+            deciding.any(|(_, verdict)| verdict.outcome == *outcome)
+        })
+        .unwrap_or(Outcome::Skipped)
+}
+
+impl RuleVerdict {
+    /// How many scenarios were not asked, of how many, and why the first was not; nothing where all were.
+    #[must_use]
+    pub fn skips(&self) -> Option<(usize, usize, &str)> {
+        let mut skipped = self.scenarios.iter().filter(|(_, verdict)| verdict.outcome == Outcome::Skipped);
+        let first = skipped.next()?;
+        let reason = first.1.reason.as_deref().unwrap_or("no reason is known");
+        Some((1 + skipped.count(), self.scenarios.len(), reason))
+    }
 }
 
 /// What a run exits with.

@@ -36,6 +36,9 @@ Examples:
 Exit codes: 0 conforms, 1 a rule is broken, 2 usage, configuration or lint, 3 target unreachable or inconclusive,
 4 nothing ran, 6 a snapshot is missing or unreviewed, 7 selfcheck failed, 8 internal error.";
 
+/// How long an answer may take.
+const DEADLINE: Duration = Duration::from_secs(10);
+
 /// Asks any server whether it behaves as the Cal.com OAuth documents say.
 #[derive(Debug, Parser)]
 #[command(name = "cal-conformance", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
@@ -189,7 +192,7 @@ async fn command(cli: Cli) -> Result<Exit, Ended> {
     match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(args) => play_rules(args).await,
         Command::List { format, texts } => {
-            let book = read(&texts)?.book;
+            let book = sound(&texts)?.book;
             let text = match format {
                 Format::Text => explain::list(&book),
                 Format::Json => explain::list_json(&book).map_err(Ended::internal)?,
@@ -197,27 +200,26 @@ async fn command(cli: Cli) -> Result<Exit, Ended> {
             print(&text)
         }
         Command::Explain { rule, texts } => {
-            let book = read(&texts)?.book;
+            let book = sound(&texts)?.book;
             let found = book.rule(&rule).ok_or_else(|| {
                 Ended::usage(format!("no rule is called {rule:?}; `cal-conformance list` shows them all"))
             })?;
             print(&explain::explain(found))
         }
-        Command::Lint { texts } => lint(&read(&texts)?),
+        Command::Lint { texts } => lint(&sound(&texts)?),
         Command::Selfcheck { faults, concurrency, texts } => check_faults(&faults, concurrency, &texts).await,
     }
 }
 
 async fn play_rules(args: RunArgs) -> Result<Exit, Ended> {
-    let texts = read(&args.texts)?;
-    refuse_flaws(&texts)?;
+    let texts = sound(&args.texts)?;
     let transport = Transport::new(DEADLINE).map_err(Ended::internal)?;
     let concurrency = usize::from(args.concurrency);
     let target = target(&args.target, &transport, concurrency).await?;
     let is_mock = matches!(target, Target::Mock(_));
     let mut reports = Vec::new();
     for order in &args.reports {
-        reports.push(opened(order)?);
+        reports.push(Place::open(order)?);
     }
     let order = Order {
         target: Rc::new(target),
@@ -232,8 +234,8 @@ async fn play_rules(args: RunArgs) -> Result<Exit, Ended> {
 }
 
 /// The console report goes to stdout, unless another report was ordered there.
-fn tell(report: &Report, reports: Vec<Option<fs::File>>) -> Result<Exit, Ended> {
-    let stdout_is_taken = reports.iter().any(Option::is_none);
+fn tell(report: &Report, reports: Vec<Place>) -> Result<Exit, Ended> {
+    let stdout_is_taken = reports.iter().any(|place| matches!(place, Place::Stdout));
     let told = if stdout_is_taken {
         console::write(report, &mut anstream::stderr())
     } else {
@@ -246,12 +248,8 @@ fn tell(report: &Report, reports: Vec<Option<fs::File>>) -> Result<Exit, Ended> 
         _ => report.exit,
     };
     let text = json::text(report).map_err(Ended::internal)?;
-    for file in reports {
-        let written = match file {
-            Some(mut file) => file.write_all(text.as_bytes()).and_then(|()| file.sync_all()),
-            None => io::stdout().write_all(text.as_bytes()),
-        };
-        if let Err(error) = written {
+    for place in reports {
+        if let Err(error) = place.write(&text) {
             let _ = writeln!(io::stderr(), "cal-conformance: the report could not be written: {error}");
             exit = Exit::gravest([exit, Exit::Internal]);
         }
@@ -260,8 +258,7 @@ fn tell(report: &Report, reports: Vec<Option<fs::File>>) -> Result<Exit, Ended> 
 }
 
 async fn check_faults(names: &[String], concurrency: u16, args: &TextArgs) -> Result<Exit, Ended> {
-    let texts = read(args)?;
-    refuse_flaws(&texts)?;
+    let texts = sound(args)?;
     let known: BTreeSet<&str> = mock::faults().iter().map(|fault| fault.name).collect();
     if let Some(stranger) = names.iter().find(|name| !known.contains(name.as_str())) {
         return Err(Ended::usage(format!(
@@ -295,7 +292,6 @@ async fn check_faults(names: &[String], concurrency: u16, args: &TextArgs) -> Re
 }
 
 fn lint(texts: &Texts) -> Result<Exit, Ended> {
-    refuse_flaws(texts)?;
     let scenarios = texts.book.scenarios().count();
     if scenarios == 0 {
         return Err(Ended::new(Exit::NothingRan, "the rule book holds no scenario"));
@@ -303,10 +299,12 @@ fn lint(texts: &Texts) -> Result<Exit, Ended> {
     print(&format!("{} rules, {scenarios} scenarios: nothing to mend\n", texts.book.rules.len()))
 }
 
-fn refuse_flaws(texts: &Texts) -> Result<(), Ended> {
+/// The texts, unless something is wrong with them.
+fn sound(args: &TextArgs) -> Result<Texts, Ended> {
+    let texts = read(args)?;
     let flaws = texts.lint();
     if flaws.is_empty() {
-        return Ok(());
+        return Ok(texts);
     }
     let lines: Vec<String> = flaws.iter().map(ToString::to_string).collect();
     Err(Ended::usage(format!("the rule book has {} flaws:\n{}", flaws.len(), lines.join("\n"))))
@@ -316,11 +314,12 @@ fn read(args: &TextArgs) -> Result<Texts, Ended> {
     let unreadable = |folder: &PathBuf, error: io::Error| {
         Ended::usage(format!("{} cannot be read: {error}", folder.display()))
     };
-    let features = match &args.features {
+    let given = |folder: &Option<PathBuf>| folder.clone().filter(|folder| !folder.as_os_str().is_empty());
+    let features = match &given(&args.features) {
         Some(folder) => Shelf::features_in(folder).map_err(|e| unreadable(folder, e))?,
         None => Shelf::embedded_features(),
     };
-    let snapshots = match &args.snapshots {
+    let snapshots = match &given(&args.snapshots) {
         Some(folder) => Shelf::snapshots_in(folder).map_err(|e| unreadable(folder, e))?,
         None => Shelf::embedded_snapshots(),
     };
@@ -328,8 +327,8 @@ fn read(args: &TextArgs) -> Result<Texts, Ended> {
 }
 
 async fn target(name: &str, transport: &Transport, concurrency: usize) -> Result<Target, Ended> {
-    if name == "mock" {
-        return Lanes::start(concurrency, None, transport).map(Target::Mock).map_err(Ended::internal);
+    if matches!(name, "mock" | "") {
+        return mock::Lanes::start(concurrency, None, transport).map(Target::Mock).map_err(Ended::internal);
     }
     let profile = Profile::read(name.as_ref()).map_err(|e| Ended::usage(e.to_string()))?;
     let remote = Remote::new(&profile, transport, concurrency);
@@ -340,12 +339,41 @@ async fn target(name: &str, transport: &Transport, concurrency: usize) -> Result
     Ok(Target::Remote(remote))
 }
 
-/// Opens a report's file before anything is played, so that a wrong path costs nothing.
-fn opened(order: &ReportOrder) -> Result<Option<fs::File>, Ended> {
-    let Some(path) = &order.file else { return Ok(None) };
-    fs::File::create(path)
-        .map(Some)
-        .map_err(|e| Ended::usage(format!("the report {} cannot be written: {e}", path.display())))
+/// Where a report goes; opened before anything is played, so that a wrong path costs nothing.
+enum Place {
+    Stdout,
+    /// A file that takes the place of the old one when it is whole.
+    File(tempfile::NamedTempFile, PathBuf),
+    /// Something else that can be written to: a pipe, a device.
+    Other(fs::File),
+}
+
+impl Place {
+    fn open(order: &ReportOrder) -> Result<Self, Ended> {
+        let Some(path) = &order.file else { return Ok(Self::Stdout) };
+        let unwritable =
+            |e: io::Error| Ended::usage(format!("the report {} cannot be written: {e}", path.display()));
+        if path.exists() && !path.is_file() {
+            return fs::File::options().write(true).open(path).map(Self::Other).map_err(unwritable);
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let file = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| ".".as_ref()));
+        file.map(|file| Self::File(file, path.clone())).map_err(unwritable)
+    }
+
+    fn write(self, text: &str) -> io::Result<()> {
+        match self {
+            Self::File(mut file, path) => {
+                file.write_all(text.as_bytes())?;
+                file.persist(path).map(drop).map_err(|e| e.error)
+            }
+            Self::Other(mut file) => file.write_all(text.as_bytes()),
+            Self::Stdout => match io::stdout().write_all(text.as_bytes()) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                written => written,
+            },
+        }
+    }
 }
 
 /// The line that a person sees while it runs; `what` is counted.
@@ -364,8 +392,3 @@ fn print(text: &str) -> Result<Exit, Ended> {
         _ => Ok(Exit::Conforms),
     }
 }
-
-use mock::Lanes;
-
-/// How long an answer may take.
-const DEADLINE: Duration = Duration::from_secs(10);

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use cucumber::{gherkin::tagexpr::TagOperation, tag::Ext as _};
 
 use crate::{
-    catalogue::{Authority, Book, Rule, Spot},
+    catalogue::{Authority, Book, Kind, Rule, Scenario, Spot},
     target::Venue,
 };
 
@@ -55,8 +55,21 @@ impl Selection {
         if chosen.is_empty() {
             return Err(NothingToPlay::Empty("no scenario has these tags"));
         }
-        Ok(chosen)
+        Ok(with_controls(book, &chosen))
     }
+}
+
+/// A refusal proves nothing without its control, so the controls of its rule come along.
+fn with_controls(book: &Book, chosen: &[Spot]) -> Vec<Spot> {
+    let is_chosen = |scenario: &Scenario| chosen.contains(&scenario.spot);
+    let comes_along = |rule: &Rule, scenario: &Scenario| {
+        let has_refusal = rule.scenarios.iter().any(|it| it.kind == Kind::Refusal && is_chosen(it));
+        scenario.kind == Kind::Control && has_refusal
+    };
+    book.scenarios()
+        .filter(|(rule, scenario)| is_chosen(scenario) || comes_along(rule, scenario))
+        .map(|(_, scenario)| scenario.spot.clone())
+        .collect()
 }
 
 fn names(pattern: &glob::Pattern, rule: &Rule) -> bool {

@@ -6,10 +6,37 @@
 use std::sync::LazyLock;
 
 /// The values that must not show, and what stands for them.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Redaction {
     /// Value and name, longest value first, so that no value is cut by a shorter one inside it.
     names: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for Redaction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.names.iter().map(|(_, name)| name)).finish()
+    }
+}
+
+/// Types that hold secrets print their name and nothing else.
+macro_rules! opaque {
+    ($($type:ty),+ $(,)?) => {
+        $(impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($type), " { .. }"))
+            }
+        })+
+    };
+}
+pub(crate) use opaque;
+
+/// A part of a redacted text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// What may show.
+    Text(String),
+    /// The name of a value that may not.
+    Name(String),
 }
 
 impl Redaction {
@@ -19,10 +46,10 @@ impl Redaction {
         if value.len() < TOO_SHORT || self.names.iter().any(|(known, _)| known == value) {
             return;
         }
-        self.names.push((value.to_owned(), format!("${name}")));
-        let encoded: String = form_encoded(value);
+        self.names.push((value.to_owned(), name.to_owned()));
+        let encoded = form_encoded(value);
         if encoded != value {
-            self.names.push((encoded, format!("${name}")));
+            self.names.push((encoded, name.to_owned()));
         }
         self.names.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
     }
@@ -30,11 +57,34 @@ impl Redaction {
     /// `text` without any value that must not show.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for (value, name) in &self.names {
-            text = text.replace(value.as_str(), name);
+        let written = self.pieces(text).into_iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Name(name) => format!("${name}"),
+        });
+        hide_lookalikes(&written.collect::<String>())
+    }
+
+    /// `text` cut where values stand that must not show.
+    pub(crate) fn pieces(&self, text: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let next = self
+                .names
+                .iter()
+                .filter_map(|(value, name)| Some((rest.find(value.as_str())?, value.len(), name)))
+                .min_by_key(|(place, length, _)| (*place, std::cmp::Reverse(*length)));
+            let Some((place, length, name)) = next else { break };
+            if place > 0 {
+                pieces.push(Piece::Text(rest[..place].to_owned()));
+            }
+            pieces.push(Piece::Name(name.clone()));
+            rest = &rest[place + length..];
         }
-        CREDENTIALS.iter().fold(text, |text, (pattern, kind)| pattern.replace_all(&text, *kind).into_owned())
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        pieces
     }
 }
 
@@ -43,12 +93,27 @@ fn form_encoded(value: &str) -> String {
     url::form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
-/// Whatever has the look of a credential, though nobody named it.
+/// Hides whatever has the look of a credential, though nobody named it.
+pub(crate) fn hide_lookalikes(text: &str) -> String {
+    CREDENTIALS
+        .iter()
+        .fold(text.to_owned(), |text, (pattern, kind)| pattern.replace_all(&text, *kind).into_owned())
+}
+
 static CREDENTIALS: LazyLock<Vec<(regex::Regex, &str)>> = LazyLock::new(|| {
     [
         (r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*\.?[A-Za-z0-9_-]*", "$$TOKEN"),
-        (r#"("(?:access_token|refresh_token|client_secret|password)"\s*:\s*")[^"$][^"]*""#, "${1}***\""),
-        (r"(\b(?:code|client_secret|password|refresh_token|access_token)=)[^&\s$#][^&\s#]*", "${1}***"),
+        (
+            r#"(\\?"(?:access_token|refresh_token|accessToken|refreshToken|client_secret|code_verifier|password)\\?"\s*:\s*\\?")(?:[^"\\$]|\\[^"])[^"\\]*"#,
+            "${1}***",
+        ),
+        (r#"(\\?"code\\?"\s*:\s*\\?")[A-Za-z0-9_-]{32,}"#, "${1}***"),
+        (
+            r"(\b(?:code|client_secret|password|refresh_token|access_token|code_verifier)=)[^&\s$#][^&\s#]*",
+            "${1}***",
+        ),
+        (r"(Basic )[A-Za-z0-9+/=_-]{8,}", "${1}***"),
+        (r"(?i)(cookie: )[^\r\n]*", "${1}***"),
     ]
     .into_iter()
     .filter_map(|(pattern, kind)| Some((regex::Regex::new(pattern).ok()?, kind)))
@@ -65,19 +130,39 @@ mod tests {
         redaction.name("s3cret+/value", "CAL_CLIENT_SECRET");
         let text = redaction.redact("a s3cret+/value and a s3cret%2B%2Fvalue");
         assert_eq!(text, "a $CAL_CLIENT_SECRET and a $CAL_CLIENT_SECRET");
+        assert!(!format!("{redaction:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn the_longest_value_is_hidden_first() {
+        let mut redaction = Redaction::default();
+        redaction.name("abcd", "SHORT");
+        redaction.name("abcdefgh", "LONG");
+        assert_eq!(redaction.redact("abcdefgh abcd"), "$LONG $SHORT");
     }
 
     #[test]
     fn what_looks_like_a_credential_is_hidden_unnamed() {
         let redaction = Redaction::default();
-        assert_eq!(redaction.redact("eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln"), "$TOKEN");
-        assert_eq!(redaction.redact(r#"{"refresh_token":"abc"}"#), r#"{"refresh_token":"***"}"#);
-        assert_eq!(redaction.redact("/callback?code=abc&state=s"), "/callback?code=***&state=s");
-        assert_eq!(redaction.redact(r#"{"refresh_token":"$NAMED"}"#), r#"{"refresh_token":"$NAMED"}"#);
+        for (text, hidden) in [
+            ("eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln", "$TOKEN"),
+            (r#"{"refresh_token":"abc"}"#, r#"{"refresh_token":"***"}"#),
+            (r#"{"code":"abcdefghijklmnopqrstuvwxyz0123456789"}"#, r#"{"code":"***"}"#),
+            (
+                r#"{"error":{"code":"UnauthorizedException"}}"#,
+                r#"{"error":{"code":"UnauthorizedException"}}"#,
+            ),
+            (r#"{"refresh_token":"$NAMED"}"#, r#"{"refresh_token":"$NAMED"}"#),
+            ("/callback?code=abc&state=s", "/callback?code=***&state=s"),
+            ("Authorization: Basic aWQ6c2VjcmV0", "Authorization: Basic ***"),
+            ("Cookie: session=abc; x=y", "Cookie: ***"),
+        ] {
+            assert_eq!(redaction.redact(text), hidden);
+        }
     }
 
     #[test]
     fn every_pattern_compiles() {
-        assert_eq!(CREDENTIALS.len(), 3);
+        assert_eq!(CREDENTIALS.len(), 6);
     }
 }

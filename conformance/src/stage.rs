@@ -17,6 +17,7 @@ use std::{
     },
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
 use crate::{
@@ -58,7 +59,7 @@ pub struct Authorization {
 }
 
 /// The tokens of an exchange.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Tokens {
     /// The access token.
     pub access: String,
@@ -175,7 +176,7 @@ impl Stage {
         }
     }
 
-    /// Like [`Stage::keep`] for something that a `Then` asserts.
+    /// Like [`Stage::keep`] for what a `Then` asserts of an answer.
     ///
     /// # Panics
     ///
@@ -238,6 +239,11 @@ impl Stage {
         self.venue()?.transport.ask(question).await
     }
 
+    /// What was asked before is not what goes wrong from here on.
+    pub(crate) fn forget_question(&mut self) {
+        self.last = None;
+    }
+
     /// Keeps a question for the report.
     pub fn note(&mut self, question: &Question) {
         self.notes.exchanges += 1;
@@ -278,6 +284,10 @@ impl Stage {
         self.hide(&client.id, &id_name);
         if let Some(secret) = &client.secret {
             self.hide(secret, &secret_name);
+            self.hide(
+                &STANDARD.encode(format!("{}:{secret}", client.id)),
+                &format!("{secret_name}_AS_BASIC"),
+            );
         }
         self.clients.insert(role, client.clone());
         Ok(client)
@@ -342,3 +352,5 @@ impl Stage {
         Ok(team)
     }
 }
+
+crate::redaction::opaque!(Tokens);

@@ -49,8 +49,32 @@ impl Transport {
     ///
     /// # Errors
     ///
-    /// [`Halt::Transport`] when there is no answer, not all of it, or more of it than anybody would send.
+    /// [`Halt::Transport`] when there is no answer or not all of it, [`Halt::Mismatch`] when there is no end of it.
     pub async fn ask(&self, question: Question) -> Result<Exchange, Halt> {
+        let mut response = self.send(&question).await?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|e| self.broken(&question, &e))? {
+            body.extend_from_slice(&chunk);
+            if body.len() > ENOUGH {
+                let expected = format!("an answer to {} of at most {ENOUGH} bytes", place(&question));
+                return Err(Halt::mismatch(expected, "a longer one"));
+            }
+        }
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Ok(Exchange { question, answer: Answer { status, headers, body } })
+    }
+
+    /// Asks, and waits only until an answer begins.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Transport`] when none does.
+    pub async fn knock(&self, question: Question) -> Result<(), Halt> {
+        self.send(&question).await.map(drop)
+    }
+
+    async fn send(&self, question: &Question) -> Result<reqwest::Response, Halt> {
         let client = if is_loopback(&question.url) { &self.direct } else { &self.outward };
         let mut request = client.request(question.method.clone(), question.url.clone());
         for (name, value) in &question.headers {
@@ -59,18 +83,7 @@ impl Transport {
         if let Some(body) = &question.body {
             request = request.body(body.clone());
         }
-        let mut response = request.send().await.map_err(|e| self.broken(&question, &e))?;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|e| self.broken(&question, &e))? {
-            body.extend_from_slice(&chunk);
-            if body.len() > ENOUGH {
-                let why = format!("the answer to {} is longer than {ENOUGH} bytes", place(&question));
-                return Err(Halt::Transport(why));
-            }
-        }
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Ok(Exchange { question, answer: Answer { status, headers, body } })
+        request.send().await.map_err(|e| self.broken(question, &e))
     }
 
     fn broken(&self, question: &Question, error: &reqwest::Error) -> Halt {

@@ -19,6 +19,7 @@ fn documents() -> Option<PathBuf> {
         println!("documents: read");
         return Some(folder);
     }
+    assert!(std::env::var("CAL_DOCUMENTS").is_err(), "CAL_DOCUMENTS points to {}", folder.display());
     println!("documents: skipped, {} is not there", folder.display());
     None
 }
@@ -60,7 +61,7 @@ fn every_quotation_stands_in_the_documents() {
             rule.source.strip_prefix('"').and_then(|rest| rest.rsplit_once("\" (")).map(|(it, _)| it);
         let quotation = quotation.unwrap_or_else(|| panic!("{} quotes nothing: {}", rule.id, rule.source));
         assert!(
-            text.contains(&folded(quotation)),
+            !quotation.is_empty() && text.contains(&folded(quotation)),
             "{} quotes what does not stand there: {quotation}",
             rule.id
         );

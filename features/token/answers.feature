@@ -168,7 +168,7 @@ Feature: What every answer of the token endpoint has in common
     Scenario Outline: The refusal of <id> may not be cached
       Given Alice allowed Acme
       And Acme exchanged the code, but <mistake>, and was refused
-      Then the answer forbids caching
+      Then the refusal's headers are as recorded
 
       Examples:
         | id                    | mistake                                                   |
@@ -198,7 +198,7 @@ Feature: What every answer of the token endpoint has in common
     Scenario Outline: The refusal of <id> may not be cached
       Given Alice allowed Acme
       And Acme exchanged the code, but <mistake>, and was refused
-      Then the answer forbids caching
+      Then the refusal's headers are as recorded
 
       Examples:
         | id                | mistake               |
@@ -208,7 +208,7 @@ Feature: What every answer of the token endpoint has in common
     Scenario Outline: The refusal of <id> may not be cached
       Given Alice allowed Nimbus
       And Nimbus exchanged the code, but <mistake>, and was refused
-      Then the answer forbids caching
+      Then the refusal's headers are as recorded
 
       Examples:
         | id              | mistake                                   |
@@ -221,7 +221,7 @@ Feature: What every answer of the token endpoint has in common
     Scenario Outline: The refusal of <id> may not be cached
       Given Alice allowed Acme
       And Acme exchanged the code, but <mistake>, and was refused
-      Then the answer forbids caching
+      Then the refusal's headers are as recorded
 
       Examples:
         | id       | mistake                                     |
@@ -231,7 +231,7 @@ Feature: What every answer of the token endpoint has in common
     Scenario Outline: The refusal of <id> may not be cached
       Given Alice allowed Acme
       And Acme exchanged the code, but <mistake>, and was refused
-      Then the answer forbids caching
+      Then the refusal's headers are as recorded
 
       Examples:
         | id       | mistake     |

@@ -10,6 +10,7 @@ use cucumber::{
     World as _,
     codegen::{StepConstructor, WorldInventory},
     gherkin::{self, StepType},
+    step::Collection,
 };
 
 use super::{
@@ -20,6 +21,23 @@ use crate::stage::Stage;
 
 /// Tags that a scenario may carry beside its rule's.
 const SCENARIO_TAGS: [&str; 3] = ["control", "refusal", "exclusive"];
+
+/// What a scenario may need of a target (`features/README.md`, "Tags").
+const NEEDS: [&str; 10] = [
+    "clock",
+    "control",
+    "teams",
+    "second-client",
+    "public-client",
+    "legacy-client",
+    "pending-client",
+    "rejected-client",
+    "owner",
+    "mock",
+];
+
+/// The Then that looks at no answer, only for a record.
+const ON_RECORD: &str = "the refusal is on record";
 
 /// Everything that is wrong with a book, in the order of files and lines.
 #[must_use]
@@ -35,7 +53,7 @@ pub fn lint(book: &Book) -> Vec<Flaw> {
     for feature in &book.written {
         flaws.extend(lint_feature(feature));
     }
-    flaws.extend(lint_steps(book));
+    flaws.extend(lint_steps(book, &Stage::collection()));
     flaws.sort_by(|a, b| (&a.spot, &a.message).cmp(&(&b.spot, &b.message)));
     flaws.dedup();
     flaws
@@ -103,8 +121,11 @@ fn lint_rule(rule: &Rule) -> Vec<Flaw> {
         let spot = &scenario.spot;
         if scenario.steps.is_empty() {
             flaws.push(flaw(spot, "a scenario without steps proves nothing"));
-        } else if !scenario.steps.iter().any(|step| step.ty == StepType::Then) {
+        } else if !scenario.steps.iter().any(|step| step.ty == StepType::Then && step.value != ON_RECORD) {
             flaws.push(flaw(spot, "a scenario without a Then asserts nothing"));
+        }
+        if ["control", "refusal"].iter().all(|kind| scenario.tags.iter().any(|tag| tag == kind)) {
+            flaws.push(flaw(spot, "a scenario is a @control or a @refusal, not both"));
         }
         if let Some(row) = &scenario.row
             && !rows.insert(row.clone())
@@ -170,7 +191,7 @@ fn is_known(tag: &str) -> bool {
     is_id(tag)
         || SCENARIO_TAGS.contains(&tag)
         || matches!(tag, "documented" | "observed")
-        || tag.strip_prefix("needs:").is_some_and(|need| !need.is_empty())
+        || tag.strip_prefix("needs:").is_some_and(|need| NEEDS.contains(&need))
 }
 
 /// Outlines whose rows would vanish or could not be named.
@@ -205,8 +226,7 @@ fn is_row_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
 }
 
-fn lint_steps(book: &Book) -> Vec<Flaw> {
-    let collection = Stage::collection();
+fn lint_steps(book: &Book, collection: &Collection<Stage>) -> Vec<Flaw> {
     steps(book)
         .filter_map(|(file, step)| {
             let message = match collection.find(step) {
@@ -242,4 +262,28 @@ fn definitions() -> Vec<(String, String, String)> {
 
 fn line_of(location: &str) -> usize {
     location.rsplit(':').nth(1).and_then(|line| line.parse().ok()).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+
+    use super::*;
+    use crate::catalogue::Shelf;
+
+    #[test]
+    fn a_step_with_two_definitions_is_a_flaw() {
+        let text = "Feature: f\n  @TOKEN-05 @documented\n  Rule: r\n    \"s\" (p)\n    w\n    Scenario: x\n      Then a b\n";
+        let texts = vec![("f.feature".to_owned(), text.to_owned())];
+        let book = Book::read(&Shelf { texts, folder: None });
+        let mut collection = Collection::new();
+        for pattern in ["^a b$", "^a .*$"] {
+            let pattern = cucumber::codegen::Regex::new(pattern).unwrap();
+            collection = collection.then(None, pattern, |_, _| async {}.boxed_local());
+        }
+        let flaws = lint_steps(&book, &collection);
+        assert_eq!(flaws.len(), 1);
+        assert!(flaws[0].message.contains("ambiguous"), "{}", flaws[0]);
+        assert_eq!(flaws[0].spot.line, 7);
+    }
 }

@@ -1,6 +1,10 @@
 //! The answers on record, by name.
 
-use std::{collections::BTreeMap, fs, io, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use super::shelf::Shelf;
 use crate::{
@@ -62,6 +66,12 @@ impl Records {
         fs::write(folder.join(format!("{name}.snap.new")), file_with(content, description))
     }
 
+    /// The same, without a place to leave answers for review.
+    #[must_use]
+    pub fn without_folder(&self) -> Self {
+        Self { contents: self.contents.clone(), folder: None }
+    }
+
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.contents.keys().map(String::as_str)
@@ -69,7 +79,7 @@ impl Records {
 }
 
 fn is_pending(path: &str) -> bool {
-    path.ends_with(".snap.new")
+    Path::new(path).extension().is_some_and(|ending| ending == "new")
 }
 
 /// `TOKEN-12.password` of `snapshots/token/TOKEN-12.password.snap`.

@@ -146,3 +146,28 @@ fn an_observed_rule_warns_unless_it_is_asked_to_decide() {
     case.deciding = Deciding::Observed;
     case.comes_to(Outcome::Fail, Exit::Broken);
 }
+
+#[test]
+fn without_a_control_that_passed_no_refusal_is_judged() {
+    Case::of("documented").skipped(CONTROL).comes_to(Outcome::Skipped, Exit::NothingRan);
+    let transport = Halt::Transport("reset".to_owned());
+    let torn = Case::of("documented").stopped(CONTROL, StepType::When, transport);
+    torn.broken(ONE).comes_to(Outcome::Inconclusive, Exit::Inconclusive);
+}
+
+#[test]
+fn a_control_alone_proves_nothing() {
+    Case::of("documented").skipped(ONE).skipped(TWO).comes_to(Outcome::Skipped, Exit::NothingRan);
+}
+
+#[test]
+fn a_failed_control_hides_no_mistake_of_ours() {
+    let ours = Case::of("documented").stopped(ONE, StepType::Then, Halt::Ours("oops".to_owned()));
+    ours.broken(CONTROL).comes_to(Outcome::Error, Exit::Internal);
+}
+
+#[test]
+fn what_was_skipped_is_told_beside_the_outcome() {
+    let verdict = Case::of("documented").skipped(ONE).comes_to(Outcome::Pass, Exit::Conforms);
+    assert_eq!(verdict.skips(), Some((1, 3, "no clock")));
+}

@@ -1,11 +1,16 @@
 //! How the end of an authorization request is read (`rules.md`, "Readings": AUTHZ-02, AUTHZ-04 to AUTHZ-16).
 
+use std::sync::LazyLock;
+
 use reqwest::Url;
 
 use crate::{
     requests::redirect_uri::leads_to,
     stage::Authorization,
-    target::consent::{form::Landing, page::Page},
+    target::consent::{
+        form::Landing,
+        page::{Page, unescaped},
+    },
     verdict::Halt,
 };
 
@@ -52,7 +57,13 @@ pub(crate) fn arrival(it: &Authorization) -> Result<Arrival, Halt> {
         let last = it.journey.last()?;
         let page = Page::read(&last.answer.body);
         let text = page.text_of(ERROR).unwrap_or_else(|| page.text());
-        let got = format!("the page {} {text:?}", last.answer.status.as_u16());
+        let missing = match it.journey.landing {
+            Landing::Page { missing: Some(button) } => {
+                format!(", which has no button with the test id {button}")
+            }
+            _ => String::new(),
+        };
+        let got = format!("the page {} {text:?}{missing}", last.answer.status.as_u16());
         return Err(Halt::mismatch(format!("a redirect to {home}"), got));
     };
     let url = Url::parse(location).ok().filter(|url| leads_to(url, home));
@@ -97,7 +108,7 @@ pub(crate) fn expect_error(arrival: &Arrival) -> Result<(), Halt> {
 
 pub(crate) fn last_page(it: &Authorization) -> Result<Page, Halt> {
     match &it.journey.landing {
-        Landing::Page => Ok(Page::read(&it.journey.last()?.answer.body)),
+        Landing::Page { .. } => Ok(Page::read(&it.journey.last()?.answer.body)),
         Landing::Away(location) => Err(Halt::mismatch("a page", format!("a redirect to {location}"))),
     }
 }
@@ -111,13 +122,16 @@ pub(crate) fn stays_on_page(it: &Authorization) -> Result<(), Halt> {
     let addresses = it.redirect_uris();
     for exchange in &it.journey.exchanges {
         let answer = &exchange.answer;
-        let headers =
-            ["location", "refresh"].into_iter().filter_map(|name| answer.header(name).map(str::to_owned));
-        for way in headers.chain(Page::read(&answer.body).ways_out()) {
-            let leads_away = addresses.iter().any(|address| way.contains(address.as_str()));
-            if leads_away || way.contains("code=") {
-                return Err(Halt::mismatch(expected, format!("a way to the client: {way}")));
-            }
+        let headers: Vec<String> =
+            ["location", "refresh"].iter().flat_map(|name| answer.values(name)).collect();
+        let ways = Page::read(&answer.body).ways_out();
+        let way =
+            headers.iter().chain(&ways).find(|way| addresses.iter().any(|it| way.contains(it.as_str())));
+        if let Some(way) = way {
+            return Err(Halt::mismatch(expected, format!("a way to the client: {way}")));
+        }
+        if headers.iter().any(|header| holds_a_code(header)) || holds_a_code(&unescaped(&answer.body)) {
+            return Err(Halt::mismatch(expected, "an answer with a code in it"));
         }
     }
     let last = it.journey.last()?;
@@ -128,4 +142,26 @@ pub(crate) fn stays_on_page(it: &Authorization) -> Result<(), Halt> {
         return Err(Halt::mismatch(expected, "an empty page"));
     }
     Ok(())
+}
+
+/// Whether an address with a code stands in the text, with whatever escapes HTML has for it.
+fn holds_a_code(text: &str) -> bool {
+    static CODE: LazyLock<Option<regex::Regex>> =
+        LazyLock::new(|| regex::Regex::new(r#"[?&;]code=[^&"'\s<>]{4,}"#).ok());
+    CODE.as_ref().is_none_or(|code| code.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_seen_in_any_address() {
+        for text in ["/cb?code=abcdef", r#"<a href="https://a.example/cb?x=1&amp;code=abcdef">"#] {
+            assert!(holds_a_code(text), "{text}");
+        }
+        for text in ["?code_challenge=abcdef", "statusCode=12345", "code=abcdef", "?code="] {
+            assert!(!holds_a_code(text), "{text}");
+        }
+    }
 }

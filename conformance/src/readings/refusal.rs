@@ -45,26 +45,28 @@ pub(crate) fn refused(it: &Exchange) -> Result<Words, Halt> {
 
 /// Whether an access token, a refresh token or a code is anywhere in the answer.
 pub(crate) fn gives_anything(it: &Exchange) -> bool {
+    const NAMES: [&str; 4] = ["access_token", "refresh_token", "accessToken", "refreshToken"];
     fn holds(value: &serde_json::Value) -> bool {
         match value {
-            serde_json::Value::Object(members) => members.iter().any(|(name, value)| {
-                let is_credential = matches!(
-                    name.as_str(),
-                    "access_token" | "refresh_token" | "accessToken" | "refreshToken" | "code"
-                );
-                (is_credential && !value.is_null()) || holds(value)
-            }),
+            serde_json::Value::Object(members) => members
+                .iter()
+                .any(|(name, value)| (NAMES.contains(&name.as_str()) && !value.is_null()) || holds(value)),
             serde_json::Value::Array(items) => items.iter().any(holds),
             serde_json::Value::String(text) => is_jwt(text),
             _ => false,
         }
     }
-    it.answer.json().is_some_and(|json| holds(&json))
-        || it.answer.headers.values().filter_map(|value| value.to_str().ok()).any(is_jwt)
+    let body_gives = match it.answer.json() {
+        // A code is a member of the answer itself; deeper down the word means the code of an error.
+        Some(json) => json.get("code").is_some_and(|code| !code.is_null()) || holds(&json),
+        None => NAMES.iter().any(|name| it.answer.body.contains(name)) || is_jwt(&it.answer.body),
+    };
+    body_gives || it.answer.headers.values().filter_map(|value| value.to_str().ok()).any(is_jwt)
 }
 
 fn is_jwt(text: &str) -> bool {
-    text.split_whitespace().any(|word| word.starts_with("eyJ") && word.matches('.').count() == 2)
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c)));
+    words.into_iter().any(|word| word.starts_with("eyJ") && word.matches('.').count() == 2)
 }
 
 /// No winner and two winners are both wrong, and every loser is refused properly.
@@ -77,7 +79,9 @@ pub(crate) fn winners(said: &Said) -> Result<(), Halt> {
         let winners = answers.iter().filter(|it| tokens(it).is_ok()).count();
         if winners != 1 {
             let expected = format!("one of {} simultaneous exchanges to get tokens", answers.len());
-            return Err(Halt::mismatch(expected, format!("{winners} for code {}", number + 1)));
+            let got =
+                format!("{winners} of the {} exchanges of code {} got tokens", answers.len(), number + 1);
+            return Err(Halt::mismatch(expected, got));
         }
         for loser in answers.iter().filter(|it| tokens(it).is_err()) {
             refused(loser)?;

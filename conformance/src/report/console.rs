@@ -22,9 +22,9 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let style = style(verdict.outcome);
         let (on, off) = (style.render(), style.render_reset());
         write!(out, "  {on}{:<12}{off} {:<9} {}", verdict.outcome.word(), rule.id, rule.title)?;
-        match (&verdict.reason, verdict.outcome) {
-            (Some(reason), Outcome::Skipped) => writeln!(out, " ({reason})")?,
-            _ => writeln!(out)?,
+        match verdict.skips() {
+            Some((skipped, of, reason)) => writeln!(out, " ({skipped} of {of} scenarios skipped: {reason})")?,
+            None => writeln!(out)?,
         }
     }
     let mut failures = report
@@ -54,7 +54,10 @@ fn last_line(report: &Report) -> String {
             "cannot be judged: the harness itself failed, please report it"
         }
     };
-    format!("{} {verdict} ({})", report.target, counts.join(", "))
+    let skips: usize =
+        report.rules.iter().filter_map(|(_, verdict)| verdict.skips()).map(|(skipped, ..)| skipped).sum();
+    let skips = if skips == 0 { String::new() } else { format!("; {skips} scenarios skipped") };
+    format!("{} {verdict} ({}{skips})", report.target, counts.join(", "))
 }
 
 const BOLD: Style = Style::new().bold();

@@ -64,9 +64,14 @@ fn tell_stop(text: &mut String, scenario: &Scenario, said: &ScenarioVerdict, sto
             let _ = writeln!(text, "    {}", indented(&other.message()));
         }
     }
-    let _ = writeln!(text, "    at {}:{} ({})", scenario.spot.file, stop.line, stop.step);
+    let _ = writeln!(text, "    at {}:{}", scenario.spot.file, stop.line);
+    for step in &scenario.steps {
+        let written = format!("{} {}", step.keyword.trim(), step.value);
+        let mark = if written == stop.step { '>' } else { ' ' };
+        let _ = writeln!(text, "    {mark} {written}");
+    }
     let Some(curl) = said.played.as_ref().and_then(|played| played.notes.curl.as_ref()) else { return };
-    let _ = writeln!(text, "    reproduce:");
+    let _ = writeln!(text, "    the last request:");
     if let Some(command) = &report.command {
         let _ = writeln!(text, "      {command} &");
     }

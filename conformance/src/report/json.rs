@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::{catalogue::Authority, verdict::Outcome};
+use crate::{catalogue::Authority, judgement::RuleVerdict, verdict::Outcome};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -35,7 +35,7 @@ struct RuleEntry<'a> {
     title: &'a str,
     source: &'a str,
     outcome: Outcome,
-    reason: Option<&'a str>,
+    reason: Option<String>,
     scenarios: Vec<ScenarioEntry<'a>>,
 }
 
@@ -49,6 +49,13 @@ struct ScenarioEntry<'a> {
     reason: Option<&'a str>,
     duration_ms: u64,
     exchanges: usize,
+}
+
+/// Why a rule did not pass, or what of it was not asked.
+fn reason(verdict: &RuleVerdict) -> Option<String> {
+    let skips =
+        || verdict.skips().map(|(skipped, of, why)| format!("{skipped} of {of} scenarios skipped: {why}"));
+    verdict.reason.clone().or_else(skips)
 }
 
 /// The report as JSON, with a newline at its end.
@@ -66,7 +73,7 @@ pub fn text(report: &Report) -> serde_json::Result<String> {
             title: &rule.title,
             source: &rule.source,
             outcome: verdict.outcome,
-            reason: verdict.reason.as_deref(),
+            reason: reason(verdict),
             scenarios: verdict
                 .scenarios
                 .iter()

@@ -41,7 +41,7 @@ pub(crate) enum TeamRelation {
 }
 
 /// An authorization request, as it will be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AuthorizationRequest {
     /// The parameters in their order.
     pub(crate) parameters: Vec<(&'static str, String)>,
@@ -298,6 +298,8 @@ impl RequestDetail {
         (self.0)(request);
     }
 }
+
+crate::redaction::opaque!(AuthorizationRequest);
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BOUNDARY: &str = "conformance-boundary";
 
 /// A code and what belongs to it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Grant {
     /// The code.
     pub code: String,
@@ -48,7 +48,7 @@ pub(crate) enum ContentType {
 }
 
 /// An exchange, as it will be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ExchangeRequest {
     /// Who exchanges.
     pub(crate) client: Client,
@@ -225,6 +225,8 @@ fn as_multipart(fields: &[(String, Value)]) -> String {
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
+
+crate::redaction::opaque!(Grant, ExchangeRequest);
 
 #[cfg(test)]
 mod tests {

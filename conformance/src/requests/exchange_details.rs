@@ -167,8 +167,8 @@ phrases! {
         }),
         "with the code repeated" => differs(|r| r.repeat("code")),
         "with a zero byte in the code" => differs(|r| r.change("code", |code| {
-            let (start, end) = code.split_at(code.len() / 2);
-            format!("{start}\0{end}")
+            let start = spoil::half(code);
+            format!("{start}\0{}", &code[start.len()..])
         })),
         "with broken UTF-8 in the code of a form" => differs(|r| code_ends_in_form(r, |body| replaced(&body, "%FF%FE"))),
         "with a stray percent sign in the code of a form" => {

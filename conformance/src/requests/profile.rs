@@ -13,7 +13,7 @@ const A_DAY: i64 = 86_400;
 const THIRTY_MINUTES: i64 = 1_800;
 
 /// A question for the profile, as it will be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ProfileRequest {
     /// The access token as it was given.
     token: String,
@@ -112,3 +112,5 @@ impl ProfileDetail {
         (self.0)(request);
     }
 }
+
+crate::redaction::opaque!(ProfileRequest);

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{Authorization, Said, Stage};
 use crate::{
     cast::{Client, ClientRole, REDIRECT_URI_WITH_QUERY, UserRole},
+    exchange::Question,
     readings::arrival::{arrival, expect_code},
     requests::{
         authorization::{AuthorizationRequest, TeamRelation},
@@ -37,9 +38,6 @@ impl Stage {
             Some(relation) => self.consent_for_team(user, &client, &request, relation).await?,
             None => self.consent(user, &client, &request).await?,
         };
-        if let Some(question) = journey.exchanges.first().map(|exchange| exchange.question.clone()) {
-            self.note(&question);
-        }
         if let Landing::Away(location) = &journey.landing
             && let Some(code) = Url::parse(location).ok().and_then(|url| {
                 url.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| code.into_owned())
@@ -89,6 +87,7 @@ impl Stage {
         let url = request.url(&self.venue()?.app_url).map_err(|e| Halt::Ours(e.to_string()))?;
         let ends = redirect_uris(request, &client.redirect_uris);
         let decision = request.decision;
+        self.note(&Question::get(url.clone()));
         self.user(user).await?.browser.authorize(url, &ends, decision).await
     }
 
@@ -113,7 +112,10 @@ impl Stage {
         order.insert("team".to_owned(), team);
         let decision = if request.decision == Some(Decision::Deny) { "deny" } else { "allow" };
         order.insert("decision".to_owned(), json!(decision));
-        let (exchange, location) = self.venue()?.door.authorize(&Value::Object(order)).await?;
+        let order = Value::Object(order);
+        let venue = self.venue()?;
+        self.note(&venue.door.authorization(&order)?);
+        let (exchange, location) = venue.door.authorize(&order).await?;
         Ok(Journey { exchanges: vec![exchange], landing: Landing::Away(location) })
     }
 

@@ -14,6 +14,14 @@ use crate::{
     verdict::Halt,
 };
 
+/// Parameters that must not show, and how their values are called where they have no other name.
+const SECRETS: [(&str, &str); 4] = [
+    ("client_secret", "CLIENT_SECRET_AS_SENT"),
+    ("code", "CODE_AS_SENT"),
+    ("code_verifier", "CODE_VERIFIER_AS_SENT"),
+    ("refresh_token", "REFRESH_TOKEN_AS_SENT"),
+];
+
 impl Stage {
     /// Exchanges the latest code of a client, with these details, and keeps the answer.
     pub(crate) async fn exchange(
@@ -21,6 +29,7 @@ impl Stage {
         role: ClientRole,
         details: &[ExchangeDetail],
     ) -> Result<(), Halt> {
+        self.forget_question();
         for detail in details {
             self.prepare(role, detail.0.before).await?;
         }
@@ -38,6 +47,10 @@ impl Stage {
 
     async fn send(&mut self, role: ClientRole, request: &ExchangeRequest) -> Result<(), Halt> {
         let api_url = self.venue()?.api_url.clone();
+        for (parameter, name) in SECRETS {
+            // What was spoilt is still close enough to the secret to give it away.
+            self.hide(&request.text(parameter), name);
+        }
         let question = request.question(&api_url).map_err(|e| Halt::Ours(e.to_string()))?;
         let exchange = self.ask(question).await?;
         if let Ok(tokens) = tokens(&exchange) {

@@ -40,7 +40,8 @@ async fn opened_and_shown(stage: &mut Stage, user: UserRole, client: ClientRole,
     opens_with(stage, user, client, detail).await;
     let result = stage.authorization().and_then(stays_on_page);
     stage.keep(result);
-    stage.remember();
+    let remembered = stage.remember();
+    stage.keep(remembered);
 }
 
 #[given(
@@ -50,7 +51,8 @@ async fn opened_and_sent_back(stage: &mut Stage, user: UserRole, client: ClientR
     opens_with(stage, user, client, detail).await;
     let result = stage.authorization().and_then(|it| expect_error(&arrival(it)?));
     stage.keep(result);
-    stage.remember();
+    let remembered = stage.remember();
+    stage.keep(remembered);
 }
 
 #[when(expr = "{user} opens {client}'s authorization request")]
@@ -147,7 +149,7 @@ fn shown_an_error(stage: &mut Stage, user: UserRole) {
 #[then("no code is given")]
 fn no_code(stage: &mut Stage) {
     let result = stage.authorization().and_then(|it| match it.journey.landing {
-        Landing::Page => stays_on_page(it),
+        Landing::Page { .. } => stays_on_page(it),
         Landing::Away(_) => error(it).map(drop),
     });
     stage.assert(result);

@@ -22,7 +22,8 @@ async fn exchanged_and_refused(stage: &mut Stage, client: ClientRole, detail: Ex
     exchanges_with(stage, client, detail).await;
     let result = stage.answer().and_then(|it| refused(it).map(drop));
     stage.keep(result);
-    stage.remember();
+    let remembered = stage.remember();
+    stage.keep(remembered);
 }
 
 #[when(expr = "{client} exchanges the code")]
@@ -109,9 +110,10 @@ fn not_broken(stage: &mut Stage) {
 fn forbids_caching(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| {
         for (name, value) in [("cache-control", "no-store"), ("pragma", "no-cache")] {
-            if it.answer.header(name) != Some(value) {
+            let got = it.answer.values(name);
+            if got != [value] {
                 let got =
-                    it.answer.header(name).map_or_else(|| format!("no {name}"), |it| format!("{name}: {it}"));
+                    if got.is_empty() { format!("no {name}") } else { format!("{name}: {}", got.join(", ")) };
                 return Err(Halt::mismatch(format!("{name}: {value}"), got));
             }
         }

@@ -30,28 +30,24 @@ fn names_scopes(stage: &mut Stage) {
     stage.assert(result);
 }
 
-#[then(expr = "the granted scopes are {string} in {word} order")]
-fn granted_scopes(stage: &mut Stage, scopes: String, order: String) {
+#[then(expr = "the granted scopes are {string} in {order} order")]
+fn granted_scopes(stage: &mut Stage, scopes: String, order: OrderPhrase) {
     let result = stage.answer().and_then(|it| {
         let got = it.answer.member("scope");
         let text = got.as_ref().and_then(Value::as_str);
-        let is_granted = match order.as_str() {
-            "any" => text.is_some_and(|text| sorted(text) == sorted(&scopes)),
-            _ => text == Some(scopes.as_str()),
+        let is_granted = match order.0 {
+            Order::Any => text.is_some_and(|text| sorted(text) == sorted(&scopes)),
+            Order::This => text == Some(scopes.as_str()),
         };
-        if is_granted {
-            Ok(())
-        } else {
-            Err(Halt::mismatch(format!("scope {scopes:?} in {order} order"), shown(got)))
-        }
+        if is_granted { Ok(()) } else { Err(Halt::mismatch(format!("scope {scopes:?}"), shown(got))) }
     });
     stage.assert(result);
 }
 
-#[then(expr = "the {word} token is signed with {string}")]
-fn signed_with(stage: &mut Stage, which: String, algorithm: String) {
-    let result = token(stage, &which).and_then(|token| {
-        let header = jsonwebtoken::decode_header(&token).map_err(|e| no_jwt(&which, &e.to_string()))?;
+#[then(expr = "the {token} token is signed with {string}")]
+fn signed_with(stage: &mut Stage, which: TokenName, algorithm: String) {
+    let result = token(stage, which.0).and_then(|token| {
+        let header = jsonwebtoken::decode_header(&token).map_err(|e| no_jwt(which.0, &e.to_string()))?;
         let got = (format!("{:?}", header.alg), header.typ.as_deref().unwrap_or_default().to_owned());
         if got == (algorithm.clone(), "JWT".to_owned()) {
             return Ok(());
@@ -64,9 +60,9 @@ fn signed_with(stage: &mut Stage, which: String, algorithm: String) {
     stage.assert(result);
 }
 
-#[then(expr = "the {word} token holds exactly {string}")]
-fn holds_exactly(stage: &mut Stage, which: String, names: String) {
-    let result = claims(stage, &which).and_then(|claims| {
+#[then(expr = "the {token} token holds exactly {string}")]
+fn holds_exactly(stage: &mut Stage, which: TokenName, names: String) {
+    let result = claims(stage, which.0).and_then(|claims| {
         let mut expected: Vec<&str> = names.split(", ").collect();
         let mut got: Vec<&str> = claims.keys().map(String::as_str).collect();
         expected.sort_unstable();
@@ -80,13 +76,34 @@ fn holds_exactly(stage: &mut Stage, which: String, names: String) {
     stage.assert(result);
 }
 
-#[then(expr = "the {word} token's {string} is {content}")]
-async fn claim_is(stage: &mut Stage, which: String, claim: String, content: Content) {
-    let result = claim_holds(stage, &which, &claim, &content).await;
+#[then(expr = "the {token} token's {string} is {content}")]
+async fn claim_is(stage: &mut Stage, which: TokenName, claim: String, content: Content) {
+    let result = claim_holds(stage, which.0, &claim, &content).await;
     stage.assert(result);
 }
 
-type Change = Expected;
+phrases! {
+    /// Which of the two tokens.
+    TokenName, "token", &'static str {
+        "access" => "access",
+        "refresh" => "refresh",
+    }
+}
+
+/// Whether the order of scopes matters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Order {
+    Any,
+    This,
+}
+
+phrases! {
+    /// Whether the order of scopes matters.
+    OrderPhrase, "order", Order {
+        "any" => Order::Any,
+        "this" => Order::This,
+    }
+}
 
 /// What a claim may be said to be.
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +122,7 @@ pub(crate) enum Expected {
 
 phrases! {
     /// What a claim of a token is.
-    Content, "content", Change {
+    Content, "content", Expected {
         "the number of Alice" => Expected::UserNumber,
         "null" => Expected::Null,
         "the list of the granted scopes" => Expected::GrantedScopes,
@@ -133,9 +150,12 @@ async fn claim_holds(stage: &mut Stage, which: &str, claim: &str, content: &Cont
         Expected::EmptyList => json!([]),
         Expected::Text(text) => json!(text),
         Expected::ClientId => json!(stage.client(role).await?.id),
-        Expected::Challenge => json!(grant.challenge),
+        Expected::Challenge => {
+            json!(grant.challenge.ok_or_else(|| Halt::Ours("no challenge was sent".to_owned()))?)
+        }
         Expected::AfterIssue(seconds) => {
-            json!(claims.get("iat").and_then(Value::as_i64).map(|iat| iat + seconds))
+            let iat = claims.get("iat").and_then(Value::as_i64);
+            json!(iat.ok_or_else(|| Halt::mismatch("a claim iat", "none"))? + seconds)
         }
         Expected::Now => {
             let (now, room) = time_there(stage).await?;

@@ -55,7 +55,7 @@ impl Remote {
     pub async fn greet(&self) -> Result<(), Halt> {
         let both: [&Url; 2] = [&self.venue.app_url, &self.venue.api_url];
         for url in both {
-            self.venue.transport.ask(Question::get(url.clone())).await?;
+            self.venue.transport.knock(Question::get(url.clone())).await?;
         }
         Ok(())
     }

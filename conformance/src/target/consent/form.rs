@@ -14,11 +14,10 @@ use crate::{
     verdict::Halt,
 };
 
-/// Redirects and forms on the way to an answer.
-const PATIENCE: usize = 10;
+/// Redirects that are followed on the way to an answer.
+const MOST_REDIRECTS: usize = 10;
 
 /// A browser of one user, as far as consent needs one.
-#[derive(Debug)]
 pub struct Browser {
     /// Only this origin is visited.
     app_url: Url,
@@ -51,14 +50,17 @@ impl Decision {
 pub enum Landing {
     /// The browser was sent to this address, as written in the `Location`.
     Away(String),
-    /// A page without the button stayed.
-    Page,
+    /// A page stayed.
+    Page {
+        /// The button that was looked for and is not there.
+        missing: Option<&'static str>,
+    },
 }
 
 /// An authorization request from its first answer to its last.
 #[derive(Debug, Clone)]
 pub struct Journey {
-    /// Every exchange, logins left out.
+    /// Every exchange on the way.
     pub exchanges: Vec<Exchange>,
     /// Its end.
     pub landing: Landing,
@@ -99,7 +101,9 @@ impl Browser {
         let mut next = Question::get(url);
         let mut signed_in = false;
         let mut pressed = false;
-        for _ in 0..PATIENCE {
+        let mut redirects = 0;
+        // Each turn follows a redirect, signs in once or presses once.
+        while redirects <= MOST_REDIRECTS {
             let exchange = self.ask(next).await?;
             let here = exchange.question.url.clone();
             if let Some(location) = location(&exchange) {
@@ -110,6 +114,7 @@ impl Browser {
                 let Some(target) = within.filter(|_| !ends) else {
                     return Ok(Journey { exchanges, landing: Landing::Away(location) });
                 };
+                redirects += 1;
                 next = Question::get(target);
                 continue;
             }
@@ -120,23 +125,27 @@ impl Browser {
                     return Err(Halt::mismatch("to be signed in with the right e-mail and password", got));
                 }
                 signed_in = true;
+                exchanges.push(exchange);
                 next = submission(&here, &login)?;
                 continue;
             }
             let button = decision.filter(|_| !pressed).and_then(|decision| page.press(decision.button()));
             exchanges.push(exchange);
-            match button {
-                Some(form) => {
-                    pressed = true;
-                    next = submission(&here, &form)?;
-                }
-                None => return Ok(Journey { exchanges, landing: Landing::Page }),
-            }
+            let Some(form) = button else {
+                let missing = decision.filter(|_| !pressed).map(Decision::button);
+                return Ok(Journey { exchanges, landing: Landing::Page { missing } });
+            };
+            pressed = true;
+            next = submission(&here, &form)?;
         }
-        Err(Halt::mismatch("an end of the authorization request", format!("no end after {PATIENCE} answers")))
+        Err(Halt::mismatch(
+            "an end of the authorization request",
+            format!("no end after {MOST_REDIRECTS} redirects"),
+        ))
     }
 
-    async fn ask(&mut self, mut question: Question) -> Result<Exchange, Halt> {
+    /// The exchange holds the question without the cookies, which nobody may see.
+    async fn ask(&mut self, question: Question) -> Result<Exchange, Halt> {
         if question.url.origin() != self.app_url.origin() {
             let away = question.url.origin().ascii_serialization();
             return Err(Halt::mismatch("a form of the app's own origin", format!("one that goes to {away}")));
@@ -146,10 +155,12 @@ impl Browser {
             .get_request_values(&question.url)
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
+        let mut sent = question.clone();
         if !cookies.is_empty() {
-            question = question.with_header("Cookie", cookies.join("; "));
+            sent = sent.with_header("Cookie", cookies.join("; "));
         }
-        let exchange = self.transport.ask(question).await?;
+        let mut exchange = self.transport.ask(sent).await?;
+        exchange.question = question;
         for cookie in exchange.answer.headers.get_all("set-cookie") {
             if let Ok(cookie) = cookie.to_str() {
                 // A cookie that a browser would refuse is none.
@@ -181,3 +192,5 @@ fn submission(page: &Url, form: &Form) -> Result<Question, Halt> {
     target.set_query(Some(&body));
     Ok(Question::get(target))
 }
+
+crate::redaction::opaque!(Browser);

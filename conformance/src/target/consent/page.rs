@@ -112,16 +112,26 @@ impl Page {
         folded(&text)
     }
 
-    /// Scripts, and where a meta refresh leads: the ways in which a page sends a browser elsewhere by itself.
+    /// What sends a browser elsewhere by itself: scripts that are executed and navigate, handlers, a meta refresh.
     #[must_use]
     pub fn ways_out(&self) -> Vec<String> {
-        let scripts = self.all("script").into_iter().map(|script| script.text().collect::<String>());
+        let executed = |script: &ElementRef<'_>| {
+            script.attr("type").is_none_or(|kind| {
+                kind.is_empty() || kind == "module" || kind.to_ascii_lowercase().contains("javascript")
+            })
+        };
+        let scripts = self.all("script").into_iter().filter(executed);
+        let scripts = scripts.map(|script| unescaped(&script.text().collect::<String>()));
         let refreshes = self
             .all("meta[http-equiv]")
             .into_iter()
             .filter(|meta| meta.attr("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")))
             .filter_map(|meta| meta.attr("content").map(str::to_owned));
-        scripts.chain(refreshes).filter(|way| !way.trim().is_empty()).collect()
+        let handlers = self.all("*").into_iter().flat_map(|element| {
+            let handlers = element.value().attrs().filter(|(name, _)| name.starts_with("on"));
+            handlers.map(|(_, script)| unescaped(script)).collect::<Vec<_>>()
+        });
+        scripts.chain(handlers).filter(|script| navigates(script)).chain(refreshes).collect()
     }
 
     fn with_test_id(&self, id: &str) -> Option<ElementRef<'_>> {
@@ -131,6 +141,33 @@ impl Page {
     fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
         below(self.html.root_element(), selector)
     }
+}
+
+/// A script without the escapes behind which an address could hide.
+#[must_use]
+pub fn unescaped(script: &str) -> String {
+    let mut out = String::new();
+    let mut rest = script;
+    while let Some(place) = rest.find('\\') {
+        out.push_str(&rest[..place]);
+        rest = &rest[place + 1..];
+        let digits = match rest.chars().next() {
+            Some('u') => rest.get(1..5),
+            Some('x') => rest.get(1..3),
+            _ => None,
+        };
+        let named = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        if let (Some(c), Some(digits)) = (named, digits) {
+            out.push(c);
+            rest = &rest[1 + digits.len()..];
+        }
+    }
+    out + rest
+}
+
+/// Whether a script could send the browser elsewhere.
+fn navigates(script: &str) -> bool {
+    ["location", "navigate", "open(", "submit("].iter().any(|word| script.contains(word))
 }
 
 fn below<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
@@ -219,5 +256,15 @@ mod tests {
         assert_eq!(page.items_of("scope-permissions-list").unwrap(), ["View bookings", "View apps"]);
         assert!(!page.text().contains("location"), "{}", page.text());
         assert_eq!(page.ways_out().len(), 2);
+    }
+
+    #[test]
+    fn an_address_cannot_hide_behind_escapes() {
+        assert_eq!(unescaped(r"https:\/\/a.example\/cb?c\u006fde=x\x41"), "https://a.example/cb?code=xA");
+        let handler = Page::read(r#"<body onload="location = 'https:\/\/a.example/'">x"#);
+        assert_eq!(handler.ways_out(), ["location = 'https://a.example/'"]);
+        let data =
+            Page::read(r#"<script type="application/json">{"location":"https://a.example/"}</script>x"#);
+        assert_eq!(data.ways_out(), Vec::<String>::new());
     }
 }

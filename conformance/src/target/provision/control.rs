@@ -41,7 +41,7 @@ pub struct ClientOrder {
 }
 
 /// A client that was made.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct ClientMade {
     /// Its id.
     pub client_id: String,
@@ -51,7 +51,7 @@ pub struct ClientMade {
 }
 
 /// A user that was made.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct UserMade {
     /// The id, a number or a word.
     pub id: Value,
@@ -194,7 +194,20 @@ impl Door {
         Err(Halt::mismatch(format!("the control door {what}"), exchange.answer.summary()))
     }
 
+    /// The question that [`Door::authorize`] asks.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the path is a path.
+    pub fn authorization(&self, request: &Value) -> Result<Question, Halt> {
+        self.question(Method::POST, "authorize", Some(request))
+    }
+
     async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
+        self.transport.ask(self.question(method, path, body)?).await
+    }
+
+    fn question(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Question, Halt> {
         let url = self
             .base
             .join(&format!("/_mock/v1/{path}"))
@@ -204,7 +217,7 @@ impl Door {
             |body| Question::post(url.clone(), "application/json", body.to_string()),
         );
         question.method = method;
-        self.transport.ask(question).await
+        Ok(question)
     }
 }
 
@@ -212,3 +225,5 @@ fn read<T: DeserializeOwned>(exchange: &Exchange, expected: &str) -> Result<T, H
     serde_json::from_str(&exchange.answer.body)
         .map_err(|error| Halt::mismatch(expected, format!("{} ({error})", exchange.answer.summary())))
 }
+
+crate::redaction::opaque!(ClientMade, UserMade);
