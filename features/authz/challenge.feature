@@ -22,6 +22,11 @@ Feature: The challenge of a public client
         | missing | without a challenge     |
         | empty   | with an empty challenge |
 
+    @refusal @needs:owner
+    Scenario: The client's owner gets no code without a challenge
+      When Owen opens Nimbus's authorization request, but without a challenge
+      Then no code is given
+
   @AUTHZ-20 @observed @needs:public-client
   Rule: A missing challenge and a wrong method come back as an invalid request
     No challenge on a public client, and any method but S256 on every client, is invalid_request. (production-oauth C.1)

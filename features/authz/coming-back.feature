@@ -48,6 +48,20 @@ Feature: Coming back with a code
         | one-character        | one character               |
         | very-long            | two thousand letters        |
 
+    Scenario Outline: A state of <id> comes back unchanged beside an error
+      When Alice opens Acme's authorization request, but with a state of <kind> and also <mistake>
+      Then Alice is sent back with an error and the same state
+
+      Examples:
+        | id                    | kind                        | mistake                          |
+        | plus-signs-denied     | plus signs                  | she denies it                    |
+        | percent-signs-denied  | percent signs               | she denies it                    |
+        | ampersands-denied     | ampersands and equals signs | she denies it                    |
+        | umlauts-denied        | umlauts                     | she denies it                    |
+        | plus-signs-unknown    | plus signs                  | with a scope that does not exist |
+        | percent-codes-unknown | percent codes               | with a scope that does not exist |
+        | quotes-exceeding      | quotes and apostrophes      | with a scope that is not enabled |
+
   @AUTHZ-03 @documented
   Rule: The state may be left out
     "A securely generated random string to mitigate CSRF attacks" (oauth.txt, 2. Authorize, URL Parameters, state is marked Recommended)
@@ -150,4 +164,11 @@ Feature: Coming back with a code
       Given Alice allowed Acme
       And ten minutes passed
       When Acme exchanges the code
+      Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
+
+    @refusal @needs:clock @exclusive @needs:public-client
+    Scenario: After ten minutes a public client's code is refused
+      Given Alice allowed Nimbus
+      And ten minutes passed
+      When Nimbus exchanges the code
       Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"

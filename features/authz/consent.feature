@@ -31,6 +31,10 @@ Feature: What is asked and who may ask
         | org-schedule-read    | ORG_SCHEDULE_READ    | View schedules across the organization       |
         | org-profile-read     | ORG_PROFILE_READ     | View organization teams                      |
 
+    Scenario: A request for two scopes shows both permissions
+      When Alice looks at Acme's authorization request, with a blank between the scopes
+      Then the page lists the permissions "View bookings" and "View personal info" and no others
+
   @AUTHZ-18 @documented @needs:pending-client @needs:owner
   Rule: The owner of a pending client can authorize with it
     "While pending, the client can only be used by the client owner for testing" (oauth.txt, Re-approval)

@@ -17,6 +17,17 @@ Feature: Errors that stay on the page
       Then Alice is shown an error and is not sent back
       And the refusal is on record
 
+    @refusal
+    Scenario Outline: A request <mistake> stays on the page
+      When Alice opens Acme's authorization request, but <mistake>
+      Then Alice is shown an error and is not sent back
+      And the refusal is on record
+
+      Examples:
+        | id          | mistake                          |
+        | capitals    | with the client id in capitals   |
+        | blank-after | with a blank after the client id |
+
   @AUTHZ-05 @documented @needs:pending-client
   Rule: A client that is not approved is an error on the page
     "Client not approved: The OAuth client has not been approved by a Cal.com admin yet." (oauth.txt, 2. Authorize, Error Handling)
@@ -88,6 +99,17 @@ Feature: Errors that stay on the page
         | user-info       | with a user name in the redirect URI              |
         | outer-blank     | with a blank after the redirect URI               |
 
+    @refusal @needs:control
+    Scenario Outline: A request <mistake> stays on the page
+      When Alice opens Acme's authorization request, but <mistake>
+      Then Alice is shown an error and is not sent back
+      And the refusal is on record
+
+      Examples:
+        | id            | mistake                                            |
+        | loopback-port | with a registered loopback address on another port |
+        | query-dropped | with a registered redirect URI without its query   |
+
   @AUTHZ-09 @documented
   Rule: A missing scope is an error on the page
     "Scope required: If the scope parameter is missing, the error scope parameter is required for this OAuth client is displayed on the authorization page." (oauth.txt, 2. Authorize, Error Handling)
@@ -106,9 +128,9 @@ Feature: Errors that stay on the page
       And the refusal is on record
 
       Examples:
-        | id         | mistake                          |
-        | missing    | without a scope                  |
-        | empty      | with an empty scope              |
+        | id      | mistake             |
+        | missing | without a scope     |
+        | empty   | with an empty scope |
 
   @AUTHZ-16 @documented
   Rule: A request without its client or its redirect URI is an error on the page
@@ -144,34 +166,38 @@ Feature: Errors that stay on the page
       Then the refusal's page text is as recorded
 
       Examples:
-        | id                       | mistake                                           |
-        | AUTHZ-04                 | with an unknown client id                         |
-        | AUTHZ-06                 | with an unregistered redirect URI                 |
-        | AUTHZ-07.scheme          | with the redirect URI under another scheme        |
-        | AUTHZ-07.host            | with the redirect URI on another host             |
-        | AUTHZ-07.subdomain       | with the redirect URI on a subdomain              |
-        | AUTHZ-07.port            | with the redirect URI on another port             |
-        | AUTHZ-07.default-port    | with the redirect URI's default port written out  |
-        | AUTHZ-07.scheme-case     | with the redirect URI's scheme in capitals        |
-        | AUTHZ-07.host-case       | with the redirect URI's host in capitals          |
-        | AUTHZ-07.path-case       | with the redirect URI's path in capitals          |
-        | AUTHZ-07.path            | with the redirect URI on another path             |
-        | AUTHZ-07.deeper-path     | with the redirect URI one folder deeper           |
-        | AUTHZ-07.dot-segments    | with dot segments in the redirect URI             |
-        | AUTHZ-07.percent-encoded | with a letter of the redirect URI percent-encoded |
-        | AUTHZ-07.trailing-slash  | with a slash after the redirect URI               |
-        | AUTHZ-07.query           | with a query after the redirect URI               |
-        | AUTHZ-07.empty-query     | with a question mark after the redirect URI       |
-        | AUTHZ-07.fragment        | with a fragment after the redirect URI            |
-        | AUTHZ-07.longer          | with more letters after the redirect URI          |
-        | AUTHZ-07.prefix          | with only the start of the redirect URI           |
-        | AUTHZ-07.user-info       | with a user name in the redirect URI              |
-        | AUTHZ-07.outer-blank     | with a blank after the redirect URI               |
-        | AUTHZ-09.missing         | without a scope                                   |
-        | AUTHZ-09.empty           | with an empty scope                               |
-        | AUTHZ-16.client-id       | without the client id                             |
-        | AUTHZ-16.empty-client-id | with an empty client id                           |
-        | AUTHZ-16.not-a-url       | with a redirect URI that is no web address        |
+        | id                       | mistake                                            |
+        | AUTHZ-04                 | with an unknown client id                          |
+        | AUTHZ-04.capitals        | with the client id in capitals                     |
+        | AUTHZ-04.blank-after     | with a blank after the client id                   |
+        | AUTHZ-06                 | with an unregistered redirect URI                  |
+        | AUTHZ-07.scheme          | with the redirect URI under another scheme         |
+        | AUTHZ-07.host            | with the redirect URI on another host              |
+        | AUTHZ-07.subdomain       | with the redirect URI on a subdomain               |
+        | AUTHZ-07.port            | with the redirect URI on another port              |
+        | AUTHZ-07.default-port    | with the redirect URI's default port written out   |
+        | AUTHZ-07.scheme-case     | with the redirect URI's scheme in capitals         |
+        | AUTHZ-07.host-case       | with the redirect URI's host in capitals           |
+        | AUTHZ-07.path-case       | with the redirect URI's path in capitals           |
+        | AUTHZ-07.path            | with the redirect URI on another path              |
+        | AUTHZ-07.deeper-path     | with the redirect URI one folder deeper            |
+        | AUTHZ-07.dot-segments    | with dot segments in the redirect URI              |
+        | AUTHZ-07.percent-encoded | with a letter of the redirect URI percent-encoded  |
+        | AUTHZ-07.trailing-slash  | with a slash after the redirect URI                |
+        | AUTHZ-07.query           | with a query after the redirect URI                |
+        | AUTHZ-07.empty-query     | with a question mark after the redirect URI        |
+        | AUTHZ-07.fragment        | with a fragment after the redirect URI             |
+        | AUTHZ-07.longer          | with more letters after the redirect URI           |
+        | AUTHZ-07.prefix          | with only the start of the redirect URI            |
+        | AUTHZ-07.user-info       | with a user name in the redirect URI               |
+        | AUTHZ-07.outer-blank     | with a blank after the redirect URI                |
+        | AUTHZ-07.loopback-port   | with a registered loopback address on another port |
+        | AUTHZ-07.query-dropped   | with a registered redirect URI without its query   |
+        | AUTHZ-09.missing         | without a scope                                    |
+        | AUTHZ-09.empty           | with an empty scope                                |
+        | AUTHZ-16.client-id       | without the client id                              |
+        | AUTHZ-16.empty-client-id | with an empty client id                            |
+        | AUTHZ-16.not-a-url       | with a redirect URI that is no web address         |
 
     @needs:mock
     Scenario Outline: The page of <id> has our own words

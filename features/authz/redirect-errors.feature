@@ -18,10 +18,10 @@ Feature: Errors that come back to the client
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                            |
-        | alone      | with a scope that does not exist                   |
-        | first      | with a scope that does not exist before the others |
-        | last       | with a scope that does not exist after the others  |
+        | id    | mistake                                            |
+        | alone | with a scope that does not exist                   |
+        | first | with a scope that does not exist before the others |
+        | last  | with a scope that does not exist after the others  |
 
   @AUTHZ-11 @documented @needs:legacy-client
   Rule: A scope that does not exist is refused to a legacy client as well
@@ -56,10 +56,23 @@ Feature: Errors that come back to the client
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                            |
-        | alone      | with a scope that is not enabled                   |
-        | first      | with a scope that is not enabled before the others |
-        | last       | with a scope that is not enabled after the others  |
+        | id          | mistake                                            |
+        | alone       | with a scope that is not enabled                   |
+        | first       | with a scope that is not enabled before the others |
+        | last        | with a scope that is not enabled after the others  |
+        | team-twin   | with the scope TEAM_BOOKING_WRITE alone            |
+        | org-twin    | with the scope ORG_BOOKING_WRITE alone             |
+        | legacy-name | with the scope READ_BOOKING alone                  |
+
+    @refusal @needs:owner
+    Scenario: The client's owner is refused as well
+      When Owen opens Acme's authorization request, but with a scope that is not enabled
+      Then Owen is sent back with the error "invalid_request", the description "Requested scope exceeds the client's registered scopes" and the same state
+
+    @refusal @needs:public-client
+    Scenario: A public client is refused as well
+      When Alice opens Nimbus's authorization request, but with a scope that is not enabled
+      Then Alice is sent back with the error "invalid_request", the description "Requested scope exceeds the client's registered scopes" and the same state
 
   @AUTHZ-13 @documented
   Rule: A user who denies is sent back without a code
@@ -136,6 +149,9 @@ Feature: Errors that come back to the client
         | AUTHZ-12.alone              | with a scope that is not enabled                   |
         | AUTHZ-12.first              | with a scope that is not enabled before the others |
         | AUTHZ-12.last               | with a scope that is not enabled after the others  |
+        | AUTHZ-12.team-twin          | with the scope TEAM_BOOKING_WRITE alone            |
+        | AUTHZ-12.org-twin           | with the scope ORG_BOOKING_WRITE alone             |
+        | AUTHZ-12.legacy-name        | with the scope READ_BOOKING alone                  |
         | AUTHZ-13                    | she denies it                                      |
         | AUTHZ-20.confidential-plain | with a challenge by the plain method               |
 

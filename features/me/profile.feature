@@ -46,12 +46,21 @@ Feature: Verifying an access token
       And the refusal is on record
 
       Examples:
-        | id                | mistake                            |
-        | none              | without a token                    |
-        | garbled           | with a garbled token               |
-        | payload-changed   | with the token's payload changed   |
-        | signature-changed | with the token's signature changed |
-        | alg-none          | with the token unsigned            |
+        | id                | mistake                                              |
+        | none              | without a token                                      |
+        | garbled           | with a garbled token                                 |
+        | payload-changed   | with the token's payload changed                     |
+        | signature-changed | with the token's signature changed                   |
+        | alg-none          | with the token unsigned                              |
+        | no-signature      | with the token's signature emptied                   |
+        | two-parts         | with the token's signature cut away                  |
+        | alg-none-spelt    | with the token unsigned and its algorithm spelt None |
+        | cookie            | with the token in a cookie instead of the header     |
+
+    @refusal
+    Scenario: A token outside the header is not looked for
+      When Acme asks for the profile, but with the token in the query instead of the header
+      Then the API refuses
 
     @refusal @needs:clock @exclusive
     Scenario Outline: A request <mistake> is refused
@@ -77,15 +86,19 @@ Feature: Verifying an access token
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                      | mistake                            |
-        | ME-02.none              | without a token                    |
-        | ME-02.garbled           | with a garbled token               |
-        | ME-02.payload-changed   | with the token's payload changed   |
-        | ME-02.signature-changed | with the token's signature changed |
-        | ME-02.alg-none          | with the token unsigned            |
-        | lower-case-bearer       | with the word bearer in lower case |
-        | two-blanks              | with two blanks before the token   |
-        | basic                   | with its credentials as HTTP Basic |
+        | id                      | mistake                                              |
+        | ME-02.none              | without a token                                      |
+        | ME-02.garbled           | with a garbled token                                 |
+        | ME-02.payload-changed   | with the token's payload changed                     |
+        | ME-02.signature-changed | with the token's signature changed                   |
+        | ME-02.alg-none          | with the token unsigned                              |
+        | ME-02.no-signature      | with the token's signature emptied                   |
+        | ME-02.two-parts         | with the token's signature cut away                  |
+        | ME-02.alg-none-spelt    | with the token unsigned and its algorithm spelt None |
+        | ME-02.cookie            | with the token in a cookie instead of the header     |
+        | lower-case-bearer       | with the word bearer in lower case                   |
+        | two-blanks              | with two blanks before the token                     |
+        | basic                   | with its credentials as HTTP Basic                   |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record

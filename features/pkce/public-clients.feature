@@ -16,6 +16,18 @@ Feature: Public clients and PKCE
         | json | as JSON   |
         | form | as a form |
 
+    Scenario: The answer is the one that a confidential client gets
+      Given Alice allowed Nimbus
+      When Nimbus exchanges the code
+      Then Nimbus gets tokens
+      And they are of type "bearer" and the access token lasts 1800 seconds
+      And the granted scopes are "BOOKING_READ PROFILE_READ" in any order
+
+    Scenario: The longest verifier of the standard works
+      Given Alice allowed Nimbus, with the challenge of a verifier of 128 characters
+      When Nimbus exchanges the code
+      Then Nimbus gets tokens
+
   @PKCE-02 @documented @needs:public-client
   Rule: A verifier that does not hash to the challenge is refused
     "Generate a code_verifier (random 32-byte base64url string), hash it with SHA-256, and pass the result here." (oauth.txt, 6. Onboarding Embed, Authorization Props, codeChallenge)
@@ -36,16 +48,19 @@ Feature: Public clients and PKCE
       And the refusal is on record
 
       Examples:
-        | id                 | mistake                                               |
-        | another            | with another verifier                                 |
-        | challenge          | with the challenge as the verifier                    |
-        | changed            | with one character of the verifier changed            |
-        | cut-short          | with the last half of the verifier cut off            |
-        | other-case         | with upper and lower case of the verifier swapped     |
-        | plain-challenge    | after a request with the verifier as the challenge    |
-        | hex-challenge      | after a request with the challenge in hexadecimal     |
-        | standard-challenge | after a request with the challenge in standard Base64 |
-        | sha-512-challenge  | after a request with a SHA-512 challenge              |
+        | id                 | mistake                                                            |
+        | another            | with another verifier                                              |
+        | challenge          | with the challenge as the verifier                                 |
+        | changed            | with one character of the verifier changed                         |
+        | cut-short          | with the last half of the verifier cut off                         |
+        | other-case         | with upper and lower case of the verifier swapped                  |
+        | plain-challenge    | after a request with the verifier as the challenge                 |
+        | hex-challenge      | after a request with the challenge in hexadecimal                  |
+        | standard-challenge | after a request with the challenge in standard Base64              |
+        | sha-512-challenge  | after a request with a SHA-512 challenge                           |
+        | blank-after        | with a blank after the verifier                                    |
+        | challenge-case     | after a request with upper and lower case of the challenge swapped |
+        | challenge-start    | after a request with only the start of the challenge               |
 
   @PKCE-03 @documented @needs:public-client
   Rule: An exchange of a public client without a verifier is refused
@@ -93,16 +108,19 @@ Feature: Public clients and PKCE
       Then the exchange is refused as "invalid_grant" with "pkce_verification_failed"
 
       Examples:
-        | id                         | mistake                                               |
-        | PKCE-02.another            | with another verifier                                 |
-        | PKCE-02.challenge          | with the challenge as the verifier                    |
-        | PKCE-02.changed            | with one character of the verifier changed            |
-        | PKCE-02.cut-short          | with the last half of the verifier cut off            |
-        | PKCE-02.other-case         | with upper and lower case of the verifier swapped     |
-        | PKCE-02.plain-challenge    | after a request with the verifier as the challenge    |
-        | PKCE-02.hex-challenge      | after a request with the challenge in hexadecimal     |
-        | PKCE-02.standard-challenge | after a request with the challenge in standard Base64 |
-        | PKCE-02.sha-512-challenge  | after a request with a SHA-512 challenge              |
+        | id                         | mistake                                                            |
+        | PKCE-02.another            | with another verifier                                              |
+        | PKCE-02.challenge          | with the challenge as the verifier                                 |
+        | PKCE-02.changed            | with one character of the verifier changed                         |
+        | PKCE-02.cut-short          | with the last half of the verifier cut off                         |
+        | PKCE-02.other-case         | with upper and lower case of the verifier swapped                  |
+        | PKCE-02.plain-challenge    | after a request with the verifier as the challenge                 |
+        | PKCE-02.hex-challenge      | after a request with the challenge in hexadecimal                  |
+        | PKCE-02.standard-challenge | after a request with the challenge in standard Base64              |
+        | PKCE-02.sha-512-challenge  | after a request with a SHA-512 challenge                           |
+        | PKCE-02.blank-after        | with a blank after the verifier                                    |
+        | PKCE-02.challenge-case     | after a request with upper and lower case of the challenge swapped |
+        | PKCE-02.challenge-start    | after a request with only the start of the challenge               |
 
     Scenario Outline: The refusal of <id> says that a parameter of PKCE is missing
       Given Alice allowed Nimbus

@@ -18,12 +18,20 @@ Feature: What every answer of the token endpoint has in common
         | TOKEN-07.changed                   | with one character of the code changed                       |
         | TOKEN-07.cut-short                 | with the last half of the code cut off                       |
         | TOKEN-07.longer                    | with a character added to the code                           |
+        | TOKEN-07.blank-after               | with a blank after the code                                  |
         | TOKEN-07.other-case                | with upper and lower case of the code swapped                |
         | TOKEN-07.empty                     | with an empty code                                           |
         | TOKEN-09.wrong                     | with a wrong secret                                          |
         | TOKEN-09.cut-short                 | with the last half of the secret cut off                     |
+        | TOKEN-09.longer                    | with a character added to the secret                         |
+        | TOKEN-09.capitals                  | with the secret in capitals                                  |
+        | TOKEN-09.blank-after               | with a blank after the secret                                |
+        | TOKEN-09.hash                      | with the SHA-256 of the secret                               |
+        | TOKEN-09.last-four                 | with only the last four digits of the secret right           |
         | TOKEN-09.empty                     | with an empty secret                                         |
         | TOKEN-10                           | with an unknown client id                                    |
+        | TOKEN-10.capitals                  | with the client id in capitals                               |
+        | TOKEN-10.blank-after               | with a blank after the client id                             |
         | TOKEN-11                           | without the client id                                        |
         | TOKEN-12.missing                   | without the grant type                                       |
         | TOKEN-12.empty                     | with an empty grant type                                     |
@@ -31,12 +39,18 @@ Feature: What every answer of the token endpoint has in common
         | TOKEN-12.client-credentials        | with the client credentials grant type                       |
         | TOKEN-12.implicit                  | with the implicit grant type                                 |
         | TOKEN-12.capitals                  | with the grant type in capitals                              |
+        | TOKEN-12.blank-after               | with a blank after the grant type                            |
         | TOKEN-13.stranger                  | with an unregistered redirect URI                            |
         | TOKEN-13.trailing-slash            | with a slash after the redirect URI                          |
         | TOKEN-13.query                     | with a query after the redirect URI                          |
         | TOKEN-13.longer                    | with more letters after the redirect URI                     |
         | TOKEN-13.prefix                    | with only the start of the redirect URI                      |
         | TOKEN-13.path-case                 | with the redirect URI's path in capitals                     |
+        | TOKEN-13.host-case                 | with the redirect URI's host in capitals                     |
+        | TOKEN-13.default-port              | with the redirect URI's default port written out             |
+        | TOKEN-13.dot-segments              | with dot segments in the redirect URI                        |
+        | TOKEN-13.percent-encoded           | with a letter of the redirect URI percent-encoded            |
+        | TOKEN-13.outer-blank               | with a blank after the redirect URI                          |
         | TOKEN-14.other                     | with its other redirect URI                                  |
         | TOKEN-14.empty                     | with an empty redirect URI                                   |
         | TOKEN-15.code                      | without the code                                             |
@@ -73,6 +87,8 @@ Feature: What every answer of the token endpoint has in common
         | TOKEN-25.all-but-id-and-grant      | with only the client id and the grant type                   |
         | TOKEN-25.secret-and-verifier       | with a verifier added                                        |
         | TOKEN-25.scope                     | with a scope added                                           |
+        | TOKEN-25.state                     | with a state added                                           |
+        | TOKEN-25.refresh-token-added       | with a refresh token added                                   |
         | TOKEN-25.unknown                   | with an unknown parameter added                              |
         | TOKEN-25.two-unknown               | with two unknown parameters added                            |
         | TOKEN-25.unknown-and-code          | with an unknown parameter in place of the code               |
@@ -106,25 +122,28 @@ Feature: What every answer of the token endpoint has in common
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                            | mistake                                               |
-        | PKCE-02.another               | with another verifier                                 |
-        | PKCE-02.challenge             | with the challenge as the verifier                    |
-        | PKCE-02.changed               | with one character of the verifier changed            |
-        | PKCE-02.cut-short             | with the last half of the verifier cut off            |
-        | PKCE-02.other-case            | with upper and lower case of the verifier swapped     |
-        | PKCE-02.plain-challenge       | after a request with the verifier as the challenge    |
-        | PKCE-02.hex-challenge         | after a request with the challenge in hexadecimal     |
-        | PKCE-02.standard-challenge    | after a request with the challenge in standard Base64 |
-        | PKCE-02.sha-512-challenge     | after a request with a SHA-512 challenge              |
-        | PKCE-03.missing               | without the verifier                                  |
-        | PKCE-03.empty                 | with an empty verifier                                |
-        | PKCE-03.secret                | with a made-up secret in place of the verifier        |
-        | PKCE-07                       | after a request with the challenge padded             |
-        | PKCE-09.code                  | without the code                                      |
-        | PKCE-09.redirect-uri          | without the redirect URI                              |
-        | PKCE-09.unregistered-redirect | with an unregistered redirect URI                     |
-        | PKCE-09.other-redirect        | with its other redirect URI                           |
-        | PKCE-09.empty-redirect        | with an empty redirect URI                            |
+        | id                            | mistake                                                            |
+        | PKCE-02.another               | with another verifier                                              |
+        | PKCE-02.challenge             | with the challenge as the verifier                                 |
+        | PKCE-02.changed               | with one character of the verifier changed                         |
+        | PKCE-02.cut-short             | with the last half of the verifier cut off                         |
+        | PKCE-02.other-case            | with upper and lower case of the verifier swapped                  |
+        | PKCE-02.plain-challenge       | after a request with the verifier as the challenge                 |
+        | PKCE-02.hex-challenge         | after a request with the challenge in hexadecimal                  |
+        | PKCE-02.standard-challenge    | after a request with the challenge in standard Base64              |
+        | PKCE-02.sha-512-challenge     | after a request with a SHA-512 challenge                           |
+        | PKCE-02.blank-after           | with a blank after the verifier                                    |
+        | PKCE-02.challenge-case        | after a request with upper and lower case of the challenge swapped |
+        | PKCE-02.challenge-start       | after a request with only the start of the challenge               |
+        | PKCE-03.missing               | without the verifier                                               |
+        | PKCE-03.empty                 | with an empty verifier                                             |
+        | PKCE-03.secret                | with a made-up secret in place of the verifier                     |
+        | PKCE-07                       | after a request with the challenge padded                          |
+        | PKCE-09.code                  | without the code                                                   |
+        | PKCE-09.redirect-uri          | without the redirect URI                                           |
+        | PKCE-09.unregistered-redirect | with an unregistered redirect URI                                  |
+        | PKCE-09.other-redirect        | with its other redirect URI                                        |
+        | PKCE-09.empty-redirect        | with an empty redirect URI                                         |
 
     @needs:second-client
     Scenario Outline: The refusal of <id> is the one on record
@@ -133,9 +152,9 @@ Feature: What every answer of the token endpoint has in common
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                      | mistake                                     |
-        | TOKEN-09.another-client | with Mallory's secret                       |
-        | TOKEN-30                | with Mallory's credentials                  |
+        | id                      | mistake                    |
+        | TOKEN-09.another-client | with Mallory's secret      |
+        | TOKEN-30                | with Mallory's credentials |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record
@@ -224,8 +243,8 @@ Feature: What every answer of the token endpoint has in common
       Then the refusal's headers are as recorded
 
       Examples:
-        | id       | mistake                                     |
-        | TOKEN-30 | with Mallory's credentials                  |
+        | id       | mistake                    |
+        | TOKEN-30 | with Mallory's credentials |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> may not be cached

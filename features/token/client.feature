@@ -21,10 +21,15 @@ Feature: Who exchanges
       And the refusal is on record
 
       Examples:
-        | id        | mistake                                  |
-        | wrong     | with a wrong secret                      |
-        | cut-short | with the last half of the secret cut off |
-        | empty     | with an empty secret                     |
+        | id          | mistake                                            |
+        | wrong       | with a wrong secret                                |
+        | cut-short   | with the last half of the secret cut off           |
+        | longer      | with a character added to the secret               |
+        | capitals    | with the secret in capitals                        |
+        | blank-after | with a blank after the secret                      |
+        | hash        | with the SHA-256 of the secret                     |
+        | last-four   | with only the last four digits of the secret right |
+        | empty       | with an empty secret                               |
 
     @refusal @needs:second-client
     Scenario Outline: An exchange <mistake> is refused
@@ -51,6 +56,17 @@ Feature: Who exchanges
       When Acme exchanges the code, but with an unknown client id
       Then the exchange is refused as "invalid_client" with "client_not_found"
       And the refusal is on record
+
+    @refusal
+    Scenario Outline: An exchange <mistake> is refused
+      When Acme exchanges the code, but <mistake>
+      Then the exchange is refused as "invalid_client" with "client_not_found"
+      And the refusal is on record
+
+      Examples:
+        | id          | mistake                          |
+        | capitals    | with the client id in capitals   |
+        | blank-after | with a blank after the client id |
 
   @TOKEN-11 @documented
   Rule: An exchange without a client id is refused
@@ -92,6 +108,7 @@ Feature: Who exchanges
         | client-credentials | with the client credentials grant type |
         | implicit           | with the implicit grant type           |
         | capitals           | with the grant type in capitals        |
+        | blank-after        | with a blank after the grant type      |
 
   @TOKEN-28 @observed
   Rule: The credentials are read from the body alone

@@ -20,6 +20,25 @@ Feature: The authorization code
       Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
       And the refusal is on record
 
+    @refusal @needs:clock @exclusive
+    Scenario: A code that was used is refused until it would have expired
+      Given Acme exchanged the code
+      And a second less than ten minutes passed
+      When Acme exchanges the code
+      Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
+
+    @control @needs:public-client
+    Scenario: A public client's code that was never exchanged gets tokens
+      Given Alice allowed Nimbus
+      When Nimbus exchanges the code
+      Then Nimbus gets tokens
+
+    @refusal @needs:public-client
+    Scenario: A public client's code that was already exchanged is refused
+      Given Alice allowed Nimbus
+      When Nimbus exchanges the code, but it was exchanged before
+      Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
+
   @TOKEN-06 @documented @needs:clock @exclusive
   Rule: A code expires
     "The authorization code has already been used, has expired, or is invalid." (oauth.txt, 3. Exchange Token, Error Responses)
@@ -38,6 +57,12 @@ Feature: The authorization code
       When Acme exchanges the code, but a day later
       Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
       And the refusal is on record
+
+    @refusal @needs:public-client
+    Scenario: A public client's code that is a day old is refused
+      Given Alice allowed Nimbus
+      When Nimbus exchanges the code, but a day later
+      Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
 
   @TOKEN-07 @documented
   Rule: A code that was never issued is worth nothing
@@ -59,13 +84,14 @@ Feature: The authorization code
       And the refusal is on record
 
       Examples:
-        | id         | mistake                                       |
-        | made-up    | with a code that was never issued             |
-        | changed    | with one character of the code changed        |
-        | cut-short  | with the last half of the code cut off        |
-        | longer     | with a character added to the code            |
-        | other-case | with upper and lower case of the code swapped |
-        | empty      | with an empty code                            |
+        | id          | mistake                                       |
+        | made-up     | with a code that was never issued             |
+        | changed     | with one character of the code changed        |
+        | cut-short   | with the last half of the code cut off        |
+        | longer      | with a character added to the code            |
+        | blank-after | with a blank after the code                   |
+        | other-case  | with upper and lower case of the code swapped |
+        | empty       | with an empty code                            |
 
   @TOKEN-08 @documented
   Rule: A code that is exchanged many times at once works exactly once
@@ -132,6 +158,13 @@ Feature: The authorization code
         | other-redirect        | with its other redirect URI       |
         | empty-redirect        | with an empty redirect URI        |
 
+    @needs:public-client
+    Scenario: A public client's code still gets tokens after an exchange with its other redirect URI
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code, but with its other redirect URI, and was refused
+      When Nimbus exchanges the code
+      Then Nimbus gets tokens
+
   @TOKEN-27 @observed @needs:control
   Rule: A client that lost its approval gets nothing for a code from before
     A client that was rejected, or sent back to review (unless the user is its owner), is refused as unauthorized_client for a code that was issued earlier. (production-oauth A.5)
@@ -166,3 +199,20 @@ Feature: The authorization code
       Given Owen allowed Acme
       When Acme exchanges the code, but after it was rejected
       Then the exchange is refused as "unauthorized_client" with "client_rejected"
+
+    @control @needs:public-client
+    Scenario: A public client that kept its approval gets tokens
+      Given Alice allowed Nimbus
+      When Nimbus exchanges the code
+      Then Nimbus gets tokens
+
+    @refusal @needs:public-client
+    Scenario Outline: A public client's exchange is refused <mistake>
+      Given Alice allowed Nimbus
+      When Nimbus exchanges the code, but <mistake>
+      Then the exchange is refused as "unauthorized_client" with "<description>"
+
+      Examples:
+        | id              | mistake                          | description         |
+        | public-rejected | after it was rejected            | client_rejected     |
+        | public-pending  | after it was sent back to review | client_not_approved |

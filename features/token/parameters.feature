@@ -21,13 +21,18 @@ Feature: What an exchange holds
       And the refusal is on record
 
       Examples:
-        | id             | mistake                                  |
-        | stranger       | with an unregistered redirect URI        |
-        | trailing-slash | with a slash after the redirect URI      |
-        | query          | with a query after the redirect URI      |
-        | longer         | with more letters after the redirect URI |
-        | prefix         | with only the start of the redirect URI  |
-        | path-case      | with the redirect URI's path in capitals |
+        | id              | mistake                                           |
+        | stranger        | with an unregistered redirect URI                 |
+        | trailing-slash  | with a slash after the redirect URI               |
+        | query           | with a query after the redirect URI               |
+        | longer          | with more letters after the redirect URI          |
+        | prefix          | with only the start of the redirect URI           |
+        | path-case       | with the redirect URI's path in capitals          |
+        | host-case       | with the redirect URI's host in capitals          |
+        | default-port    | with the redirect URI's default port written out  |
+        | dot-segments    | with dot segments in the redirect URI             |
+        | percent-encoded | with a letter of the redirect URI percent-encoded |
+        | outer-blank     | with a blank after the redirect URI               |
 
   @TOKEN-14 @documented
   Rule: A registered redirect URI other than the one of the authorization request is refused
@@ -110,6 +115,16 @@ Feature: What an exchange holds
         | charset      | as JSON in Latin-1                    |
         | form-charset | as a form in Latin-1                  |
 
+    @needs:mock
+    Scenario Outline: The mock's answer of <id> is the one on record
+      Given Acme exchanged the code, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                    | mistake              |
+        | TOKEN-16.charset      | as JSON in Latin-1   |
+        | TOKEN-16.form-charset | as a form in Latin-1 |
+
   @TOKEN-22 @observed
   Rule: The words for a redirect URI that does not match are always the same
     A redirect URI that does not match is refused as invalid_grant with redirect_uri_mismatch. (production-oauth A.5)
@@ -120,15 +135,20 @@ Feature: What an exchange holds
       Then the exchange is refused as "invalid_grant" with "redirect_uri_mismatch"
 
       Examples:
-        | id                      | mistake                                  |
-        | TOKEN-13.stranger       | with an unregistered redirect URI        |
-        | TOKEN-13.trailing-slash | with a slash after the redirect URI      |
-        | TOKEN-13.query          | with a query after the redirect URI      |
-        | TOKEN-13.longer         | with more letters after the redirect URI |
-        | TOKEN-13.prefix         | with only the start of the redirect URI  |
-        | TOKEN-13.path-case      | with the redirect URI's path in capitals |
-        | TOKEN-14.other          | with its other redirect URI              |
-        | TOKEN-14.empty          | with an empty redirect URI               |
+        | id                       | mistake                                           |
+        | TOKEN-13.stranger        | with an unregistered redirect URI                 |
+        | TOKEN-13.trailing-slash  | with a slash after the redirect URI               |
+        | TOKEN-13.query           | with a query after the redirect URI               |
+        | TOKEN-13.longer          | with more letters after the redirect URI          |
+        | TOKEN-13.prefix          | with only the start of the redirect URI           |
+        | TOKEN-13.path-case       | with the redirect URI's path in capitals          |
+        | TOKEN-13.host-case       | with the redirect URI's host in capitals          |
+        | TOKEN-13.default-port    | with the redirect URI's default port written out  |
+        | TOKEN-13.dot-segments    | with dot segments in the redirect URI             |
+        | TOKEN-13.percent-encoded | with a letter of the redirect URI percent-encoded |
+        | TOKEN-13.outer-blank     | with a blank after the redirect URI               |
+        | TOKEN-14.other           | with its other redirect URI                       |
+        | TOKEN-14.empty           | with an empty redirect URI                        |
 
     @needs:public-client
     Scenario Outline: The refusal of <id> names the redirect URI
@@ -249,6 +269,8 @@ Feature: What an exchange holds
         | all-but-id-and-grant      | with only the client id and the grant type     |
         | secret-and-verifier       | with a verifier added                          |
         | scope                     | with a scope added                             |
+        | state                     | with a state added                             |
+        | refresh-token-added       | with a refresh token added                     |
         | unknown                   | with an unknown parameter added                |
         | two-unknown               | with two unknown parameters added              |
         | unknown-and-code          | with an unknown parameter in place of the code |
@@ -257,6 +279,11 @@ Feature: What an exchange holds
         | refresh-token             | as a refresh without a refresh token           |
         | refresh-with-verifier     | as a refresh with a verifier added             |
         | refresh-with-redirect-uri | as a refresh with a redirect URI added         |
+
+    @control
+    Scenario: A parameter that every JavaScript object has is dropped
+      When Acme exchanges the code, with a parameter called toString added
+      Then Acme gets tokens
 
   @TOKEN-29 @observed
   Rule: The status tells a body that is malformed from one that is too large
@@ -280,3 +307,16 @@ Feature: What an exchange holds
         | scalar    | with a JSON string as the body              |
         | too-large | with blanks to one byte over the size limit |
         | huge      | with blanks to ten times the size limit     |
+
+    @needs:mock
+    Scenario Outline: The mock's answer of <id> is the one on record
+      Given Acme exchanged the code, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                 | mistake                                     |
+        | TOKEN-29.malformed | with a body of broken JSON                  |
+        | TOKEN-29.cut-off   | with the end of the JSON body cut off       |
+        | TOKEN-29.scalar    | with a JSON string as the body              |
+        | TOKEN-29.too-large | with blanks to one byte over the size limit |
+        | TOKEN-29.huge      | with blanks to ten times the size limit     |

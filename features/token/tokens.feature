@@ -24,11 +24,12 @@ Feature: The tokens that an exchange gives
       Then Acme gets tokens
 
       Examples:
-        | id         | format                          |
-        | json       | as JSON                         |
-        | json-utf-8 | as JSON that says it is UTF-8   |
-        | form       | as a form                       |
-        | form-utf-8 | as a form that says it is UTF-8 |
+        | id            | format                            |
+        | json          | as JSON                           |
+        | json-utf-8    | as JSON that says it is UTF-8     |
+        | json-capitals | as JSON with its type in capitals |
+        | form          | as a form                         |
+        | form-utf-8    | as a form that says it is UTF-8   |
 
   @TOKEN-03 @documented
   Rule: The scope of the answer is the granted scopes with blanks between them
@@ -72,6 +73,14 @@ Feature: The tokens that an exchange gives
       When Acme asks for the profile
       Then the API refuses
       And the refusal is on record
+
+    @refusal @needs:public-client
+    Scenario: After thirty minutes a public client's access token is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And thirty minutes passed
+      When Nimbus asks for the profile
+      Then the API refuses
 
   @TOKEN-26 @observed
   Rule: The tokens are signed and say whom they are for
@@ -120,6 +129,8 @@ Feature: The tokens that an exchange gives
       And the refresh token's "codeChallenge" is the challenge that was sent
       And the refresh token's "codeChallengeMethod" is the text S256
       And the access token holds exactly "userId, teamId, scope, token_type, clientId, iat, exp"
+      And the access token's "exp" is thirty minutes after the exchange
+      And the refresh token's "exp" is thirty days after the exchange
 
     @needs:legacy-client
     Scenario: The access token of a client without scopes holds an empty list

@@ -51,8 +51,8 @@ pub struct AuthorizationRequest {
     pub(crate) instead: Option<ClientRole>,
     /// The consent names a team.
     pub(crate) team: Option<TeamRelation>,
-    /// The redirect URI with a query is registered before.
-    pub(crate) registers_query: bool,
+    /// This redirect URI is registered before.
+    pub(crate) registers: Option<&'static str>,
     /// What the challenge was made of.
     pub(crate) verifier: Option<String>,
     /// Scopes put around the usual ones.
@@ -70,7 +70,7 @@ impl AuthorizationRequest {
             decision: Some(Decision::Allow),
             instead: None,
             team: None,
-            registers_query: false,
+            registers: None,
             verifier: None,
             around: (Vec::new(), Vec::new()),
             registered: client.redirect_uris.clone(),
@@ -126,6 +126,11 @@ impl AuthorizationRequest {
         self.parameters.retain(|(key, _)| *key != name);
     }
 
+    fn change_client_id(&mut self, change: fn(&str) -> String) {
+        let changed = change(self.parameter("client_id").unwrap_or_default());
+        self.set("client_id", &changed);
+    }
+
     fn registered_uri(&self, place: usize) -> String {
         self.registered.get(place).or(self.registered.first()).cloned().unwrap_or_default()
     }
@@ -174,6 +179,8 @@ phrases! {
         "for a team to which she does not belong" => |r| r.team = Some(TeamRelation::Stranger),
         "with an unknown client id" => |r| r.set("client_id", UNKNOWN_CLIENT_ID),
         "without the client id" => |r| r.without("client_id"),
+        "with the client id in capitals" => |r| r.change_client_id(str::to_ascii_uppercase),
+        "with a blank after the client id" => |r| r.change_client_id(|id| format!("{id} ")),
         "with an empty client id" => |r| r.set("client_id", ""),
         "without the redirect URI" => |r| r.without("redirect_uri"),
         "with an empty redirect URI" => |r| r.set("redirect_uri", ""),
@@ -181,7 +188,7 @@ phrases! {
         "with its first redirect URI" => |r| r.set("redirect_uri", &r.registered_uri(0)),
         "with its other redirect URI" => |r| r.set("redirect_uri", &r.registered_uri(1)),
         "with a redirect URI that has a query" => |r| {
-            r.registers_query = true;
+            r.registers = Some(REDIRECT_URI_WITH_QUERY);
             r.set("redirect_uri", REDIRECT_URI_WITH_QUERY);
         },
         "with an unregistered redirect URI" => |r| r.set("redirect_uri", uri::UNREGISTERED),
@@ -189,6 +196,14 @@ phrases! {
         "with the redirect URI on another host" => |r| r.change_uri(uri::other_host),
         "with the redirect URI on a subdomain" => |r| r.change_uri(uri::subdomain),
         "with the redirect URI on another port" => |r| r.change_uri(uri::other_port),
+        "with a registered loopback address on another port" => |r| {
+            r.registers = Some("http://127.0.0.1:3000/callback");
+            r.set("redirect_uri", "http://127.0.0.1:3001/callback");
+        },
+        "with a registered redirect URI without its query" => |r| {
+            r.registers = Some("https://acme.example/tenants?tenant=7");
+            r.set("redirect_uri", "https://acme.example/tenants");
+        },
         "with the redirect URI's default port written out" => |r| r.change_uri(uri::default_port),
         "with the redirect URI's scheme in capitals" => |r| r.change_uri(uri::scheme_in_capitals),
         "with the redirect URI's host in capitals" => |r| r.change_uri(uri::host_in_capitals),
@@ -221,6 +236,9 @@ phrases! {
         "with the scope ORG_EVENT_TYPE_READ alone" => |r| r.set("scope", "ORG_EVENT_TYPE_READ"),
         "with the scope ORG_BOOKING_READ alone" => |r| r.set("scope", "ORG_BOOKING_READ"),
         "with the scope ORG_SCHEDULE_READ alone" => |r| r.set("scope", "ORG_SCHEDULE_READ"),
+        "with the scope TEAM_BOOKING_WRITE alone" => |r| r.set("scope", "TEAM_BOOKING_WRITE"),
+        "with the scope ORG_BOOKING_WRITE alone" => |r| r.set("scope", "ORG_BOOKING_WRITE"),
+        "with the scope READ_BOOKING alone" => |r| r.set("scope", "READ_BOOKING"),
         "with the scope ORG_PROFILE_READ alone" => |r| r.set("scope", "ORG_PROFILE_READ"),
         "with a scope that does not exist" => |r| r.set("scope", UNKNOWN_SCOPE),
         "with a scope that does not exist before the others" => |r| r.put_scope_before(UNKNOWN_SCOPE),
@@ -284,6 +302,7 @@ phrases! {
         },
         "with a challenge by another method" => |r| r.set_challenge(VERIFIER, "S512"),
         "with the challenge method in lower case" => |r| r.set_challenge(VERIFIER, "s256"),
+        "with the challenge of a verifier of 128 characters" => |r| r.set_challenge(&"v".repeat(128), "S256"),
         "with the challenge of the published example" => |r| {
             r.set("code_challenge", PUBLISHED_CHALLENGE);
             r.set("code_challenge_method", "S256");

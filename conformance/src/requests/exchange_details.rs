@@ -80,15 +80,19 @@ phrases! {
         },
         "after a request with the challenge padded" => asked_with(|verifier| challenge(verifier) + "="),
         "after a request with the verifier as the challenge" => asked_with(str::to_owned),
-        "after a request with the challenge in hexadecimal" => asked_with(|verifier| {
-            Sha256::digest(verifier).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
-        }),
+        "after a request with the challenge in hexadecimal" => asked_with(hexadecimal),
         "after a request with the challenge in standard Base64" => after(Before::AskedAgain(|r| {
             let verifier = verifier_that_tells_alphabets_apart();
             let challenge = STANDARD_NO_PAD.encode(Sha256::digest(&verifier));
             r.set("code_challenge", &challenge);
             r.verifier = Some(verifier);
         })),
+        "after a request with upper and lower case of the challenge swapped" => {
+            asked_with(|verifier| spoil::other_case(&challenge(verifier)))
+        },
+        "after a request with only the start of the challenge" => {
+            asked_with(|verifier| spoil::half(&challenge(verifier)))
+        },
         "after a request with a SHA-512 challenge" => {
             asked_with(|verifier| URL_SAFE_NO_PAD.encode(Sha512::digest(verifier)))
         },
@@ -103,6 +107,14 @@ phrases! {
         }),
         "with a wrong secret" => differs(|r| r.set("client_secret", MADE_UP_SECRET)),
         "with the last half of the secret cut off" => differs(|r| r.change("client_secret", spoil::half)),
+        "with a character added to the secret" => differs(|r| r.change("client_secret", |it| format!("{it}a"))),
+        "with the secret in capitals" => differs(|r| r.change("client_secret", str::to_ascii_uppercase)),
+        "with a blank after the secret" => differs(|r| r.change("client_secret", |it| format!("{it} "))),
+        "with the SHA-256 of the secret" => differs(|r| r.change("client_secret", |secret| hexadecimal(secret))),
+        "with only the last four digits of the secret right" => differs(|r| r.change("client_secret", |secret| {
+            let last = secret.len().saturating_sub(4);
+            format!("{}{}", spoil::never_issued(&secret[..last]), &secret[last..])
+        })),
         "with an empty secret" => differs(|r| r.set("client_secret", "")),
         "without the secret" => differs(|r| r.without("client_secret")),
         "with a made-up secret in place of the verifier" => {
@@ -112,6 +124,8 @@ phrases! {
         "with the secret repeated" => differs(|r| r.repeat("client_secret")),
         "with an unknown client id" => differs(|r| r.set("client_id", UNKNOWN_CLIENT_ID)),
         "without the client id" => differs(|r| r.without("client_id")),
+        "with the client id in capitals" => differs(|r| r.change("client_id", str::to_ascii_uppercase)),
+        "with a blank after the client id" => differs(|r| r.change("client_id", |it| format!("{it} "))),
         "with an empty client id" => differs(|r| r.set("client_id", "")),
         "with a number for the client id" => differs(|r| r.set_value("client_id", json!(1))),
         "with the client id repeated" => differs(|r| r.repeat("client_id")),
@@ -141,6 +155,7 @@ phrases! {
         "with the client credentials grant type" => differs(|r| r.set("grant_type", "client_credentials")),
         "with the implicit grant type" => differs(|r| r.set("grant_type", "implicit")),
         "with the grant type in capitals" => differs(|r| r.change("grant_type", str::to_ascii_uppercase)),
+        "with a blank after the grant type" => differs(|r| r.change("grant_type", |it| format!("{it} "))),
         "with a list for the grant type" => differs(|r| r.set_value("grant_type", json!([r.text("grant_type")]))),
         "with the grant type repeated" => differs(|r| r.repeat("grant_type")),
         "without the code" => differs(|r| r.without("code")),
@@ -153,6 +168,7 @@ phrases! {
         "with one character of the code changed" => differs(|r| r.change("code", spoil::middle)),
         "with the last half of the code cut off" => differs(|r| r.change("code", spoil::half)),
         "with a character added to the code" => differs(|r| r.change("code", |code| format!("{code}a"))),
+        "with a blank after the code" => differs(|r| r.change("code", |it| format!("{it} "))),
         "with upper and lower case of the code swapped" => differs(|r| r.change("code", spoil::other_case)),
         "with a number for the code" => differs(|r| r.set_value("code", json!(1))),
         "with a list for the code" => differs(|r| r.set_value("code", json!([r.text("code")]))),
@@ -189,6 +205,15 @@ phrases! {
         "with a query after the redirect URI" => differs(|r| r.change("redirect_uri", |uri| format!("{uri}?x=1"))),
         "with more letters after the redirect URI" => differs(|r| r.change("redirect_uri", |uri| format!("{uri}evil"))),
         "with only the start of the redirect URI" => differs(|r| r.change("redirect_uri", uri::start)),
+        "with the redirect URI's host in capitals" => differs(|r| r.change("redirect_uri", uri::host_in_capitals)),
+        "with the redirect URI's default port written out" => {
+            differs(|r| r.change("redirect_uri", uri::default_port))
+        },
+        "with dot segments in the redirect URI" => differs(|r| r.change("redirect_uri", uri::dot_segments)),
+        "with a letter of the redirect URI percent-encoded" => {
+            differs(|r| r.change("redirect_uri", uri::percent_encoded_letter))
+        },
+        "with a blank after the redirect URI" => differs(|r| r.change("redirect_uri", |it| format!("{it} "))),
         "with the redirect URI's path in capitals" => differs(|r| r.change("redirect_uri", uri::path_in_capitals)),
         "with the redirect URI repeated" => differs(|r| r.repeat("redirect_uri")),
         "without the verifier" => differs(|r| r.without("code_verifier")),
@@ -201,9 +226,13 @@ phrases! {
         "with one character of the verifier changed" => differs(|r| r.change("code_verifier", spoil::middle)),
         "with the last half of the verifier cut off" => differs(|r| r.change("code_verifier", spoil::half)),
         "with upper and lower case of the verifier swapped" => differs(|r| r.change("code_verifier", spoil::other_case)),
+        "with a blank after the verifier" => differs(|r| r.change("code_verifier", |it| format!("{it} "))),
         "with the verifier of the published example" => differs(|r| r.set("code_verifier", PUBLISHED_VERIFIER)),
         "with a verifier added" => differs(|r| r.set("code_verifier", MADE_UP_VERIFIER)),
         "with a scope added" => differs(|r| r.set("scope", "BOOKING_READ")),
+        "with a state added" => differs(|r| r.set("state", "x")),
+        "with a refresh token added" => differs(|r| r.set("refresh_token", MADE_UP_REFRESH_TOKEN)),
+        "with a parameter called toString added" => differs(|r| r.set("toString", "x")),
         "with an unknown parameter added" => differs(|r| r.set("colour", "blue")),
         "with two unknown parameters added" => differs(|r| {
             r.set("zeta", "1");
@@ -227,6 +256,7 @@ phrases! {
         }),
         "as JSON" => differs(|r| r.format = Format::Json),
         "as JSON that says it is UTF-8" => differs(|r| typed(r, "application/json; charset=utf-8")),
+        "as JSON with its type in capitals" => differs(|r| typed(r, "APPLICATION/JSON")),
         "as JSON in Latin-1" => differs(|r| typed(r, "application/json; charset=latin1")),
         "as a form" => differs(|r| r.format = Format::Form),
         "as a form that says it is UTF-8" => differs(|r| {
@@ -277,6 +307,10 @@ fn verifier_that_tells_alphabets_apart() -> String {
         .map(|number| format!("{MADE_UP_VERIFIER}-{number}"))
         .find(|verifier| challenge(verifier).contains(['-', '_']))
         .unwrap_or_else(|| MADE_UP_VERIFIER.to_owned())
+}
+
+fn hexadecimal(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 fn credentials(id: &str, secret: &str) -> Vec<(String, String)> {

@@ -20,6 +20,8 @@ pub struct ProfileRequest {
     client: Client,
     /// The `Authorization` header.
     authorization: Option<String>,
+    /// The token stands somewhere else, where nobody should look for it.
+    elsewhere: Elsewhere,
     /// The clock moves by so many seconds before.
     pub(crate) passes: Option<i64>,
     /// Why the server's tokens cannot be changed in this way.
@@ -34,6 +36,7 @@ impl ProfileRequest {
             token: access_token.to_owned(),
             client: client.clone(),
             authorization: Some(format!("Bearer {access_token}")),
+            elsewhere: Elsewhere::Nowhere,
             passes: None,
             impossible: None,
         }
@@ -49,8 +52,14 @@ impl ProfileRequest {
             return Err(Halt::Skip(reason.to_owned()));
         }
         let base = api_url.as_str().trim_end_matches('/');
-        let url = Url::parse(&format!("{base}/v2/me")).map_err(|e| Halt::Ours(e.to_string()))?;
-        let question = Question::get(url);
+        let mut url = Url::parse(&format!("{base}/v2/me")).map_err(|e| Halt::Ours(e.to_string()))?;
+        if self.elsewhere == Elsewhere::Query {
+            url.query_pairs_mut().append_pair("access_token", &self.token);
+        }
+        let mut question = Question::get(url);
+        if self.elsewhere == Elsewhere::Cookie {
+            question = question.with_header("Cookie", format!("access_token={}", self.token));
+        }
         Ok(match &self.authorization {
             Some(value) => question.with_header("Authorization", value),
             None => question,
@@ -59,6 +68,18 @@ impl ProfileRequest {
 
     fn bearer(&mut self, token: &str) {
         self.authorization = Some(format!("Bearer {token}"));
+    }
+
+    /// Another header, and no signature.
+    fn unsign(&mut self, header: &str) {
+        let mut parts: Vec<String> = self.token.split('.').map(str::to_owned).collect();
+        if let [first, _, signature] = parts.as_mut_slice() {
+            *first = URL_SAFE_NO_PAD.encode(header);
+            signature.clear();
+            self.bearer(&parts.join("."));
+        } else {
+            self.impossible = Some(NO_JWT);
+        }
     }
 
     /// Changes one part of a JWT; a token that is none is changed in its middle, where a rule allows that.
@@ -70,12 +91,21 @@ impl ProfileRequest {
                 self.bearer(&parts.join("."));
             }
             _ if place == SIGNATURE => self.bearer(&spoil::middle(&self.token.clone())),
-            _ => self.impossible = Some("the access token is no JWT, whose parts could be changed"),
+            _ => self.impossible = Some(NO_JWT),
         }
     }
 }
 
-const HEADER: usize = 0;
+/// Where else a token may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Elsewhere {
+    Nowhere,
+    Query,
+    Cookie,
+}
+
+const NO_JWT: &str = "the access token is no JWT, whose parts could be changed";
+
 const PAYLOAD: usize = 1;
 const SIGNATURE: usize = 2;
 
@@ -88,12 +118,20 @@ phrases! {
         "with a garbled token" => |r| r.bearer("not-a-token"),
         "with the token's payload changed" => |r| r.change_part(PAYLOAD, spoil::middle),
         "with the token's signature changed" => |r| r.change_part(SIGNATURE, spoil::middle),
-        "with the token unsigned" => |r| {
-            r.change_part(HEADER, |_| URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#));
-            if let Some(signed) = r.authorization.clone() {
-                let unsigned = signed.rsplit_once('.').map_or("", |(unsigned, _)| unsigned);
-                r.authorization = Some(format!("{unsigned}."));
-            }
+        "with the token's signature emptied" => |r| r.change_part(SIGNATURE, |_| String::new()),
+        "with the token's signature cut away" => |r| {
+            r.change_part(SIGNATURE, |_| String::new());
+            r.authorization = r.authorization.as_deref().map(|it| it.trim_end_matches('.').to_owned());
+        },
+        "with the token unsigned" => |r| r.unsign(r#"{"alg":"none","typ":"JWT"}"#),
+        "with the token unsigned and its algorithm spelt None" => |r| r.unsign(r#"{"alg":"None","typ":"JWT"}"#),
+        "with the token in the query instead of the header" => |r| {
+            r.authorization = None;
+            r.elsewhere = Elsewhere::Query;
+        },
+        "with the token in a cookie instead of the header" => |r| {
+            r.authorization = None;
+            r.elsewhere = Elsewhere::Cookie;
         },
         "with an expired token" => |r| r.passes = Some(A_DAY),
         "thirty minutes later" => |r| r.passes = Some(THIRTY_MINUTES),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Authorization, Said, Stage};
 use crate::{
-    cast::{Client, ClientRole, REDIRECT_URI_WITH_QUERY, UserRole},
+    cast::{Client, ClientRole, UserRole},
     exchange::Question,
     readings::arrival::{arrival, expect_code},
     requests::{
@@ -27,8 +27,8 @@ impl Stage {
         let mut client = self.client(role).await?;
         let mut request = AuthorizationRequest::usual(&client);
         change(&mut request);
-        if request.registers_query {
-            self.register(role, REDIRECT_URI_WITH_QUERY).await?;
+        if let Some(redirect_uri) = request.registers {
+            self.register(role, redirect_uri).await?;
         }
         if let Some(instead) = request.instead {
             client = self.client(instead).await?;

@@ -7,7 +7,7 @@ use crate::{
     cast::{ClientRole, UserRole},
     readings::arrival::{ERROR, arrival, code, error, expect_code, expect_error, last_page, stays_on_page},
     requests::authorization::{AuthorizationRequest, RequestDetail},
-    stage::Stage,
+    stage::{Authorization, Stage},
     target::consent::form::Landing,
     verdict::Halt,
 };
@@ -208,14 +208,13 @@ fn own_query(stage: &mut Stage) {
 
 #[then(expr = "the page lists the permission {string} and no other")]
 fn one_permission(stage: &mut Stage, permission: String) {
-    let result = stage.authorization().and_then(|it| {
-        let expected = format!("a page that lists the permission {permission:?} and no other");
-        match last_page(it)?.items_of(PERMISSIONS) {
-            Some(items) if items == [permission] => Ok(()),
-            Some(items) => Err(Halt::mismatch(expected, format!("{items:?}"))),
-            None => Err(Halt::mismatch(expected, format!("a page without the test id {PERMISSIONS}"))),
-        }
-    });
+    let result = stage.authorization().and_then(|it| lists(it, &[permission]));
+    stage.assert(result);
+}
+
+#[then(expr = "the page lists the permissions {string} and {string} and no others")]
+fn two_permissions(stage: &mut Stage, first: String, second: String) {
+    let result = stage.authorization().and_then(|it| lists(it, &[first, second]));
     stage.assert(result);
 }
 
@@ -232,4 +231,16 @@ fn code_alphabet(stage: &mut Stage, length: usize) {
         Err(Halt::mismatch(format!("a code of {length} letters, digits, hyphens and underscores"), got))
     });
     stage.assert(result);
+}
+
+/// Whether the page lists these permissions, in any order, and no others.
+fn lists(it: &Authorization, permissions: &[String]) -> Result<(), Halt> {
+    let expected = format!("a page that lists {permissions:?} and nothing else");
+    let Some(mut items) = last_page(it)?.items_of(PERMISSIONS) else {
+        return Err(Halt::mismatch(expected, format!("a page without the test id {PERMISSIONS}")));
+    };
+    items.sort();
+    let mut wanted = permissions.to_vec();
+    wanted.sort();
+    if items == wanted { Ok(()) } else { Err(Halt::mismatch(expected, format!("{items:?}"))) }
 }
