@@ -1,6 +1,7 @@
 //! `cal-mock` as it is typed: exit codes, output, environment.
+#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::{Child, Stdio};
 
 use assert_cmd::Command;
@@ -57,27 +58,64 @@ impl Drop for Running {
     }
 }
 
+impl Running {
+    /// Starts it on a free port and waits until it listens: the program and its address.
+    fn start(flags: &[&str]) -> (Self, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let ready = folder.path().join("ready.json");
+        let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
+        command.args(["--port", "0", "--ready-file"]).arg(&ready).args(flags);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut program = Self(command.spawn().unwrap());
+        loop {
+            let text = std::fs::read_to_string(&ready).unwrap_or_default();
+            if let Ok(ready) = serde_json::from_str::<Value>(&text) {
+                assert_eq!(ready["pid"], program.0.id());
+                return (program, ready["url"].as_str().unwrap().to_owned());
+            }
+            assert!(program.0.try_wait().unwrap().is_none(), "it ended before it was ready");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+}
+
+/// The status of `POST {url}{path}` without a body; nothing where no answer came.
+fn post(url: &str, path: &str) -> Option<u16> {
+    let address = url.trim_start_matches("http://");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    answer.split(' ').nth(1)?.parse().ok()
+}
+
+#[test]
+fn it_goes_on_when_nobody_reads_its_log() {
+    let (mut program, url) = Running::start(&["-vv"]);
+    drop(program.0.stderr.take());
+    for _ in 0..3 {
+        assert_eq!(post(&url, "/v2/auth/oauth2/token"), Some(400));
+    }
+    let known = cal_mock().args(["env", &url]).assert().success().get_output().stdout.clone();
+    assert!(String::from_utf8(known).unwrap().contains("CAL_CLIENT_ID"));
+    assert_eq!(program.0.try_wait().unwrap(), None);
+}
+
+#[test]
+fn a_complaint_that_nobody_reads_keeps_its_exit_code() {
+    let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
+    let mut child = command.args(["health", "http://127.0.0.1:1"]).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+}
+
 #[test]
 fn it_serves_until_a_signal_and_ends_with_0() {
-    let folder = tempfile::tempdir().unwrap();
-    let ready = folder.path().join("ready.json");
-    let child = std::process::Command::new(cargo_bin!("cal-mock"))
-        .args(["--port", "0", "--seed", "7", "--ready-file"])
-        .arg(&ready)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut program = Running(child);
-    let url = loop {
-        let text = std::fs::read_to_string(&ready).unwrap_or_default();
-        if let Ok(ready) = serde_json::from_str::<Value>(&text) {
-            assert_eq!(ready["pid"], program.0.id());
-            break ready["url"].as_str().unwrap().to_owned();
-        }
-        assert!(program.0.try_wait().unwrap().is_none(), "it ended before it was ready");
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    };
+    let (mut program, url) = Running::start(&["--seed", "7"]);
 
     cal_mock().args(["health", &url]).assert().success();
     let known =

@@ -7,6 +7,7 @@ mod flags;
 mod health;
 mod port;
 mod serve;
+mod terminal;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -58,12 +59,6 @@ fn report(failure: &Failure) -> ExitCode {
         Failure::Unreachable(text) => (3, text),
         Failure::Internal(text) => (8, text),
     };
-    eprintln!("cal-mock: {text}");
+    terminal::complain(text);
     ExitCode::from(code)
-}
-
-/// Prints a result. A reader that has gone away is no mistake of ours.
-fn print(text: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -11,7 +11,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
-use super::{Failure, environment, print};
+use super::terminal::{LogOutput, print};
+use super::{Failure, environment};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
@@ -79,7 +80,7 @@ fn log(flags: &Serve) {
         (false, 1) => "mock_server=debug,info",
         (false, _) => "debug",
     };
-    let subscriber = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(level)).with_writer(io::stderr);
+    let subscriber = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(level)).with_writer(LogOutput);
     match flags.log_format {
         LogFormat::Text => subscriber.with_target(false).with_ansi(is_colourful()).init(),
         LogFormat::Json => subscriber.json().init(),

@@ -64,6 +64,11 @@ impl Map {
         Self(router)
     }
 
+    /// Whether `path` is that of a row, to the letter.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.at(path).is_ok_and(|found| found.params.is_empty())
+    }
+
     /// The row for `method` and `path`. A trailing slash is accepted, and `HEAD` is asked like `GET`.
     pub(super) fn find(&self, method: &Method, path: &str) -> Option<&'static Route> {
         let path = path.strip_suffix('/').unwrap_or(path);

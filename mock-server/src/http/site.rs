@@ -13,7 +13,7 @@ use super::serve::PATIENCE;
 use super::{api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
-use crate::wire::Refused;
+use crate::wire::{ClientId, Refused, shown};
 
 /// A server without its connections.
 #[derive(Debug)]
@@ -52,16 +52,6 @@ impl Request {
             Some(query) => format!("{}?{query}", self.path()),
             None => self.path().to_owned(),
         }
-    }
-
-    /// Whether a browser sent it for a page of another origin. Programs say nothing, and are let in.
-    pub(super) fn comes_from_elsewhere(&self, app: &App) -> bool {
-        let host = self.header("host").unwrap_or_default();
-        let is_host = |origin: &str| origin.split_once("://").is_some_and(|(_, place)| place == host);
-        let is_own = |origin: &str| origin == app.public_url || is_host(origin);
-        let foreign_origin =
-            self.parts.headers.contains_key("origin") && !self.header("origin").is_some_and(is_own);
-        foreign_origin || matches!(self.header("sec-fetch-site"), Some("cross-site" | "same-site"))
     }
 
     /// A header, if it is there and is text.
@@ -121,7 +111,7 @@ impl Site {
 
     async fn dispatch(&self, request: &Request) -> Reply {
         match request.path() {
-            path if path.starts_with("/_mock/v1/") => control::answer(&self.app, request),
+            path if path.starts_with(control::PREFIX) => control::answer(&self.app, request),
             path if pages::owns(path) => pages::answer(&self.app, request),
             _ => api::answer(self, request).await,
         }
@@ -129,25 +119,39 @@ impl Site {
 
     fn write_down(&self, request: &Request, reply: &Reply) {
         let note = reply.extensions().get::<Note>().cloned().unwrap_or_default();
-        let (method, path, status) = (request.method().as_str(), request.path(), reply.status().as_u16());
-        if let (Some(check), Some(differed)) = (note.check, note.differed.as_deref()) {
+        let entry = Entry {
+            seq: 0,
+            time: self.app.env.clock.now(),
+            method: shown::method(request.method().as_str()).to_owned(),
+            path: shown::path(request.path(), |path| self.knows(path)),
+            status: reply.status().as_u16(),
+            client: note.client.map(|id| client_as_shown(&self.app, id)),
+            check: note.check,
+            differed: note.differed.as_deref().map(shown::cut),
+        };
+        // The door writes down only what a client did: whoever reads the journal would find their own reading.
+        let is_at_the_door = request.path().starts_with(control::PREFIX);
+        if !is_at_the_door || entry.client.is_some() || entry.check.is_some() {
+            self.app.journal.write(entry.clone());
+        }
+        // Last: nobody may be reading the log.
+        let Entry { method, path, status, .. } = &entry;
+        if let (Some(check), Some(differed)) = (entry.check, &entry.differed) {
             tracing::info!("{method} {path} -> {status}, refused by {check}: {differed}");
         } else {
             tracing::debug!("{method} {path} -> {status}");
         }
-        // The door writes down only what a client did: whoever reads the journal would find their own reading.
-        if path.starts_with("/_mock/v1/") && note.client.is_none() && note.check.is_none() {
-            return;
-        }
-        self.app.journal.write(Entry {
-            seq: 0,
-            time: self.app.env.clock.now(),
-            method: method.to_owned(),
-            path: path.to_owned(),
-            status,
-            client: note.client,
-            check: note.check,
-            differed: note.differed,
-        });
     }
+
+    /// Whether `path` is one of this server's own, word by word.
+    fn knows(&self, path: &str) -> bool {
+        self.map.has(path) || pages::owns(path) || control::owns(path)
+    }
+}
+
+/// How the journal calls the client that a request names. Only a known one is called by its id: what is none may be a
+/// secret in the wrong place.
+pub(super) fn client_as_shown(app: &App, id: String) -> String {
+    let id = ClientId(id);
+    if app.clients.find(&id).is_some() { id.0 } else { shown::stranger(&id.0) }
 }

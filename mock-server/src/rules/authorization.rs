@@ -4,7 +4,8 @@ use url::Url;
 
 use super::scopes;
 use crate::wire::{
-    Case, Check, Client, ClientStatus, ClientType, Proof, Refusal, Refused, ScopeList, Site, Strictness, Team,
+    Case, Check, Client, ClientStatus, ClientType, Proof, Refusal, Refused, ScopeList, Site, Strictness,
+    Team, shown,
 };
 
 /// The only challenge method (oauth.txt §2: "PKCE code challenge (S256 method)").
@@ -226,11 +227,17 @@ impl Case for Authorization<'_> {
         let request = self.request;
         match check {
             Check::RedirectUriPresent => "the request names no redirect_uri".to_owned(),
-            Check::RedirectUriReadable => format!("redirect_uri {:?} is not a URL", request.redirect_uri),
-            Check::ClientKnown => format!("no client is called {:?}", request.client_id),
+            Check::RedirectUriReadable => {
+                format!("redirect_uri is no URL: {}", shown::uri(&request.redirect_uri))
+            }
+            Check::ClientKnown => format!("no client has this id: {}", shown::stranger(&request.client_id)),
             Check::RedirectUriRegistered => {
                 let registered = self.client.map_or(&[][..], |client| client.redirect_uris.as_slice());
-                format!("redirect_uri {:?} is none of {registered:?}", request.redirect_uri)
+                format!(
+                    "redirect_uri {} is none of {}",
+                    shown::uri(&request.redirect_uri),
+                    shown::uris(registered)
+                )
             }
             Check::ClientNotRejected => "the client was rejected".to_owned(),
             Check::ClientApproved => {
@@ -238,15 +245,17 @@ impl Case for Authorization<'_> {
             }
             Check::ScopePresent => "the request asks for no scope, and the client is not legacy".to_owned(),
             Check::ScopesExist => {
-                format!("no scope is called {:?}", scopes::unknown(&request.scopes).unwrap_or_default())
+                let unknown = scopes::unknown(&request.scopes).unwrap_or_default();
+                format!("no such scope: {}", shown::scope(unknown))
             }
             Check::ScopesRegistered => {
                 let exceeding = self.client.and_then(|client| scopes::exceeding(&request.scopes, client));
-                format!("{:?} is not enabled on the client", exceeding.unwrap_or_default())
+                format!("{} is not enabled on the client", shown::scope(exceeding.unwrap_or_default()))
             }
             Check::ChallengePresent => "the client is public and sent no code_challenge".to_owned(),
             Check::ChallengeMethodS256 => {
-                format!("code_challenge_method is {:?}", request.method.as_deref().unwrap_or_default())
+                let method = request.method.as_deref().unwrap_or_default();
+                format!("code_challenge_method is {}", shown::challenge_method(method))
             }
             Check::TeamRunByUser => format!("user {} is neither admin nor owner of that team", self.user),
             other => other.name().to_owned(),

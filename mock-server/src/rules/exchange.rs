@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::pkce;
 use super::token_request::Exchange;
-use crate::wire::{Case, Check, Client, ClientStatus, ClientType, Code, Refusal, Refused, Site, Strictness};
+use crate::wire::{
+    Case, Check, Client, ClientStatus, ClientType, Code, Refusal, Refused, Site, Strictness, shown,
+};
 
 /// An exchange and what was looked up for it.
 #[derive(Debug)]
@@ -182,10 +184,12 @@ impl Case for Redemption<'_> {
         let named = request.redirect_uri.as_deref().unwrap_or_default();
         let code = self.code.as_ref();
         match check {
-            Check::ClientKnownAtExchange => format!("no client is called {:?}", request.client_id),
+            Check::ClientKnownAtExchange => {
+                format!("no client has this id: {}", shown::stranger(&request.client_id))
+            }
             Check::RedirectUriRegisteredAtExchange => {
                 let registered = self.client.map_or(&[][..], |client| client.redirect_uris.as_slice());
-                format!("redirect_uri {named:?} is none of {registered:?}")
+                format!("redirect_uri {} is none of {}", shown::uri(named), shown::uris(registered))
             }
             Check::SecretMatches => match request.client_secret.as_deref() {
                 None => "the client is confidential and sent no client_secret".to_owned(),
@@ -201,7 +205,8 @@ impl Case for Redemption<'_> {
             }
             Check::RedirectUriOfTheCode => {
                 let own = code.map(|code| code.redirect_uri.as_str()).unwrap_or_default();
-                format!("redirect_uri is {named:?}, the authorization request said {own:?}")
+                let (named, own) = (shown::uri(named), shown::uri(own));
+                format!("redirect_uri is {named}, the authorization request said {own}")
             }
             Check::ClientNotRejectedAtExchange => "the client was rejected".to_owned(),
             Check::ClientApprovedAtExchange => {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::token_request::Refresh;
 use crate::wire::{
     Case, Check, Claims, Client, ClientStatus, ClientType, Grant, Grantee, Refusal, Refused, Strictness, Use,
+    shown,
 };
 
 /// A refresh and what was looked up for it.
@@ -91,7 +92,9 @@ fn client_is_approved_or_the_users_own(case: &Renewal<'_>) -> bool {
 impl Case for Renewal<'_> {
     fn differed(&self, check: Check) -> String {
         match check {
-            Check::ClientKnownAtRefresh => format!("no client is called {:?}", self.request.client_id),
+            Check::ClientKnownAtRefresh => {
+                format!("no client has this id: {}", shown::stranger(&self.request.client_id))
+            }
             Check::SecretMatchesAtRefresh => "the client_secret is none of the client's".to_owned(),
             Check::RefreshTokenGenuine => match self.claims {
                 None => "the token is garbled, or was not signed by this server".to_owned(),

@@ -10,6 +10,7 @@ mod parameters;
 mod refusal;
 mod scope;
 mod secret;
+pub mod shown;
 mod strictness;
 mod team;
 pub(crate) mod token;

@@ -40,6 +40,32 @@ async fn a_page_of_another_origin_is_not_let_in() {
 }
 
 #[tokio::test]
+async fn a_page_whose_name_was_pointed_at_this_machine_is_not_let_in() {
+    let server = MockServer::builder().public_url("https://mock.example").start().await.unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let port = server.url().rsplit(':').next().unwrap().to_owned();
+    let ask = async |path: &str, host: &str, (name, value): (&str, &str)| {
+        let request = http.get(format!("{}{path}", server.url())).header("Host", host).header(name, value);
+        request.send().await.unwrap().status().as_u16()
+    };
+    let evil = format!("evil.example:{port}");
+    for path in ["/_mock/v1/health", "/auth/login", "/_mock/callback"] {
+        for header in [
+            ("Origin", format!("http://{evil}")),
+            ("Sec-Fetch-Site", "same-origin".to_owned()),
+            ("User-Agent", "Mozilla/5.0".to_owned()),
+        ] {
+            assert_eq!(ask(path, &evil, (header.0, &header.1)).await, 403, "{path} {header:?}");
+        }
+        assert_eq!(ask(path, &evil, ("User-Agent", "curl/8")).await, 200, "{path}");
+        for own in [format!("cal-mock:{port}"), format!("app.localhost:{port}"), format!("[::1]:{port}")] {
+            assert_eq!(ask(path, &own, ("Origin", &format!("http://{own}"))).await, 200, "{path} {own}");
+        }
+        assert_eq!(ask(path, "mock.example", ("Origin", "https://mock.example")).await, 200, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_clock_takes_steps_as_people_write_them() {
     let house = House::open().await;
     for (step, now) in [

@@ -15,11 +15,22 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::body::Body;
+use super::origin;
 use super::respond::{self, Reply};
-use super::site::Request;
+use super::site::{Request, client_as_shown};
 use crate::rules::registration::Objection;
 use crate::store::App;
 use crate::wire::User;
+
+/// Where the door is.
+pub(super) const PREFIX: &str = "/_mock/v1/";
+
+/// Whether `path` is one of the door's that hold no name.
+pub(super) fn owns(path: &str) -> bool {
+    let resources =
+        ["health", "reset", "environment", "requests", "clients", "users", "teams", "authorize", "clock"];
+    path.strip_prefix(PREFIX).is_some_and(|rest| resources.contains(&rest))
+}
 
 /// What a request at the door comes to: both are answers.
 type Outcome = Result<Reply, Trouble>;
@@ -87,7 +98,7 @@ pub(super) fn answer(app: &App, request: &Request) -> Reply {
 
 /// A browser says which page sends a request; only pages of this server may.
 fn admit(app: &App, request: &Request) -> Result<(), Trouble> {
-    if request.comes_from_elsewhere(app) {
+    if origin::is_rebound(app, request) || origin::is_foreign(app, request) {
         let description = "the control door is closed to pages of another origin".to_owned();
         return Err(Trouble { status: 403, error: "forbidden", description });
     }
@@ -127,7 +138,11 @@ fn dispatch(app: &App, request: &Request) -> Outcome {
 
 fn journal(app: &App, request: &Request) -> Reply {
     let client = form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "client");
-    let entries = app.journal.read(client.as_ref().map(|(_, id)| id.as_ref()));
+    let entries = match client {
+        // Of a client that was removed some entries have the id, later ones only its description.
+        Some((_, id)) => app.journal.read_of(&[&id, &client_as_shown(app, id.clone().into_owned())]),
+        None => app.journal.read(),
+    };
     respond::json(200, &json!({"requests": entries}))
 }
 

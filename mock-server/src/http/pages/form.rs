@@ -2,6 +2,7 @@
 
 use super::sheet;
 use crate::http::body::{Body, Written};
+use crate::http::origin;
 use crate::http::respond::Reply;
 use crate::http::site::Request;
 use crate::store::App;
@@ -43,7 +44,7 @@ impl Trouble {
 impl Form {
     /// Reads the form of `request`.
     pub(super) fn read(app: &App, request: &Request) -> Result<Self, Trouble> {
-        if request.comes_from_elsewhere(app) {
+        if origin::is_foreign(app, request) {
             return Err(Trouble::Forged);
         }
         match &request.body {

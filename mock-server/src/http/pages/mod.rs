@@ -15,6 +15,7 @@ mod visitor;
 
 use http::Method;
 
+use super::origin;
 use super::respond::Reply;
 use super::site::Request;
 use crate::store::App;
@@ -29,6 +30,11 @@ pub(super) fn owns(path: &str) -> bool {
 
 /// Answers a request for a page.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
+    if origin::is_rebound(app, request) {
+        let text =
+            "This server is not called so. Open it under its own address, or start it with --public-url.";
+        return sheet::notice(403, "Another host", text, None);
+    }
     match (request.method(), request.path()) {
         (&Method::GET | &Method::HEAD, AUTHORIZE) => authorize::show(app, request),
         (&Method::POST, AUTHORIZE) => authorize::decide(app, request),

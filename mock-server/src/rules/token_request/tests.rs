@@ -74,7 +74,7 @@ fn a_secret_that_was_sent_as_a_name_is_not_logged() {
     let refused =
         Attempt { body: json!({"{\"client_secret\":\"5ec2e7\"}": ""}), strictness: Strictness::default() };
     let differed = refused.outcome().unwrap_err().differed;
-    assert_eq!(differed, "no client_id in the body, which has [(no word)]");
+    assert_eq!(differed, "no client_id in the body, which has [(another)]");
 }
 
 #[test]
