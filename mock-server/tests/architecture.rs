@@ -61,9 +61,9 @@ fn every_faulty_place_stands_in_the_source_once() {
         .flat_map(|name| floor(name))
         .map(|file| fs::read_to_string(file).unwrap())
         .collect();
-    for site in mock_server::faults().iter().flat_map(|fault| fault.flaws) {
-        let mock_server::wire::Flaw::At(site) = site else { continue };
-        let name = format!("Site::{site:?}");
+    for flaw in mock_server::faults().iter().flat_map(|fault| fault.flaws) {
+        let mock_server::wire::Flaw::At(place) = flaw else { continue };
+        let name = format!("Place::{place:?}");
         let places =
             sources.iter().flat_map(|text| text.match_indices(&name).map(move |(at, _)| &text[at..]));
         let whole = places.filter(|text| {

@@ -23,6 +23,19 @@ fn a_bad_flag_is_2_and_names_the_mend() {
     cal_mock().args(["--fault", "nope"]).assert().code(2).stderr(contains("cal-mock faults"));
     cal_mock().env("PORT", "x").assert().code(2).stderr(contains("PORT"));
     cal_mock().args(["--public-url", "here"]).assert().code(2).stderr(contains("http://127.0.0.1:4225"));
+    for (url, mend) in [
+        ("http://u:pw@mock.example", "leave out what stands before the @"),
+        ("http://mock.example/base", "leave out path"),
+        ("http://mock.example?x=1", "leave out path"),
+    ] {
+        cal_mock().args(["--public-url", url]).assert().code(2).stderr(contains(mend));
+    }
+}
+
+#[test]
+fn the_advertised_address_is_written_as_browsers_write_it() {
+    let (_program, url) = Running::start(&["--public-url", "https://Mock.Example:443/"]);
+    assert_eq!(url, "https://mock.example");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mock_server::wire::Origin;
 
 /// A mock of Cal.com's OAuth 2 server and API, exact enough to test clients against.
 #[derive(Debug, Parser)]
@@ -117,10 +118,5 @@ pub(super) enum FaultsFormat {
 
 /// An address with a scheme and a host, and nothing behind them.
 fn public_url(text: &str) -> Result<String, String> {
-    let url =
-        url::Url::parse(text).map_err(|error| format!("{error}; it looks like http://127.0.0.1:4225"))?;
-    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-        return Err("it begins with http:// or https:// and a host".to_owned());
-    }
-    Ok(text.trim_end_matches('/').to_owned())
+    Origin::parse(text).map(|origin| origin.to_string()).map_err(|flaw| flaw.to_string())
 }

@@ -25,7 +25,8 @@ pub(super) fn is_rebound(app: &App, request: &Request) -> bool {
 fn is_own(app: &App, request: &Request, origin: &str) -> bool {
     let host = request.header("host").unwrap_or_default();
     let is_host = || origin.split_once("://").is_some_and(|(_, place)| place.eq_ignore_ascii_case(host));
-    origin == app.public_url || (is_host() && (is_advertised(app, host) || belongs_to_this_machine(host)))
+    origin == app.public_url.as_str()
+        || (is_host() && (is_advertised(app, host) || belongs_to_this_machine(host)))
 }
 
 /// Programs send none of these. Over plain HTTP a browser leaves out `Sec-Fetch-Site`, and `Origin` when it only reads.
@@ -36,7 +37,7 @@ fn is_from_a_browser(request: &Request) -> bool {
 }
 
 fn is_advertised(app: &App, host: &str) -> bool {
-    app.public_url.split_once("://").is_some_and(|(_, place)| place.eq_ignore_ascii_case(host))
+    app.public_url.authority().eq_ignore_ascii_case(host)
 }
 
 /// An address, `localhost`, or a name without a dot, such as that of a container: no stranger can own one.

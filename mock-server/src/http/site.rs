@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::Method;
 use http::request::Parts;
 use hyper::body::Incoming;
 
-use super::body::{self, Body};
+use super::body::{self, Body, Incomplete};
 use super::respond::Reply;
 use super::routes::Map;
 use super::serve::PATIENCE;
 use super::{api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
-use crate::wire::{ClientId, Refused, shown};
+use crate::wire::{Check, ClientId, Refused, shown};
 
 /// A server without its connections.
 #[derive(Debug)]
@@ -24,21 +25,32 @@ pub(super) struct Site {
 }
 
 /// A request that was read.
-#[derive(Debug)]
 pub(super) struct Request {
     pub(super) parts: Parts,
     pub(super) body: Body,
+    path: String,
+}
+
+/// Only what no secret is in: headers, path and query may hold some.
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("body", &self.body).finish_non_exhaustive()
+    }
 }
 
 impl Request {
+    fn new(parts: Parts, body: Body) -> Self {
+        let path = rewritten(parts.uri.path());
+        Self { parts, body, path }
+    }
+
     pub(super) fn method(&self) -> &Method {
         &self.parts.method
     }
 
-    /// The path as production rewrites it: `/api/v2/...` is `/v2/...` (production-api A2).
+    /// The path as production rewrites it.
     pub(super) fn path(&self) -> &str {
-        let path = self.parts.uri.path();
-        path.strip_prefix("/api").filter(|rest| *rest == "/v2" || rest.starts_with("/v2/")).unwrap_or(path)
+        &self.path
     }
 
     /// The raw query, without its question mark.
@@ -60,11 +72,18 @@ impl Request {
     }
 }
 
+/// `/api/v2/...` and `/v2/ee/...` are `/v2/...` (production-api A2).
+fn rewritten(path: &str) -> String {
+    let is_versioned = |rest: &&str| *rest == "/v2" || rest.starts_with("/v2/");
+    let path = path.strip_prefix("/api").filter(is_versioned).unwrap_or(path);
+    path.strip_prefix("/v2/ee/").map_or_else(|| path.to_owned(), |rest| format!("/v2/{rest}"))
+}
+
 /// What an answer tells the journal beside itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Note {
     pub(super) client: Option<String>,
-    pub(super) check: Option<&'static str>,
+    pub(super) check: Option<Check>,
     pub(super) differed: Option<String>,
 }
 
@@ -76,7 +95,7 @@ impl Note {
 
     /// A check refused it.
     pub(super) fn refused<R>(mut self, refused: &Refused<R>) -> Self {
-        self.check = Some(refused.check.name());
+        self.check = Some(refused.check);
         self.differed = Some(refused.differed.clone());
         self
     }
@@ -103,10 +122,20 @@ impl Site {
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
         let body = body::read(incoming, PATIENCE).await;
-        let request = Request { parts, body };
-        let reply = self.dispatch(&request).await;
+        let is_whole = body.is_ok();
+        let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
+        // Half a request is not carried out, whatever it asks for.
+        let reply = if is_whole { self.dispatch(&request).await } else { self.incomplete(&request) };
         self.write_down(&request, &reply);
         reply
+    }
+
+    fn incomplete(&self, request: &Request) -> Reply {
+        match request.path() {
+            path if path.starts_with(control::PREFIX) => control::incomplete(),
+            path if pages::owns(path) => pages::incomplete(),
+            _ => api::incomplete(self, request),
+        }
     }
 
     async fn dispatch(&self, request: &Request) -> Reply {
@@ -126,7 +155,8 @@ impl Site {
             path: shown::path(request.path(), |path| self.knows(path)),
             status: reply.status().as_u16(),
             client: note.client.map(|id| client_as_shown(&self.app, id)),
-            check: note.check,
+            check: note.check.map(Check::name),
+            rules: note.check.map_or(&[], Check::rules),
             differed: note.differed.as_deref().map(shown::cut),
         };
         // The door writes down only what a client did: whoever reads the journal would find their own reading.

@@ -2,7 +2,7 @@
 //!
 //! What the documents call "all parameters are required" (oauth.txt §3.1, §3.2), with production's own words.
 
-use crate::wire::{Case, Check, Parameters, Refusal, Refused, Site, Strictness, shown};
+use crate::wire::{Case, Check, Parameters, Place, Refusal, Refused, Strictness, shown};
 
 /// A request that has all its parameters, and no others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,12 +150,12 @@ fn wrong_properties(parameters: &Parameters, strictness: &Strictness) -> Vec<Wro
     wrong.extend(missing.copied().map(Wrong::NotAText));
     let is_pardoned = |finding: &Wrong| match finding {
         Wrong::NotAText(name @ "redirect_uri") => {
-            strictness.at(Site::RedirectUriMayBeMissing)
+            strictness.at(Place::RedirectUriMayBeMissing)
                 && parameters.names("client_secret")
                 && !parameters.names(name)
         }
         Wrong::NotAText(name @ "code_verifier") => {
-            strictness.at(Site::VerifierMayBeMissing) && !parameters.names(name)
+            strictness.at(Place::VerifierMayBeMissing) && !parameters.names(name)
         }
         _ => false,
     };
@@ -188,7 +188,7 @@ fn sentence(wrong: &[Wrong], strictness: &Strictness) -> String {
         Wrong::NotAText(name) => format!("{name} property is wrong,{name} must be a string "),
     });
     let sentence = parts.collect::<Vec<_>>().join(", ");
-    if strictness.at(Site::PropertyTextsAreTrimmed) { sentence.trim_end().to_owned() } else { sentence }
+    if strictness.at(Place::PropertyTextsAreTrimmed) { sentence.trim_end().to_owned() } else { sentence }
 }
 
 impl Case for Pipe<'_> {

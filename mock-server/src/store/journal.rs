@@ -27,6 +27,8 @@ pub struct Entry {
     pub client: Option<String>,
     /// The named check that refused it.
     pub check: Option<&'static str>,
+    /// The rules of the book that this check holds up.
+    pub rules: &'static [&'static str],
     /// What differed.
     pub differed: Option<String>,
 }

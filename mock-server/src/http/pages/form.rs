@@ -7,8 +7,7 @@ use crate::http::respond::Reply;
 use crate::http::site::Request;
 use crate::store::App;
 
-/// The fields of a form.
-#[derive(Debug)]
+/// The fields of a form. It does not print them: one is a password.
 pub(super) struct Form(Vec<(String, String)>);
 
 /// Why a form is not taken.
@@ -53,7 +52,6 @@ impl Form {
             }
             Body::Whole(_) => Err(Trouble::NoForm),
             Body::TooLarge => Err(Trouble::TooLarge),
-            Body::Incomplete => Err(Trouble::Incomplete),
         }
     }
 

@@ -28,6 +28,11 @@ pub(super) fn owns(path: &str) -> bool {
     [AUTHORIZE, LOGIN, crate::store::showcase::CALLBACK].contains(&path)
 }
 
+/// Answers a request of which only a part came.
+pub(super) fn incomplete() -> Reply {
+    form::Trouble::Incomplete.page()
+}
+
 /// Answers a request for a page.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
     if origin::is_rebound(app, request) {
