@@ -152,8 +152,9 @@ impl Drop for MockServer {
     }
 }
 
-/// `0.0.0.0` can be listened at but not called.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
+/// Where a server that listens at `address` is asked: `0.0.0.0` can be listened at but not called.
+#[must_use]
+pub fn reachable(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
         address.set_ip(if address.is_ipv4() {
             Ipv4Addr::LOCALHOST.into()

@@ -6,15 +6,14 @@ mod faults;
 mod flags;
 mod health;
 mod port;
+mod ready_file;
 mod serve;
 mod terminal;
 
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use flags::{Command, Flags};
+use flags::Command;
 
 /// Why the program ends badly. The numbers are public and never change.
 #[derive(Debug)]
@@ -35,7 +34,7 @@ impl Failure {
 
 /// Does what was typed.
 pub(crate) fn run() -> ExitCode {
-    let flags = Flags::parse();
+    let flags = flags::parse();
     let outcome = runtime().and_then(|runtime| match flags.command {
         None => runtime.block_on(serve::run(flags.serve)),
         Some(Command::Serve(serve)) => runtime.block_on(serve::run(serve)),

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::rules::authorization::{self, Account, Authorization, AuthorizationRequest};
 use crate::rules::{grant, redirect, scopes};
 use crate::store::App;
-use crate::wire::{Client, ClientId, Delivery, Grantee, Place, Refused};
+use crate::wire::{Check, Client, ClientId, Delivery, Grantee, Place, Refusal, Refused};
 
 /// Reads an authorization request from a raw query. Of a repeated parameter the first counts.
 pub(super) fn request(app: &App, query: &str) -> AuthorizationRequest {
@@ -31,7 +31,7 @@ pub(super) fn request(app: &App, query: &str) -> AuthorizationRequest {
 pub(super) struct Consent<'a> {
     app: &'a App,
     pub(super) request: AuthorizationRequest,
-    pub(super) client: Option<Client>,
+    client: Option<Client>,
     user: u64,
 }
 
@@ -55,9 +55,15 @@ impl<'a> Consent<'a> {
         }
     }
 
-    /// Whether the user may be asked at all.
-    pub(super) fn open(&self) -> Result<(), Refused> {
-        authorization::open(&self.case(Account::Own))
+    /// Whether the user may be asked at all, and by whom.
+    pub(super) fn open(&self) -> Result<&Client, Refused> {
+        authorization::open(&self.case(Account::Own))?;
+        // One of the checks yields the client; it cannot be pardoned.
+        self.client.as_ref().ok_or_else(|| Refused {
+            check: Check::ClientKnown,
+            refusal: Refusal::UnknownClientId,
+            differed: "the client is gone".to_owned(),
+        })
     }
 
     /// The user allows it, for themselves or for a team: where the browser goes with the code.

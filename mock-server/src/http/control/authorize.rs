@@ -85,7 +85,7 @@ pub(super) fn decide(app: &App, decided: &Decided) -> Outcome {
     let user = decided.user.clone().user(app)?;
     let consent = Consent::new(app, consent::request(app, &decided.query()), user.id);
     let note = Note::about(decided.client_id.as_deref());
-    let outcome = consent.open().and_then(|()| match decided.decision {
+    let outcome = consent.open().and_then(|_| match decided.decision {
         Decision::Allow => consent.allow(decided.team().as_deref()),
         Decision::Deny => Err(consent.deny()),
     });

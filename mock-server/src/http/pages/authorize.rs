@@ -18,10 +18,9 @@ pub(super) fn show(app: &App, request: &Request) -> Reply {
         return sheet::go(&login::address(&here(query)));
     };
     let consent = Consent::new(app, consent::request(app, query), visitor.user.id);
-    match (consent.open(), &consent.client) {
-        (Ok(()), Some(client)) => note(&consent).on(page(app, &visitor, &consent, client, query)),
-        (Ok(()), None) => sheet::go(&here(query)),
-        (Err(refused), _) => refusal(&consent, &refused, query),
+    match consent.open() {
+        Ok(client) => note(&consent).on(page(app, &visitor, &consent, client, query)),
+        Err(refused) => refusal(&consent, &refused, query),
     }
 }
 
