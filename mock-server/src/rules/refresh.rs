@@ -105,3 +105,6 @@ impl Case for Renewal<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
