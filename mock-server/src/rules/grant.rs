@@ -34,7 +34,13 @@ pub fn code(
 
 /// Ten minutes (AUTHZ-27).
 fn code_lifetime(strictness: &Strictness) -> SignedDuration {
-    SignedDuration::from_mins(if strictness.at(Place::CodeLivesElevenMinutes) { 11 } else { 10 })
+    let minutes =
+        match (strictness.at(Place::CodeLivesElevenMinutes), strictness.at(Place::CodeLivesNineMinutes)) {
+            (true, _) => 11,
+            (_, true) => 9,
+            _ => 10,
+        };
+    SignedDuration::from_mins(minutes)
 }
 
 /// How many bytes a code is made of: 40 are 54 characters (AUTHZ-27).

@@ -26,6 +26,7 @@ pub enum Place {
     RedirectUriLosesItsQuery,
     ResponseTypeMustBeCode,
     CodeLivesElevenMinutes,
+    CodeLivesNineMinutes,
     CodeIsShort,
     ChallengeMethodRequired,
     BlanksAsPercentTwenty,

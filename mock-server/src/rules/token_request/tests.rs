@@ -97,6 +97,11 @@ fn a_missing_parameter_passes_on_the_server_that_lets_it() {
     Attempt::public().without("code_verifier").on("verifier-may-be-missing").passes();
 }
 
+#[test]
+fn another_grant_type_passes_on_the_server_that_lets_it() {
+    Attempt::confidential().with("grant_type", "password").on("password-grant-passes").passes();
+}
+
 struct Attempt {
     body: Value,
     strictness: Strictness,

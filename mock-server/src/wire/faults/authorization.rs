@@ -86,6 +86,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "A response type other than code is refused."),
     fault("code-lives-eleven-minutes", &["AUTHZ-27"], &[At(Place::CodeLivesElevenMinutes)],
         "A code can be exchanged for eleven minutes."),
+    fault("code-dies-early", &["AUTHZ-27"], &[At(Place::CodeLivesNineMinutes)],
+        "A code can be exchanged for nine minutes alone."),
     fault("code-is-short", &["AUTHZ-27"], &[At(Place::CodeIsShort)],
         "A code has 43 characters."),
     fault("challenge-method-required", &["AUTHZ-28"], &[At(Place::ChallengeMethodRequired)],

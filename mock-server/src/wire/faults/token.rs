@@ -44,6 +44,8 @@ pub(super) const FAULTS: &[Fault] = &[
     fault("grant-type-in-other-words", &["TOKEN-12", "TOKEN-17"],
         &[Reword(GrantTypeLegal, Refusal::ClientIdMissing)],
         "A wrong grant type is reported as a missing client id."),
+    fault("password-grant-passes", &["TOKEN-12", "TOKEN-23"], &[Pardon(GrantTypeLegal)],
+        "The grant type is not looked at: password, none at all and a repeated one get tokens for a code."),
     fault("any-redirect-uri-at-exchange",
         &["PKCE-09", "TOKEN-13", "TOKEN-14"],
         &[Pardon(RedirectUriRegisteredAtExchange), Pardon(RedirectUriOfTheCode)],
