@@ -185,3 +185,31 @@ pub(super) fn client_as_shown(app: &App, id: String) -> String {
     let id = ClientId(id);
     if app.clients.find(&id).is_some() { id.0 } else { shown::stranger(&id.0) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_prints_neither_its_address_nor_its_headers_nor_its_body() {
+        let request =
+            http::Request::get("/v2/me/5ec2e7?code=5ec2e7").header("authorization", "Bearer 5ec2e7");
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let request = Request::new(parts, Body::Whole(Bytes::from_static(b"5ec2e7")));
+        let printed = format!("{request:?}");
+        assert!(!printed.contains("5ec2e7") && printed.contains("6 bytes"), "{printed}");
+    }
+
+    #[test]
+    fn other_spellings_of_a_path_are_rewritten() {
+        for (path, to) in [
+            ("/api/v2/me", "/v2/me"),
+            ("/v2/ee/me", "/v2/me"),
+            ("/api/v2/ee/me", "/v2/me"),
+            ("/v2/eel", "/v2/eel"),
+            ("/api/v1/me", "/api/v1/me"),
+        ] {
+            assert_eq!(rewritten(path), to);
+        }
+    }
+}

@@ -10,6 +10,9 @@ pub enum DoorError {
     /// A browser sent it for a page of another origin.
     #[error("the control door is closed to pages of another origin")]
     Foreign,
+    /// A browser sent it to a name that may belong to anybody.
+    #[error("this server is not known by that name: use its own address, or start it with --public-url")]
+    AnotherHost,
     /// No such path, or not with this method.
     #[error("{0}")]
     NoSuchRoute(ApiError),
@@ -60,7 +63,7 @@ impl DoorError {
     #[must_use]
     pub const fn wire(&self) -> (u16, &'static str) {
         match self {
-            Self::Foreign => (403, "forbidden"),
+            Self::Foreign | Self::AnotherHost => (403, "forbidden"),
             Self::NoSuchRoute(_) | Self::Unknown { .. } => (404, "not_found"),
             Self::UserExists(_) => (409, "conflict"),
             Self::Objection(Objection::StatusByOwner) => (403, "invalid_request"),

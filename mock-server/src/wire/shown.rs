@@ -60,26 +60,22 @@ pub fn uris(list: &[String]) -> String {
     format!("[{}]", list.iter().map(|own| uri(own)).collect::<Vec<_>>().join(", "))
 }
 
-/// The path of a request: its first two segments where they are words, and after them the `known` ones.
+/// The path of a request: a `known` one, or its first two segments where they are words.
 #[must_use]
 pub fn path(text: &str, known: impl Fn(&str) -> bool) -> String {
     if known(text) {
         return text.to_owned();
     }
+    let is_prefix = |part: &str| matches!(part, "v1" | "v2" | "_mock");
     let is_word =
         |part: &str| part.len() <= LONGEST_WORD && is_made_of(part, |c| c.is_ascii_lowercase() || *c == '-');
-    let is_version = |part: &str| matches!(part, "v1" | "v2" | "_mock" | "oauth2");
-    let mut shown = String::new();
-    for (place, part) in text.split('/').skip(1).enumerate() {
-        shown.push('/');
-        if place < 3 && (is_version(part) || (place < 2 && is_word(part))) {
-            shown.push_str(part);
-        } else {
-            shown.push_str(HIDDEN);
-            break;
-        }
+    let parts: Vec<_> = text.split('/').skip(1).collect();
+    let known = parts.iter().take(2).take_while(|part| is_prefix(part) || is_word(part));
+    let mut words: Vec<_> = known.copied().collect();
+    if words.len() < parts.len() {
+        words.push(HIDDEN);
     }
-    shown
+    format!("/{}", words.join("/"))
 }
 
 /// The method of a request: a registered one.

@@ -72,8 +72,13 @@ fn refusal(error: &DoorError) -> Reply {
 
 /// A browser says which page sends a request; only pages of this server may.
 fn admit(app: &App, request: &Request) -> Result<(), DoorError> {
-    let is_foreign = origin::is_rebound(app, request) || origin::is_foreign(app, request);
-    if is_foreign { Err(DoorError::Foreign) } else { Ok(()) }
+    if origin::is_rebound(app, request) {
+        return Err(DoorError::AnotherHost);
+    }
+    if origin::is_foreign(app, request) {
+        return Err(DoorError::Foreign);
+    }
+    Ok(())
 }
 
 /// The parts of the path behind the door's own, decoded: a name may be an e-mail address.

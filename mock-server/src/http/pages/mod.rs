@@ -19,6 +19,7 @@ use super::origin;
 use super::respond::Reply;
 use super::site::Request;
 use crate::store::App;
+use crate::wire::DoorError;
 
 const AUTHORIZE: &str = "/auth/oauth2/authorize";
 const LOGIN: &str = "/auth/login";
@@ -36,9 +37,7 @@ pub(super) fn incomplete() -> Reply {
 /// Answers a request for a page.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
     if origin::is_rebound(app, request) {
-        let text =
-            "This server is not called so. Open it under its own address, or start it with --public-url.";
-        return sheet::notice(403, "Another host", text, None);
+        return sheet::notice(403, "Another name", &DoorError::AnotherHost.to_string(), None);
     }
     match (request.method(), request.path()) {
         (&Method::GET | &Method::HEAD, AUTHORIZE) => authorize::show(app, request),
