@@ -96,7 +96,6 @@ fn logins(folder: &Path) -> Result<(), Box<dyn Error>> {
         error: None,
         callback: "/auth/oauth2/authorize?client_id=acme&state=%22",
         action: "/auth/login",
-        fields: &[],
     };
     write(folder, "login", &login)?;
     write(

@@ -24,6 +24,6 @@ pub mod http;
 
 mod server;
 
-pub use server::{Builder, MockServer};
+pub use server::{Builder, MockServer, reachable};
 pub use store::World;
 pub use wire::{Fault, faults};

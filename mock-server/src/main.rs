@@ -1,5 +1,8 @@
 //! `cal-mock`: flags to exit code. The only reader of arguments and environment.
 
+// They panic when nobody reads: `cli/terminal.rs` prints.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod cli;
 
 use std::process::ExitCode;

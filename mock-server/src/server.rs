@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::http;
 use crate::store::{App, ClockStart, Env, Environment, Settings, World, credentials, environment};
-use crate::wire::{Fault, Strictness};
+use crate::wire::{Fault, Origin, Strictness};
 
 /// How a server is to be.
 #[derive(Debug)]
@@ -66,13 +66,14 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// If the address cannot be listened at.
+    /// If the address cannot be listened at, or the advertised one is more than scheme, host and port.
     pub async fn start(self) -> io::Result<MockServer> {
+        let advertised = self.public_url.as_deref().map(Origin::parse).transpose();
+        let advertised = advertised.map_err(|flaw| io::Error::new(io::ErrorKind::InvalidInput, flaw))?;
         let listener = TcpListener::bind(self.address).await?;
         let address = listener.local_addr()?;
         let url = format!("http://{}", reachable(address));
-        let public_url =
-            self.public_url.map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
+        let public_url = advertised.map_or_else(|| Origin::parse(&url), Ok).map_err(io::Error::other)?;
         let settings = Settings {
             env: Env::new(self.clock, self.seed),
             strictness: Strictness::with(&self.faults),
@@ -116,7 +117,7 @@ impl MockServer {
     /// The address that it advertises, without a slash at its end.
     #[must_use]
     pub fn public_url(&self) -> &str {
-        &self.app.public_url
+        self.app.public_url.as_str()
     }
 
     /// The environment variables that an application needs to speak to it.
@@ -151,8 +152,9 @@ impl Drop for MockServer {
     }
 }
 
-/// `0.0.0.0` can be listened at but not called.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
+/// Where a server that listens at `address` is asked: `0.0.0.0` can be listened at but not called.
+#[must_use]
+pub fn reachable(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
         address.set_ip(if address.is_ipv4() {
             Ipv4Addr::LOCALHOST.into()

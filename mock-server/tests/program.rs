@@ -1,6 +1,7 @@
 //! `cal-mock` as it is typed: exit codes, output, environment.
+#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::{Child, Stdio};
 
 use assert_cmd::Command;
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 fn cal_mock() -> Command {
     let mut command = Command::new(cargo_bin!("cal-mock"));
-    for name in ["CAL_MOCK_PORT", "CAL_MOCK_PUBLIC_URL", "CAL_MOCK_FAULT", "PORT"] {
+    for name in ["CAL_MOCK_HOST", "CAL_MOCK_PORT", "CAL_MOCK_PUBLIC_URL", "CAL_MOCK_FAULT", "PORT"] {
         command.env_remove(name);
     }
     command
@@ -22,6 +23,70 @@ fn a_bad_flag_is_2_and_names_the_mend() {
     cal_mock().args(["--fault", "nope"]).assert().code(2).stderr(contains("cal-mock faults"));
     cal_mock().env("PORT", "x").assert().code(2).stderr(contains("PORT"));
     cal_mock().args(["--public-url", "here"]).assert().code(2).stderr(contains("http://127.0.0.1:4225"));
+    for (url, mend) in [
+        ("http://u:pw@mock.example", "leave out what stands before the @"),
+        ("http://mock.example/base", "leave out path"),
+        ("http://mock.example?x=1", "leave out path"),
+    ] {
+        cal_mock().args(["--public-url", url]).assert().code(2).stderr(contains(mend));
+    }
+}
+
+#[test]
+fn the_advertised_address_is_written_as_browsers_write_it() {
+    let (_program, url) = Running::start(&["--public-url", "https://Mock.Example:443/"]);
+    assert_eq!(url, "https://mock.example");
+}
+
+#[test]
+fn a_host_or_port_that_makes_no_sense_is_2_and_says_what_to_write() {
+    cal_mock().args(["--port", "x"]).assert().code(2).stderr(contains("0 takes any free port"));
+    cal_mock().args(["--host", "mock.example"]).assert().code(2).stderr(contains("0.0.0.0"));
+    cal_mock().env("PORT", "x").assert().code(2).stderr(contains("0 takes any free port"));
+    cal_mock().arg("health").env("CAL_MOCK_HOST", "x").assert().code(2).stderr(contains("0.0.0.0"));
+}
+
+#[test]
+fn who_asks_for_the_own_server_is_told_where_it_was_looked_for() {
+    let health = || {
+        let mut command = cal_mock();
+        command.arg("health");
+        command
+    };
+    let other = health().env("CAL_MOCK_HOST", "::1").env("CAL_MOCK_PORT", "1").assert().code(3);
+    other.stderr(contains("http://[::1]:1"));
+    health().env("CAL_MOCK_PORT", "0").assert().code(2).stderr(contains("ready file"));
+    let tls = cal_mock().args(["env", "https://127.0.0.1:4225"]).assert().code(2);
+    tls.stderr(contains("speaks http alone"));
+}
+
+#[test]
+fn localhost_is_a_host_and_an_empty_variable_is_none() {
+    let empty = ["CAL_MOCK_HOST", "CAL_MOCK_PORT", "CAL_MOCK_PUBLIC_URL", "CAL_MOCK_FAULT", "CAL_MOCK_SEED"];
+    let (_program, url) = Running::start_with(&["--host", "localhost"], &empty);
+    assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+    let (_program, url) = Running::start_with(&["serve"], &empty);
+    assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+}
+
+#[test]
+fn the_ready_file_is_there_whole_before_anything_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let ready = folder.path().join("ready.json");
+    let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
+    command.args(["--port", "0", "--ready-file"]).arg(&ready).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut program = Running(command.spawn().unwrap());
+    let mut first = [0];
+    program.0.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    serde_json::from_str::<Value>(&std::fs::read_to_string(&ready).unwrap()).unwrap();
+    let files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(files, 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_ready_file_that_cannot_be_written_is_2() {
+    let nowhere = ["--port", "0", "--ready-file", "/nonexistent/ready.json"];
+    cal_mock().args(nowhere).assert().code(2).stderr(contains("/nonexistent/ready.json"));
 }
 
 #[test]
@@ -57,27 +122,70 @@ impl Drop for Running {
     }
 }
 
+impl Running {
+    /// Starts it on a free port and waits until it listens: the program and its address.
+    fn start(flags: &[&str]) -> (Self, String) {
+        Self::start_with(flags, &[])
+    }
+
+    /// The same, with these variables empty. The flags of a command follow it.
+    fn start_with(flags: &[&str], empty: &[&str]) -> (Self, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let ready = folder.path().join("ready.json");
+        let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
+        command.args(flags).args(["--port", "0", "--ready-file"]).arg(&ready);
+        command.envs(empty.iter().map(|name| (name, "")));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut program = Self(command.spawn().unwrap());
+        loop {
+            let text = std::fs::read_to_string(&ready).unwrap_or_default();
+            if let Ok(ready) = serde_json::from_str::<Value>(&text) {
+                assert_eq!(ready["pid"], program.0.id());
+                return (program, ready["url"].as_str().unwrap().to_owned());
+            }
+            assert!(program.0.try_wait().unwrap().is_none(), "it ended before it was ready");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+}
+
+/// The status of `POST {url}{path}` without a body; nothing where no answer came.
+fn post(url: &str, path: &str) -> Option<u16> {
+    let address = url.trim_start_matches("http://");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    answer.split(' ').nth(1)?.parse().ok()
+}
+
+#[test]
+fn it_goes_on_when_nobody_reads_its_log() {
+    let (mut program, url) = Running::start(&["-vv"]);
+    drop(program.0.stderr.take());
+    for _ in 0..3 {
+        assert_eq!(post(&url, "/v2/auth/oauth2/token"), Some(400));
+    }
+    let known = cal_mock().args(["env", &url]).assert().success().get_output().stdout.clone();
+    assert!(String::from_utf8(known).unwrap().contains("CAL_CLIENT_ID"));
+    assert_eq!(program.0.try_wait().unwrap(), None);
+}
+
+#[test]
+fn a_complaint_that_nobody_reads_keeps_its_exit_code() {
+    let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
+    let mut child = command.args(["health", "http://127.0.0.1:1"]).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+}
+
 #[test]
 fn it_serves_until_a_signal_and_ends_with_0() {
-    let folder = tempfile::tempdir().unwrap();
-    let ready = folder.path().join("ready.json");
-    let child = std::process::Command::new(cargo_bin!("cal-mock"))
-        .args(["--port", "0", "--seed", "7", "--ready-file"])
-        .arg(&ready)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut program = Running(child);
-    let url = loop {
-        let text = std::fs::read_to_string(&ready).unwrap_or_default();
-        if let Ok(ready) = serde_json::from_str::<Value>(&text) {
-            assert_eq!(ready["pid"], program.0.id());
-            break ready["url"].as_str().unwrap().to_owned();
-        }
-        assert!(program.0.try_wait().unwrap().is_none(), "it ended before it was ready");
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    };
+    let (mut program, url) = Running::start(&["--seed", "7"]);
 
     cal_mock().args(["health", &url]).assert().success();
     let known =

@@ -15,6 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the control door of the server at `url` answers to `GET path`.
 pub(super) async fn get(url: &str, path: &str) -> Result<Bytes, Failure> {
+    if url.starts_with("https:") {
+        let text = "cal-mock speaks http alone: ask it where it listens, not at what stands before it";
+        return Err(Failure::Usage(format!("{url}: {text}")));
+    }
     let unreachable = |why: String| Failure::Unreachable(format!("no mock answers at {url}: {why}"));
     let client: Client<HttpConnector, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
     let address =

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 
 use super::flags::{Environment, EnvironmentFormat};
 use super::port::own_address;
-use super::{Failure, ask, print};
+use super::terminal::{complain, print};
+use super::{Failure, ask};
 
 #[derive(Debug, Deserialize)]
 struct Answer {
@@ -22,7 +23,7 @@ pub(super) async fn run(flags: Environment) -> Result<(), Failure> {
     let variables: Vec<_> = answer.variables.into_iter().map(text).collect();
     print(&written(&variables, flags.format));
     for name in answer.withheld {
-        eprintln!("cal-mock: {name} is not known: it is kept as a hash");
+        complain(&format!("{name} is not known: it is kept as a hash"));
     }
     Ok(())
 }

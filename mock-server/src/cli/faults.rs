@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::Failure;
 use super::flags::{Faults, FaultsFormat};
-use super::{Failure, print};
+use super::terminal::print;
 
 #[expect(clippy::unnecessary_wraps, reason = "every command has this shape")]
 pub(super) fn run(flags: &Faults) -> Result<(), Failure> {

@@ -3,7 +3,11 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use mock_server::wire::Origin;
+
+use super::port;
 
 /// A mock of Cal.com's OAuth 2 server and API, exact enough to test clients against.
 #[derive(Debug, Parser)]
@@ -41,10 +45,10 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     /// The address to listen at
-    #[arg(long, env = "CAL_MOCK_HOST", default_value = "127.0.0.1")]
+    #[arg(long, env = "CAL_MOCK_HOST", default_value = "127.0.0.1", value_parser = port::host)]
     pub(super) host: IpAddr,
     /// The port to listen at; 0 is any free one [env: PORT= comes next] [default: 4225]
-    #[arg(long, env = "CAL_MOCK_PORT")]
+    #[arg(long, env = "CAL_MOCK_PORT", value_parser = port::number)]
     pub(super) port: Option<u16>,
     /// The address that is advertised, where it is not the one listened at
     #[arg(long, env = "CAL_MOCK_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
@@ -115,12 +119,20 @@ pub(super) enum FaultsFormat {
     Json,
 }
 
+/// Reads the arguments. What is wrong with them is said by clap, with exit code 2.
+pub(super) fn parse() -> Flags {
+    let command = without_empty_variables(Flags::command()).mut_subcommands(without_empty_variables);
+    Flags::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+/// An empty variable counts as unset: container files often name one without a value.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let is_empty =
+        |arg: &clap::Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+    command.mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
+}
+
 /// An address with a scheme and a host, and nothing behind them.
 fn public_url(text: &str) -> Result<String, String> {
-    let url =
-        url::Url::parse(text).map_err(|error| format!("{error}; it looks like http://127.0.0.1:4225"))?;
-    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-        return Err("it begins with http:// or https:// and a host".to_owned());
-    }
-    Ok(text.trim_end_matches('/').to_owned())
+    Origin::parse(text).map(|origin| origin.to_string()).map_err(|flaw| flaw.to_string())
 }

@@ -2,7 +2,8 @@
 
 use super::flags::Health;
 use super::port::own_address;
-use super::{Failure, ask, print};
+use super::terminal::print;
+use super::{Failure, ask};
 
 pub(super) async fn run(flags: Health) -> Result<(), Failure> {
     let url = flags.url.map_or_else(own_address, Ok)?;

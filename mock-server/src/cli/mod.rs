@@ -6,14 +6,14 @@ mod faults;
 mod flags;
 mod health;
 mod port;
+mod ready_file;
 mod serve;
+mod terminal;
 
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use flags::{Command, Flags};
+use flags::Command;
 
 /// Why the program ends badly. The numbers are public and never change.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Failure {
 
 /// Does what was typed.
 pub(crate) fn run() -> ExitCode {
-    let flags = Flags::parse();
+    let flags = flags::parse();
     let outcome = runtime().and_then(|runtime| match flags.command {
         None => runtime.block_on(serve::run(flags.serve)),
         Some(Command::Serve(serve)) => runtime.block_on(serve::run(serve)),
@@ -58,12 +58,6 @@ fn report(failure: &Failure) -> ExitCode {
         Failure::Unreachable(text) => (3, text),
         Failure::Internal(text) => (8, text),
     };
-    eprintln!("cal-mock: {text}");
+    terminal::complain(text);
     ExitCode::from(code)
-}
-
-/// Prints a result. A reader that has gone away is no mistake of ours.
-fn print(text: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -1,17 +1,17 @@
 //! `cal-mock serve`.
 
+use std::io;
 use std::net::SocketAddr;
-use std::{fs, io};
 
 use mock_server::wire::Fault;
 use mock_server::{Builder, MockServer};
-use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
-use super::{Failure, environment, print};
+use super::terminal::{LogOutput, print};
+use super::{Failure, environment, ready_file};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
@@ -24,13 +24,10 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::internal)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::internal)?;
     let server = builder.start().await.map_err(|error| cannot_listen(address, &error))?;
-    announce(&server);
     if let Some(file) = &flags.ready_file {
-        let ready = json!({"url": server.public_url(), "pid": std::process::id(), "version": env!("CARGO_PKG_VERSION")});
-        fs::write(file, format!("{ready}\n")).map_err(|error| {
-            Failure::Usage(format!("cannot write --ready-file {}: {error}", file.display()))
-        })?;
+        ready_file::write(file, &server)?;
     }
+    announce(&server);
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
@@ -79,7 +76,7 @@ fn log(flags: &Serve) {
         (false, 1) => "mock_server=debug,info",
         (false, _) => "debug",
     };
-    let subscriber = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(level)).with_writer(io::stderr);
+    let subscriber = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(level)).with_writer(LogOutput);
     match flags.log_format {
         LogFormat::Text => subscriber.with_target(false).with_ansi(is_colourful()).init(),
         LogFormat::Json => subscriber.json().init(),

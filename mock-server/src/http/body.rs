@@ -12,34 +12,44 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 
-use crate::wire::{Parameters, Refusal, Site, Strictness};
+use crate::wire::{Parameters, Place, Refusal, Strictness};
 
 /// A body may have this many bytes.
 const LONGEST: usize = 102_400;
 /// What comes beyond it is read and thrown away up to here, so that the sender gets to read the answer.
 const PATIENTLY_IGNORED: usize = 64 * 1024 * 1024;
 
-/// What came of a request's body.
-#[derive(Debug)]
+/// What came of a request's body. It does not print what it holds.
 pub(super) enum Body {
     /// All of it.
     Whole(Bytes),
     /// More than is taken.
     TooLarge,
-    /// The connection ended or fell silent before its end.
-    Incomplete,
 }
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Whole(bytes) => write!(f, "Whole({} bytes)", bytes.len()),
+            Self::TooLarge => f.write_str("TooLarge"),
+        }
+    }
+}
+
+/// The connection ended or fell silent before the end of the body: nobody may act on such a request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Incomplete;
 
 /// Reads a body, for so long.
-pub(super) async fn read(incoming: Incoming, patience: Duration) -> Body {
-    tokio::time::timeout(patience, collect(incoming)).await.unwrap_or(Body::Incomplete)
+pub(super) async fn read(incoming: Incoming, patience: Duration) -> Result<Body, Incomplete> {
+    tokio::time::timeout(patience, collect(incoming)).await.unwrap_or(Err(Incomplete))
 }
 
-async fn collect(mut incoming: Incoming) -> Body {
+async fn collect(mut incoming: Incoming) -> Result<Body, Incomplete> {
     let mut taken = BytesMut::new();
     let mut seen = 0;
     while let Some(frame) = incoming.frame().await {
-        let Ok(frame) = frame else { return Body::Incomplete };
+        let Ok(frame) = frame else { return Err(Incomplete) };
         let Ok(data) = frame.into_data() else { continue };
         seen += data.remaining();
         if seen > PATIENTLY_IGNORED {
@@ -49,7 +59,7 @@ async fn collect(mut incoming: Incoming) -> Body {
             taken.extend_from_slice(&data);
         }
     }
-    if seen > LONGEST { Body::TooLarge } else { Body::Whole(taken.freeze()) }
+    Ok(if seen > LONGEST { Body::TooLarge } else { Body::Whole(taken.freeze()) })
 }
 
 /// How a body is written, by its `Content-Type`.
@@ -91,18 +101,21 @@ pub(super) fn parameters(
     if written == Written::Otherwise {
         return Ok(Parameters::default());
     }
+    // Production looks at neither charset nor encoding of a body that is not there.
+    if matches!(body, Body::Whole(bytes) if bytes.is_empty()) {
+        return Ok(Parameters::default());
+    }
     let charset = charset(headers, written)?;
     let bytes = match body {
         Body::Whole(bytes) => decoded(headers, bytes)?,
         Body::TooLarge => return Err(Refusal::BodyTooLarge),
-        Body::Incomplete => return Err(Refusal::BodyIncomplete),
     };
     if bytes.is_empty() {
         return Ok(Parameters::default());
     }
     match written {
         Written::Json => json::parse(&bytes, charset),
-        Written::Form => form::parse(&bytes, strictness.at(Site::RepeatedParameterTakesTheFirst)),
+        Written::Form => form::parse(&bytes, strictness.at(Place::RepeatedParameterTakesTheFirst)),
         Written::Otherwise => Ok(Parameters::default()),
     }
 }

@@ -6,18 +6,19 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::rules::authorization::{self, Account, Authorization, AuthorizationRequest};
 use crate::rules::{grant, redirect, scopes};
 use crate::store::App;
-use crate::wire::{Client, ClientId, Delivery, Grantee, Refused, Site};
+use crate::wire::{Check, Client, ClientId, Delivery, Grantee, Place, Refusal, Refused};
 
 /// Reads an authorization request from a raw query. Of a repeated parameter the first counts.
 pub(super) fn request(app: &App, query: &str) -> AuthorizationRequest {
-    let value = |wanted: &str| {
+    let sent = |wanted: &str| {
         let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
+        found.map(|(_, value)| value.into_owned())
     };
+    let value = |wanted: &str| sent(wanted).filter(|value| !value.is_empty());
     AuthorizationRequest {
         client_id: value("client_id").unwrap_or_default(),
         redirect_uri: value("redirect_uri").unwrap_or_default(),
-        state: value("state"),
+        state: sent("state"),
         scopes: scopes::requested(&value("scope").unwrap_or_default(), &app.strictness),
         challenge: value("code_challenge"),
         method: value("code_challenge_method"),
@@ -30,14 +31,14 @@ pub(super) fn request(app: &App, query: &str) -> AuthorizationRequest {
 pub(super) struct Consent<'a> {
     app: &'a App,
     pub(super) request: AuthorizationRequest,
-    pub(super) client: Option<Client>,
+    client: Option<Client>,
     user: u64,
 }
 
 impl<'a> Consent<'a> {
     pub(super) fn new(app: &'a App, mut request: AuthorizationRequest, user: u64) -> Self {
         let client = app.clients.find(&ClientId(request.client_id.clone()));
-        if request.redirect_uri.is_empty() && app.strictness.at(Site::RedirectUriByDefault) {
+        if request.redirect_uri.is_empty() && app.strictness.at(Place::RedirectUriByDefault) {
             let first = client.as_ref().and_then(|client| client.redirect_uris.first());
             request.redirect_uri = first.cloned().unwrap_or_default();
         }
@@ -54,9 +55,15 @@ impl<'a> Consent<'a> {
         }
     }
 
-    /// Whether the user may be asked at all.
-    pub(super) fn open(&self) -> Result<(), Refused> {
-        authorization::open(&self.case(Account::Own))
+    /// Whether the user may be asked at all, and by whom.
+    pub(super) fn open(&self) -> Result<&Client, Refused> {
+        authorization::open(&self.case(Account::Own))?;
+        // One of the checks yields the client; it cannot be pardoned.
+        self.client.as_ref().ok_or_else(|| Refused {
+            check: Check::ClientKnown,
+            refusal: Refusal::UnknownClientId,
+            differed: "the client is gone".to_owned(),
+        })
     }
 
     /// The user allows it, for themselves or for a team: where the browser goes with the code.
@@ -72,7 +79,8 @@ impl<'a> Consent<'a> {
     fn issue(&self, grantee: Grantee) -> String {
         let App { env, strictness, .. } = self.app;
         let word = URL_SAFE_NO_PAD.encode(grant::code_bytes(&env.dice.bytes(), strictness));
-        self.app.codes.issue(&word, grant::code(&self.request, grantee, env.clock.now(), strictness));
+        let now = env.clock.now();
+        self.app.codes.issue(&word, grant::code(&self.request, grantee, now, strictness), now);
         word
     }
 

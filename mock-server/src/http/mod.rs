@@ -6,6 +6,7 @@ mod api;
 mod body;
 mod consent;
 mod control;
+mod origin;
 mod respond;
 mod routes;
 mod serve;

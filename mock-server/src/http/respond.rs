@@ -6,6 +6,8 @@ use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
 
+use crate::wire::LAST_RESORT;
+
 /// An answer.
 pub(super) type Reply = Response<Full<Bytes>>;
 
@@ -40,5 +42,5 @@ pub(super) fn set(reply: &mut Reply, name: HeaderName, value: &str) {
 
 /// What is answered when a handler panicked (production-api A2: the framework's bare shape).
 pub(super) fn last_resort() -> Reply {
-    json(500, &serde_json::json!({"statusCode": 500, "message": "Internal server error"}))
+    json(500, &serde_json::json!({"statusCode": 500, "message": LAST_RESORT}))
 }

@@ -15,6 +15,8 @@ pub enum Access {
 /// What is done. Dispatch matches on it exhaustively: a row without a handler does not compile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operation {
+    /// Says that the server is there.
+    Health,
     /// Exchanges a code for tokens.
     Token,
     /// The profile of the user behind the token.
@@ -41,6 +43,7 @@ const fn row(method: Method, path: &'static str, access: Access, operation: Oper
 /// The map itself.
 #[rustfmt::skip]
 pub const ROUTES: &[Route] = &[
+    row(Method::GET,  "/health",               Access::Public,                Operation::Health),
     row(Method::POST, "/v2/auth/oauth2/token", Access::Public,                Operation::Token),
     row(Method::GET,  "/v2/me",                Access::Scope("PROFILE_READ"), Operation::ReadProfile),
 ];
@@ -62,6 +65,11 @@ impl Map {
             }
         }
         Self(router)
+    }
+
+    /// Whether `path` is that of a row, to the letter.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.at(path).is_ok_and(|found| found.params.is_empty())
     }
 
     /// The row for `method` and `path`. A trailing slash is accepted, and `HEAD` is asked like `GET`.

@@ -76,7 +76,9 @@ async fn converse(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<
 async fn answer(site: Arc<Site>, request: http::Request<Incoming>) -> Result<Reply, Infallible> {
     let handled = tokio::spawn(async move { site.answer(request).await }).await;
     Ok(handled.unwrap_or_else(|error| {
-        tracing::error!("a handler failed: {error}");
+        // Not its message: that may hold what was sent.
+        let how = if error.is_panic() { "panicked" } else { "was cancelled" };
+        tracing::error!("a handler {how}");
         respond::last_resort()
     }))
 }

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::Method;
 use http::request::Parts;
 use hyper::body::Incoming;
 
-use super::body::{self, Body};
+use super::body::{self, Body, Incomplete};
 use super::respond::Reply;
 use super::routes::Map;
 use super::serve::PATIENCE;
 use super::{api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
-use crate::wire::Refused;
+use crate::wire::{Check, ClientId, Refused, shown};
 
 /// A server without its connections.
 #[derive(Debug)]
@@ -24,21 +25,32 @@ pub(super) struct Site {
 }
 
 /// A request that was read.
-#[derive(Debug)]
 pub(super) struct Request {
     pub(super) parts: Parts,
     pub(super) body: Body,
+    path: String,
+}
+
+/// Only what no secret is in: headers, path and query may hold some.
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("body", &self.body).finish_non_exhaustive()
+    }
 }
 
 impl Request {
+    fn new(parts: Parts, body: Body) -> Self {
+        let path = rewritten(parts.uri.path());
+        Self { parts, body, path }
+    }
+
     pub(super) fn method(&self) -> &Method {
         &self.parts.method
     }
 
-    /// The path as production rewrites it: `/api/v2/...` is `/v2/...` (production-api A2).
+    /// The path as production rewrites it.
     pub(super) fn path(&self) -> &str {
-        let path = self.parts.uri.path();
-        path.strip_prefix("/api").filter(|rest| *rest == "/v2" || rest.starts_with("/v2/")).unwrap_or(path)
+        &self.path
     }
 
     /// The raw query, without its question mark.
@@ -54,27 +66,24 @@ impl Request {
         }
     }
 
-    /// Whether a browser sent it for a page of another origin. Programs say nothing, and are let in.
-    pub(super) fn comes_from_elsewhere(&self, app: &App) -> bool {
-        let host = self.header("host").unwrap_or_default();
-        let is_host = |origin: &str| origin.split_once("://").is_some_and(|(_, place)| place == host);
-        let is_own = |origin: &str| origin == app.public_url || is_host(origin);
-        let foreign_origin =
-            self.parts.headers.contains_key("origin") && !self.header("origin").is_some_and(is_own);
-        foreign_origin || matches!(self.header("sec-fetch-site"), Some("cross-site" | "same-site"))
-    }
-
     /// A header, if it is there and is text.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.parts.headers.get(name)?.to_str().ok()
     }
 }
 
+/// `/api/v2/...` and `/v2/ee/...` are `/v2/...` (production-api A2).
+fn rewritten(path: &str) -> String {
+    let is_versioned = |rest: &&str| *rest == "/v2" || rest.starts_with("/v2/");
+    let path = path.strip_prefix("/api").filter(is_versioned).unwrap_or(path);
+    path.strip_prefix("/v2/ee/").map_or_else(|| path.to_owned(), |rest| format!("/v2/{rest}"))
+}
+
 /// What an answer tells the journal beside itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Note {
     pub(super) client: Option<String>,
-    pub(super) check: Option<&'static str>,
+    pub(super) check: Option<Check>,
     pub(super) differed: Option<String>,
 }
 
@@ -86,7 +95,7 @@ impl Note {
 
     /// A check refused it.
     pub(super) fn refused<R>(mut self, refused: &Refused<R>) -> Self {
-        self.check = Some(refused.check.name());
+        self.check = Some(refused.check);
         self.differed = Some(refused.differed.clone());
         self
     }
@@ -113,15 +122,25 @@ impl Site {
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
         let body = body::read(incoming, PATIENCE).await;
-        let request = Request { parts, body };
-        let reply = self.dispatch(&request).await;
+        let is_whole = body.is_ok();
+        let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
+        // Half a request is not carried out, whatever it asks for.
+        let reply = if is_whole { self.dispatch(&request).await } else { self.incomplete(&request) };
         self.write_down(&request, &reply);
         reply
     }
 
+    fn incomplete(&self, request: &Request) -> Reply {
+        match request.path() {
+            path if path.starts_with(control::PREFIX) => control::incomplete(),
+            path if pages::owns(path) => pages::incomplete(),
+            _ => api::incomplete(self, request),
+        }
+    }
+
     async fn dispatch(&self, request: &Request) -> Reply {
         match request.path() {
-            path if path.starts_with("/_mock/v1/") => control::answer(&self.app, request),
+            path if path.starts_with(control::PREFIX) => control::answer(&self.app, request),
             path if pages::owns(path) => pages::answer(&self.app, request),
             _ => api::answer(self, request).await,
         }
@@ -129,25 +148,68 @@ impl Site {
 
     fn write_down(&self, request: &Request, reply: &Reply) {
         let note = reply.extensions().get::<Note>().cloned().unwrap_or_default();
-        let (method, path, status) = (request.method().as_str(), request.path(), reply.status().as_u16());
-        if let (Some(check), Some(differed)) = (note.check, note.differed.as_deref()) {
+        let entry = Entry {
+            seq: 0,
+            time: self.app.env.clock.now(),
+            method: shown::method(request.method().as_str()).to_owned(),
+            path: shown::path(request.path(), |path| self.knows(path)),
+            status: reply.status().as_u16(),
+            client: note.client.map(|id| client_as_shown(&self.app, id)),
+            check: note.check.map(Check::name),
+            rules: note.check.map_or(&[], Check::rules),
+            differed: note.differed.as_deref().map(shown::cut),
+        };
+        // The door writes down only what a client did: whoever reads the journal would find their own reading.
+        let is_at_the_door = request.path().starts_with(control::PREFIX);
+        if !is_at_the_door || entry.client.is_some() || entry.check.is_some() {
+            self.app.journal.write(entry.clone());
+        }
+        // Last: nobody may be reading the log.
+        let Entry { method, path, status, .. } = &entry;
+        if let (Some(check), Some(differed)) = (entry.check, &entry.differed) {
             tracing::info!("{method} {path} -> {status}, refused by {check}: {differed}");
         } else {
             tracing::debug!("{method} {path} -> {status}");
         }
-        // The door writes down only what a client did: whoever reads the journal would find their own reading.
-        if path.starts_with("/_mock/v1/") && note.client.is_none() && note.check.is_none() {
-            return;
+    }
+
+    /// Whether `path` is one of this server's own, word by word.
+    fn knows(&self, path: &str) -> bool {
+        self.map.has(path) || pages::owns(path) || control::owns(path)
+    }
+}
+
+/// How the journal calls the client that a request names. Only a known one is called by its id: what is none may be a
+/// secret in the wrong place.
+pub(super) fn client_as_shown(app: &App, id: String) -> String {
+    let id = ClientId(id);
+    if app.clients.find(&id).is_some() { id.0 } else { shown::stranger(&id.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_prints_neither_its_address_nor_its_headers_nor_its_body() {
+        let request =
+            http::Request::get("/v2/me/5ec2e7?code=5ec2e7").header("authorization", "Bearer 5ec2e7");
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let request = Request::new(parts, Body::Whole(Bytes::from_static(b"5ec2e7")));
+        let printed = format!("{request:?}");
+        assert!(!printed.contains("5ec2e7") && printed.contains("6 bytes"), "{printed}");
+    }
+
+    #[test]
+    fn other_spellings_of_a_path_are_rewritten() {
+        for (path, to) in [
+            ("/api/v2/me", "/v2/me"),
+            ("/v2/ee/me", "/v2/me"),
+            ("/api/v2/ee/me", "/v2/me"),
+            ("/v2/eel", "/v2/eel"),
+            ("/api/v1/me", "/api/v1/me"),
+        ] {
+            assert_eq!(rewritten(path), to);
         }
-        self.app.journal.write(Entry {
-            seq: 0,
-            time: self.app.env.clock.now(),
-            method: method.to_owned(),
-            path: path.to_owned(),
-            status,
-            client: note.client,
-            check: note.check,
-            differed: note.differed,
-        });
     }
 }

@@ -1,6 +1,6 @@
 //! What a token may touch: the scope guard, before who calls is asked (production-api B1, production-oauth E).
 
-use crate::wire::{ApiError, Case, Check, Claims, Family, Refused, Scope, Strictness};
+use crate::wire::{ApiError, Case, Check, Claims, Family, Refused, Scope, Strictness, shown};
 
 /// A call and the scope that its endpoint wants.
 #[derive(Debug)]
@@ -36,8 +36,9 @@ fn covers(case: &Entry<'_>) -> bool {
 
 impl Case for Entry<'_> {
     fn differed(&self, _: Check) -> String {
-        let held = self.claims.map(|claims| claims.scope.joined()).unwrap_or_default();
-        format!("the endpoint needs {}, the token has {held:?}", self.required)
+        let words = self.claims.into_iter().flat_map(|claims| claims.scope.words());
+        let held: Vec<_> = words.map(shown::scope).collect();
+        format!("the endpoint needs {}, the token has [{}]", self.required, held.join(", "))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use url::Url;
 
-use super::scopes;
+use super::{client, scopes};
 use crate::wire::{
-    Case, Check, Client, ClientStatus, ClientType, Proof, Refusal, Refused, ScopeList, Site, Strictness, Team,
+    Case, Check, Client, ClientType, Place, Proof, Refusal, Refused, ScopeList, Strictness, Team, shown,
 };
 
 /// The only challenge method (oauth.txt §2: "PKCE code challenge (S256 method)").
@@ -17,7 +17,7 @@ pub struct AuthorizationRequest {
     pub client_id: String,
     /// `redirect_uri`.
     pub redirect_uri: String,
-    /// `state`. An empty one is an absent one.
+    /// `state`.
     pub state: Option<String>,
     /// `scope`, split.
     pub scopes: ScopeList,
@@ -133,7 +133,7 @@ fn client_is_known(case: &Authorization<'_>) -> bool {
 /// oauth.txt §2: "Must exactly match one of the registered redirect URIs."
 fn redirect_uri_is_registered(case: &Authorization<'_>) -> bool {
     case.client.is_none_or(|client| {
-        let first = usize::from(case.strictness.at(Site::OnlyTheFirstRedirectUri));
+        let first = usize::from(case.strictness.at(Place::OnlyTheFirstRedirectUri));
         let some =
             if first == 1 { client.redirect_uris.get(..1) } else { Some(client.redirect_uris.as_slice()) };
         some.unwrap_or_default().iter().any(|uri| matches(uri, &case.request.redirect_uri, case.strictness))
@@ -144,23 +144,21 @@ fn redirect_uri_is_registered(case: &Authorization<'_>) -> bool {
 fn matches(registered: &str, named: &str, strictness: &Strictness) -> bool {
     let without_query = |uri: &str| uri.split('?').next().unwrap_or_default().to_owned();
     registered == named
-        || (strictness.at(Site::RedirectUriByPrefix) && named.starts_with(registered))
-        || (strictness.at(Site::RedirectUriIgnoresCase) && named.eq_ignore_ascii_case(registered))
-        || (strictness.at(Site::RedirectUriIgnoresTrailingSlash)
+        || (strictness.at(Place::RedirectUriByPrefix) && named.starts_with(registered))
+        || (strictness.at(Place::RedirectUriIgnoresCase) && named.eq_ignore_ascii_case(registered))
+        || (strictness.at(Place::RedirectUriIgnoresTrailingSlash)
             && named.trim_end_matches('/') == registered.trim_end_matches('/'))
-        || (strictness.at(Site::RedirectUriIgnoresQuery) && without_query(named) == without_query(registered))
+        || (strictness.at(Place::RedirectUriIgnoresQuery)
+            && without_query(named) == without_query(registered))
 }
 
-/// production-oauth C.1: a rejected client is refused, to its owner too.
 fn client_was_not_rejected(case: &Authorization<'_>) -> bool {
-    case.client.is_none_or(|client| client.status != ClientStatus::Rejected)
+    client::was_not_rejected(case.client)
 }
 
-/// oauth.txt §2: "The OAuth client has not been approved by a Cal.com admin yet." Its owner may test it.
 fn client_is_approved_or_the_users_own(case: &Authorization<'_>) -> bool {
-    let is_owner =
-        |client: &Client| client.is_owned_by(Some(case.user)) && !case.strictness.at(Site::OwnerIsAStranger);
-    case.client.is_none_or(|client| client.status == ClientStatus::Approved || is_owner(client))
+    let user = Some(case.user).filter(|_| !case.strictness.at(Place::OwnerIsAStranger));
+    client::is_approved_or_owned_by(case.client, user)
 }
 
 /// oauth.txt §2: "Scope required". A legacy client need not ask.
@@ -171,7 +169,7 @@ fn asks_for_a_scope(case: &Authorization<'_>) -> bool {
 /// oauth.txt §2: "Unknown scope ... applies to both regular and legacy clients."
 fn scopes_exist(case: &Authorization<'_>) -> bool {
     let may_invent =
-        case.strictness.at(Site::LegacyClientsInventScopes) && case.client.is_some_and(Client::is_legacy);
+        case.strictness.at(Place::LegacyClientsInventScopes) && case.client.is_some_and(Client::is_legacy);
     may_invent || scopes::unknown(&case.request.scopes).is_none()
 }
 
@@ -189,7 +187,7 @@ fn public_client_sends_a_challenge(case: &Authorization<'_>) -> bool {
 /// oauth.txt §2: "PKCE code challenge (S256 method)". Not to name it is to mean it.
 fn challenge_method_is_s256(case: &Authorization<'_>) -> bool {
     let is_unnamed = case.request.method.is_none()
-        && !(case.request.challenge.is_some() && case.strictness.at(Site::ChallengeMethodRequired));
+        && !(case.request.challenge.is_some() && case.strictness.at(Place::ChallengeMethodRequired));
     is_unnamed || case.request.method.as_deref() == Some(S256)
 }
 
@@ -203,14 +201,14 @@ fn user_runs_the_team(case: &Authorization<'_>) -> bool {
 
 fn faulty_at_opening(case: &Authorization<'_>) -> Result<(), Refused> {
     let foreign = case.request.response_type.as_deref().is_some_and(|kind| kind != "code");
-    if foreign && case.strictness.at(Site::ResponseTypeMustBeCode) {
+    if foreign && case.strictness.at(Place::ResponseTypeMustBeCode) {
         return Err(unfounded("a response type other than code"));
     }
     Ok(())
 }
 
 fn faulty_at_allow(case: &Authorization<'_>) -> Result<(), Refused> {
-    if case.request.state.is_none() && case.strictness.at(Site::StateRequired) {
+    if case.request.state.as_deref().is_none_or(str::is_empty) && case.strictness.at(Place::StateRequired) {
         return Err(unfounded("no state"));
     }
     Ok(())
@@ -226,11 +224,17 @@ impl Case for Authorization<'_> {
         let request = self.request;
         match check {
             Check::RedirectUriPresent => "the request names no redirect_uri".to_owned(),
-            Check::RedirectUriReadable => format!("redirect_uri {:?} is not a URL", request.redirect_uri),
-            Check::ClientKnown => format!("no client is called {:?}", request.client_id),
+            Check::RedirectUriReadable => {
+                format!("redirect_uri is no URL: {}", shown::uri(&request.redirect_uri))
+            }
+            Check::ClientKnown => format!("no client has this id: {}", shown::stranger(&request.client_id)),
             Check::RedirectUriRegistered => {
                 let registered = self.client.map_or(&[][..], |client| client.redirect_uris.as_slice());
-                format!("redirect_uri {:?} is none of {registered:?}", request.redirect_uri)
+                format!(
+                    "redirect_uri {} is none of {}",
+                    shown::uri(&request.redirect_uri),
+                    shown::uris(registered)
+                )
             }
             Check::ClientNotRejected => "the client was rejected".to_owned(),
             Check::ClientApproved => {
@@ -238,15 +242,17 @@ impl Case for Authorization<'_> {
             }
             Check::ScopePresent => "the request asks for no scope, and the client is not legacy".to_owned(),
             Check::ScopesExist => {
-                format!("no scope is called {:?}", scopes::unknown(&request.scopes).unwrap_or_default())
+                let unknown = scopes::unknown(&request.scopes).unwrap_or_default();
+                format!("no such scope: {}", shown::scope(unknown))
             }
             Check::ScopesRegistered => {
                 let exceeding = self.client.and_then(|client| scopes::exceeding(&request.scopes, client));
-                format!("{:?} is not enabled on the client", exceeding.unwrap_or_default())
+                format!("{} is not enabled on the client", shown::scope(exceeding.unwrap_or_default()))
             }
             Check::ChallengePresent => "the client is public and sent no code_challenge".to_owned(),
             Check::ChallengeMethodS256 => {
-                format!("code_challenge_method is {:?}", request.method.as_deref().unwrap_or_default())
+                let method = request.method.as_deref().unwrap_or_default();
+                format!("code_challenge_method is {}", shown::challenge_method(method))
             }
             Check::TeamRunByUser => format!("user {} is neither admin nor owner of that team", self.user),
             other => other.name().to_owned(),

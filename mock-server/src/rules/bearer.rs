@@ -2,11 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::wire::{ApiError, Case, Check, Claims, Refused, Site, Strictness, Use, User};
+use crate::wire::{ApiError, Case, Check, Claims, Place, Refused, SigningKey, Strictness, Use, User};
 
 /// An access token and what was looked up for it.
-#[derive(Debug)]
 pub struct Call<'a> {
+    /// The header `x-cal-client-id`, where it is not empty.
+    pub client_id: Option<&'a str>,
+    /// Whether there is a header `x-cal-secret-key` that is not empty.
+    pub has_secret_key: bool,
     /// What was sent instead of a user name and password; nothing where there is no `Authorization`.
     pub token: Option<&'a str>,
     /// What the token says, if this server signed it.
@@ -19,6 +22,12 @@ pub struct Call<'a> {
     pub strictness: &'a Strictness,
 }
 
+impl std::fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call").field("claims", &self.claims).field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
 /// The token of an `Authorization` header. The first `Bearer `, in this case and with one blank, is taken away;
 /// whatever is left is the token (production-api A4).
 #[must_use]
@@ -28,8 +37,8 @@ pub fn token(authorization: &str) -> String {
 
 /// What `token` says. Only one that this server signed says anything.
 #[must_use]
-pub fn claims(token: &str, key: &[u8], strictness: &Strictness) -> Option<Claims> {
-    if strictness.at(Site::SignatureIsIgnored) {
+pub fn claims(token: &str, key: &SigningKey, strictness: &Strictness) -> Option<Claims> {
+    if strictness.at(Place::SignatureIsIgnored) {
         Claims::read_unsigned(token)
     } else {
         Claims::read(token, key)
@@ -42,9 +51,13 @@ pub fn claims(token: &str, key: &[u8], strictness: &Strictness) -> Option<Claims
 ///
 /// The first check that does not hold, in the order of production-api A4.
 pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
+    let unknown = ApiError::PlatformClientNotFound(case.client_id.unwrap_or_default().to_owned());
     case.strictness.walk(
         case,
         &[
+            (Check::ClientKeysFit, brings_no_client_with_its_key, unknown),
+            (Check::ClientIdNotAlone, brings_no_client_id_alone, ApiError::OnlyClientId),
+            (Check::SecretKeyNotAlone, brings_no_secret_key_alone, ApiError::OnlySecretKey),
             (Check::CredentialsPresent, brings_a_token, ApiError::NoCredentials),
             (Check::NotAnApiKey, is_no_api_key, ApiError::InvalidApiKey),
             (Check::TokenGenuine, is_genuine, ApiError::InvalidAccessToken),
@@ -53,6 +66,19 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
             (Check::SomebodyBehindToken, acts_for_somebody, ApiError::NobodyBehindToken),
         ],
     )
+}
+
+/// The mock has no platform clients: none is found, whatever its key.
+fn brings_no_client_with_its_key(case: &Call<'_>) -> bool {
+    case.client_id.is_none() || !case.has_secret_key
+}
+
+fn brings_no_client_id_alone(case: &Call<'_>) -> bool {
+    case.client_id.is_none() || brings_a_token(case)
+}
+
+fn brings_no_secret_key_alone(case: &Call<'_>) -> bool {
+    !case.has_secret_key || brings_a_token(case)
 }
 
 fn brings_a_token(case: &Call<'_>) -> bool {
@@ -76,8 +102,9 @@ fn is_for_access(case: &Call<'_>) -> bool {
 /// oauth.txt §3: "Access tokens expire after 30 minutes". Valid while now is before `exp`.
 fn is_in_time(case: &Call<'_>) -> bool {
     let haste =
-        SignedDuration::from_secs(if case.strictness.at(Site::AccessTokenDiesEarly) { 60 } else { 0 });
-    case.claims.is_none_or(|claims| case.now.as_second() + haste.as_secs() < claims.exp)
+        SignedDuration::from_secs(if case.strictness.at(Place::AccessTokenDiesEarly) { 60 } else { 0 });
+    let then = case.now.checked_add(haste).unwrap_or(case.now);
+    case.claims.is_none_or(|claims| claims.is_in_time(then))
 }
 
 fn acts_for_somebody(case: &Call<'_>) -> bool {
@@ -87,6 +114,9 @@ fn acts_for_somebody(case: &Call<'_>) -> bool {
 impl Case for Call<'_> {
     fn differed(&self, check: Check) -> String {
         match check {
+            Check::ClientKeysFit => "x-cal-client-id names a platform client, and there is none".to_owned(),
+            Check::ClientIdNotAlone => "x-cal-client-id came without x-cal-secret-key".to_owned(),
+            Check::SecretKeyNotAlone => "x-cal-secret-key came without x-cal-client-id".to_owned(),
             Check::CredentialsPresent => "no Authorization header".to_owned(),
             Check::NotAnApiKey => "the token looks like an API key; the mock has none".to_owned(),
             Check::TokenGenuine if self.token.is_some_and(|token| token.contains(' ')) => {

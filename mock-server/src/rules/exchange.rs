@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::pkce;
 use super::token_request::Exchange;
-use crate::wire::{Case, Check, Client, ClientStatus, ClientType, Code, Refusal, Refused, Site, Strictness};
+use super::{client, pkce};
+use crate::wire::{Case, Check, Client, ClientType, Code, Place, Refusal, Refused, Strictness, shown};
 
 /// An exchange and what was looked up for it.
 #[derive(Debug)]
@@ -85,11 +85,8 @@ fn redirect_uri_is_empty_or_registered(case: &Redemption<'_>) -> bool {
     case.client.is_none_or(|client| client.redirect_uris.iter().any(|uri| uri == named))
 }
 
-/// oauth.txt §3: "The `client_secret` does not match the `client_id`."
 fn confidential_client_knows_its_secret(case: &Redemption<'_>) -> bool {
-    let knows =
-        |client: &Client| case.request.client_secret.as_deref().is_some_and(|secret| client.knows(secret));
-    case.client.is_none_or(|client| client.kind == ClientType::Public || knows(client))
+    client::is_public_or_knows(case.client, case.request.client_secret.as_deref())
 }
 
 /// oauth.txt §3: "... or is invalid."
@@ -115,20 +112,18 @@ fn code_is_still_fresh(case: &Redemption<'_>) -> bool {
 /// oauth.txt §3.1: "Must match the redirect URI used in the authorization request".
 fn redirect_uri_is_that_of_the_code(case: &Redemption<'_>) -> bool {
     let is_public = case.client.is_some_and(|client| client.kind == ClientType::Public);
-    let is_unbound = is_public && case.strictness.at(Site::PublicRedirectUriIsUnbound);
+    let is_unbound = is_public && case.strictness.at(Place::PublicRedirectUriIsUnbound);
     let Some(named) = case.request.redirect_uri.as_deref() else { return true };
     is_unbound || case.code.as_ref().is_none_or(|code| code.redirect_uri == named)
 }
 
-/// production-oauth A.5, 5: a rejected client is refused, to its owner too.
 fn client_was_not_rejected(case: &Redemption<'_>) -> bool {
-    case.client.is_none_or(|client| client.status != ClientStatus::Rejected)
+    client::was_not_rejected(case.client)
 }
 
-/// production-oauth A.5, 6: even the owner is a stranger where the code acts for a team.
 fn client_is_approved_or_the_users_own(case: &Redemption<'_>) -> bool {
     let user = case.code.as_ref().and_then(|code| code.grant.grantee.user());
-    case.client.is_none_or(|client| client.status == ClientStatus::Approved || client.is_owned_by(user))
+    client::is_approved_or_owned_by(case.client, user)
 }
 
 /// A public client proves itself by PKCE; a confidential one that sent a challenge must, too (PKCE-08).
@@ -140,7 +135,7 @@ fn needs_proof(case: &Redemption<'_>) -> bool {
     if is_public {
         !is_let_off
     } else {
-        has_challenge && !case.strictness.at(Site::ConfidentialClientsSkipPkce)
+        has_challenge && !case.strictness.at(Place::ConfidentialClientsSkipPkce)
     }
 }
 
@@ -162,10 +157,10 @@ fn verifier_hashes_to_the_challenge(case: &Redemption<'_>) -> bool {
 /// An attempt that fails before the code was found right leaves it alone; a faulty server does not.
 fn spends_early(case: &Redemption<'_>, refused: &Refused) -> bool {
     match refused.check {
-        Check::CodeOfThisClient => case.strictness.at(Site::ForeignAttemptSpendsTheCode),
-        Check::SecretMatches => case.strictness.at(Site::WrongSecretSpendsTheCode),
+        Check::CodeOfThisClient => case.strictness.at(Place::ForeignAttemptSpendsTheCode),
+        Check::SecretMatches => case.strictness.at(Place::WrongSecretSpendsTheCode),
         Check::RedirectUriRegisteredAtExchange | Check::RedirectUriOfTheCode => {
-            case.strictness.at(Site::WrongRedirectUriSpendsTheCode)
+            case.strictness.at(Place::WrongRedirectUriSpendsTheCode)
         }
         _ => false,
     }
@@ -173,7 +168,7 @@ fn spends_early(case: &Redemption<'_>, refused: &Refused) -> bool {
 
 /// production-oauth A.5: "from here the code is gone".
 fn spends_late(case: &Redemption<'_>, refused: &Refused) -> bool {
-    refused.check != Check::VerifierMatches || !case.strictness.at(Site::FailedVerifierKeepsTheCode)
+    refused.check != Check::VerifierMatches || !case.strictness.at(Place::FailedVerifierKeepsTheCode)
 }
 
 impl Case for Redemption<'_> {
@@ -182,10 +177,12 @@ impl Case for Redemption<'_> {
         let named = request.redirect_uri.as_deref().unwrap_or_default();
         let code = self.code.as_ref();
         match check {
-            Check::ClientKnownAtExchange => format!("no client is called {:?}", request.client_id),
+            Check::ClientKnownAtExchange => {
+                format!("no client has this id: {}", shown::stranger(&request.client_id))
+            }
             Check::RedirectUriRegisteredAtExchange => {
                 let registered = self.client.map_or(&[][..], |client| client.redirect_uris.as_slice());
-                format!("redirect_uri {named:?} is none of {registered:?}")
+                format!("redirect_uri {} is none of {}", shown::uri(named), shown::uris(registered))
             }
             Check::SecretMatches => match request.client_secret.as_deref() {
                 None => "the client is confidential and sent no client_secret".to_owned(),
@@ -201,7 +198,8 @@ impl Case for Redemption<'_> {
             }
             Check::RedirectUriOfTheCode => {
                 let own = code.map(|code| code.redirect_uri.as_str()).unwrap_or_default();
-                format!("redirect_uri is {named:?}, the authorization request said {own:?}")
+                let (named, own) = (shown::uri(named), shown::uri(own));
+                format!("redirect_uri is {named}, the authorization request said {own}")
             }
             Check::ClientNotRejectedAtExchange => "the client was rejected".to_owned(),
             Check::ClientApprovedAtExchange => {

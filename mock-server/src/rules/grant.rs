@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::authorization::{AuthorizationRequest, proof};
 use super::scopes;
-use crate::wire::{Claims, ClientId, ClientType, Code, Grant, Grantee, ScopeList, Site, Strictness, Use};
+use crate::wire::{Claims, ClientId, ClientType, Code, Grant, Grantee, Place, ScopeList, Strictness, Use};
 
 /// An access token lives this long (oauth.txt §3: "Access tokens expire after 30 minutes").
 const ACCESS_LIFETIME: SignedDuration = SignedDuration::from_mins(30);
@@ -34,13 +34,19 @@ pub fn code(
 
 /// Ten minutes (AUTHZ-27).
 fn code_lifetime(strictness: &Strictness) -> SignedDuration {
-    SignedDuration::from_mins(if strictness.at(Site::CodeLivesElevenMinutes) { 11 } else { 10 })
+    let minutes =
+        match (strictness.at(Place::CodeLivesElevenMinutes), strictness.at(Place::CodeLivesNineMinutes)) {
+            (true, _) => 11,
+            (_, true) => 9,
+            _ => 10,
+        };
+    SignedDuration::from_mins(minutes)
 }
 
 /// How many bytes a code is made of: 40 are 54 characters (AUTHZ-27).
 #[must_use]
 pub fn code_bytes<'a>(bytes: &'a [u8; 40], strictness: &Strictness) -> &'a [u8] {
-    if strictness.at(Site::CodeIsShort) { &bytes[..32] } else { bytes }
+    if strictness.at(Place::CodeIsShort) { &bytes[..32] } else { bytes }
 }
 
 /// What the access token says.
@@ -62,6 +68,12 @@ pub fn refresh_claims(grant: &Grant, secret: String, now: Timestamp) -> Claims {
     }
 }
 
+/// The first moment at which a refresh token of `now` is worth nothing.
+#[must_use]
+pub fn refresh_ends(now: Timestamp) -> Timestamp {
+    later(now, REFRESH_LIFETIME)
+}
+
 fn claims(grant: &Grant, now: Timestamp, token_type: Use, lifetime: SignedDuration) -> Claims {
     Claims {
         user_id: grant.grantee.user(),
@@ -80,21 +92,21 @@ fn claims(grant: &Grant, now: Timestamp, token_type: Use, lifetime: SignedDurati
 /// `expires_in` (TOKEN-01).
 #[must_use]
 pub fn expires_in(client: ClientType, strictness: &Strictness) -> i64 {
-    let is_faulty = client == ClientType::Confidential && strictness.at(Site::ExpiresInAnHour);
+    let is_faulty = client == ClientType::Confidential && strictness.at(Place::ExpiresInAnHour);
     if is_faulty { 3_600 } else { ACCESS_LIFETIME.as_secs() }
 }
 
 /// `token_type` (TOKEN-01).
 #[must_use]
 pub fn token_type(client: ClientType, strictness: &Strictness) -> &'static str {
-    let is_faulty = client == ClientType::Confidential && strictness.at(Site::TokenTypeIsCapitalized);
+    let is_faulty = client == ClientType::Confidential && strictness.at(Place::TokenTypeIsCapitalized);
     if is_faulty { "Bearer" } else { "bearer" }
 }
 
 /// `scope`: one text, separated by blanks (TOKEN-03).
 #[must_use]
 pub fn scope_text(granted: &ScopeList, strictness: &Strictness) -> String {
-    if strictness.at(Site::ScopeJoinedByCommas) { granted.0.join(",") } else { granted.joined() }
+    if strictness.at(Place::ScopeJoinedByCommas) { granted.0.join(",") } else { granted.joined() }
 }
 
 fn later(now: Timestamp, by: SignedDuration) -> Timestamp {

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod authorization;
 pub mod bearer;
+mod client;
 pub mod exchange;
 pub mod grant;
 pub mod pkce;

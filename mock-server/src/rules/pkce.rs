@@ -5,19 +5,19 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::wire::{Site, Strictness};
+use crate::wire::{Place, Strictness};
 
 /// Whether `verifier` hashes to `challenge`. One with padding never matches (PKCE-07).
 #[must_use]
 pub fn verifies(verifier: &str, challenge: &str, strictness: &Strictness) -> bool {
     let digest = Sha256::digest(verifier.as_bytes());
-    let expected = if strictness.at(Site::StandardBase64Challenge) {
+    let expected = if strictness.at(Place::StandardBase64Challenge) {
         STANDARD_NO_PAD.encode(digest)
     } else {
         URL_SAFE_NO_PAD.encode(digest)
     };
     let challenge =
-        if strictness.at(Site::PaddingIsIgnored) { challenge.trim_end_matches('=') } else { challenge };
+        if strictness.at(Place::PaddingIsIgnored) { challenge.trim_end_matches('=') } else { challenge };
     expected.as_bytes().ct_eq(challenge.as_bytes()).into()
 }
 

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::client;
 use super::token_request::Refresh;
-use crate::wire::{
-    Case, Check, Claims, Client, ClientStatus, ClientType, Grant, Grantee, Refusal, Refused, Strictness, Use,
-};
+use crate::wire::{Case, Check, Claims, Client, Grant, Refusal, Refused, Strictness, Use, shown};
 
 /// A refresh and what was looked up for it.
 #[derive(Debug)]
@@ -51,7 +50,7 @@ pub fn renew(case: &Renewal<'_>) -> Result<Grant, Refused> {
 
 fn granted(case: &Renewal<'_>) -> Option<Grant> {
     let claims = case.claims?;
-    let grantee = claims.user_id.map(Grantee::User).or(claims.team_id.map(Grantee::Team))?;
+    let grantee = claims.grantee()?;
     Some(Grant { client: case.client?.id.clone(), grantee, scopes: claims.scope.clone(), proof: None })
 }
 
@@ -60,16 +59,13 @@ fn client_is_known(case: &Renewal<'_>) -> bool {
     case.client.is_some()
 }
 
-/// oauth.txt §4: "The `client_secret` does not match the `client_id`." A public client's is not looked at.
 fn confidential_client_knows_its_secret(case: &Renewal<'_>) -> bool {
-    let knows =
-        |client: &Client| case.request.client_secret.as_deref().is_some_and(|secret| client.knows(secret));
-    case.client.is_none_or(|client| client.kind == ClientType::Public || knows(client))
+    client::is_public_or_knows(case.client, case.request.client_secret.as_deref())
 }
 
 /// oauth.txt §4: "The refresh token is invalid, expired, or malformed."
 fn token_is_genuine_and_in_time(case: &Renewal<'_>) -> bool {
-    case.claims.is_some_and(|claims| claims.token_type == Use::Refresh && case.now.as_second() < claims.exp)
+    case.claims.is_some_and(|claims| claims.token_type == Use::Refresh && claims.is_in_time(case.now))
 }
 
 /// production-oauth A.6, 4.
@@ -77,21 +73,20 @@ fn token_belongs_to_the_client(case: &Renewal<'_>) -> bool {
     case.claims.is_none_or(|claims| claims.client_id == case.request.client_id)
 }
 
-/// production-oauth A.6, 5: a rejected client is refused, to its owner too.
 fn client_was_not_rejected(case: &Renewal<'_>) -> bool {
-    case.client.is_none_or(|client| client.status != ClientStatus::Rejected)
+    client::was_not_rejected(case.client)
 }
 
-/// production-oauth A.6, 6.
 fn client_is_approved_or_the_users_own(case: &Renewal<'_>) -> bool {
-    let user = case.claims.and_then(|claims| claims.user_id);
-    case.client.is_none_or(|client| client.status == ClientStatus::Approved || client.is_owned_by(user))
+    client::is_approved_or_owned_by(case.client, case.claims.and_then(|claims| claims.user_id))
 }
 
 impl Case for Renewal<'_> {
     fn differed(&self, check: Check) -> String {
         match check {
-            Check::ClientKnownAtRefresh => format!("no client is called {:?}", self.request.client_id),
+            Check::ClientKnownAtRefresh => {
+                format!("no client has this id: {}", shown::stranger(&self.request.client_id))
+            }
             Check::SecretMatchesAtRefresh => "the client_secret is none of the client's".to_owned(),
             Check::RefreshTokenGenuine => match self.claims {
                 None => "the token is garbled, or was not signed by this server".to_owned(),
@@ -110,3 +105,6 @@ impl Case for Renewal<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,53 +2,10 @@
 
 use url::{Host, Url};
 
-use crate::wire::ScopeList;
+use crate::wire::{Objection, ScopeList};
 
 /// A client may have this many redirect URIs.
 const MOST_REDIRECT_URIS: usize = 10;
-
-/// Why a client is not registered as asked. `Display` is production's sentence.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Objection {
-    /// Nothing to call it.
-    #[error("Client name is required")]
-    NameMissing,
-    /// Nothing to review it by.
-    #[error("Purpose is required")]
-    PurposeMissing,
-    /// CLIENT-02.
-    #[error("At least one scope is required")]
-    ScopeMissing,
-    /// A scope that does not exist.
-    #[error("Requested scope is not a recognized scope")]
-    UnknownScope,
-    /// Nowhere to send users back to.
-    #[error("At least one redirect URI is required")]
-    RedirectUriMissing,
-    /// CLIENT-04.
-    #[error("A maximum of 10 redirect URIs are allowed")]
-    TooManyRedirectUris,
-    /// Twice the same.
-    #[error("Duplicate redirect URI: {0}")]
-    DuplicateRedirectUri(String),
-    /// No URL.
-    #[error("Invalid URL: {0}")]
-    UnreadableRedirectUri(String),
-    /// With a fragment.
-    #[error("URL fragments are not allowed in redirect URIs: {0}")]
-    FragmentInRedirectUri(String),
-    /// Neither https nor local.
-    #[error(
-        "HTTPS is required for redirect URIs (HTTP is only allowed for localhost, 127.0.0.1, [::1], and .local domains): {0}"
-    )]
-    InsecureRedirectUri(String),
-    /// Only an admin may.
-    #[error("Only admins can update OAuth client status")]
-    StatusByOwner,
-    /// Rejected without a reason.
-    #[error("Rejection reason is required")]
-    ReasonMissing,
-}
 
 /// Whether a client may be called so, for this purpose.
 ///
@@ -98,6 +55,10 @@ pub fn redirect_uris(uris: &[String]) -> Result<(), Objection> {
 
 fn redirect_uri(uri: &str) -> Result<(), Objection> {
     let url = Url::parse(uri).map_err(|_| Objection::UnreadableRedirectUri(uri.to_owned()))?;
+    // The parser drops line breaks and tabs; a redirect to what was registered could not be sent.
+    if uri.contains(char::is_control) {
+        return Err(Objection::UnreadableRedirectUri(uri.to_owned()));
+    }
     if url.fragment().is_some_and(|fragment| !fragment.is_empty()) {
         return Err(Objection::FragmentInRedirectUri(uri.to_owned()));
     }
@@ -145,6 +106,19 @@ mod tests {
         assert!(matches!(verdict(&["nonsense"]), Err(Objection::UnreadableRedirectUri(_))));
         assert!(matches!(verdict(&["https://a.example/#x"]), Err(Objection::FragmentInRedirectUri(_))));
         assert!(matches!(verdict(&["https://a/", "https://a/"]), Err(Objection::DuplicateRedirectUri(_))));
+    }
+
+    #[test]
+    fn a_redirect_uri_with_a_line_break_or_a_tab_is_no_url() {
+        for uri in [
+            "https://a.example/\nx",
+            "https://a.example/\tx",
+            "https://a.example/\u{7f}",
+            "\rhttps://a.example/",
+        ] {
+            let said = verdict(&[uri]).unwrap_err().to_string();
+            assert_eq!(said, format!("Invalid URL: {uri}"));
+        }
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! Which scopes are asked for, and which of them may be (oauth.txt §2, production-oauth C.4).
 
-use crate::wire::{Client, Scope, ScopeList, Site, Strictness};
+use crate::wire::{Client, Place, Scope, ScopeList, Strictness};
 
 /// The scopes of the `scope` parameter (AUTHZ-15, AUTHZ-23).
 #[must_use]
 pub fn requested(parameter: &str, strictness: &Strictness) -> ScopeList {
-    let mut list = if strictness.at(Site::CommasDoNotSeparate) {
+    let mut list = if strictness.at(Place::CommasDoNotSeparate) {
         ScopeList::split(parameter, &[' '])
     } else {
         ScopeList::parse(parameter)
     };
-    if strictness.at(Site::ScopesIgnoreCase) {
+    if strictness.at(Place::ScopesIgnoreCase) {
         list.0.iter_mut().for_each(|word| word.make_ascii_uppercase());
     }
     list
@@ -20,7 +20,7 @@ pub fn requested(parameter: &str, strictness: &Strictness) -> ScopeList {
 #[must_use]
 pub fn granted(requested: &ScopeList, strictness: &Strictness) -> ScopeList {
     let mut list = requested.clone();
-    if strictness.at(Site::ScopesAreSorted) {
+    if strictness.at(Place::ScopesAreSorted) {
         list.0.sort();
     }
     list

@@ -2,7 +2,7 @@
 //!
 //! What the documents call "all parameters are required" (oauth.txt §3.1, §3.2), with production's own words.
 
-use crate::wire::{Case, Check, Parameters, Refusal, Refused, Site, Strictness};
+use crate::wire::{Case, Check, Parameters, Place, Refusal, Refused, Strictness, shown};
 
 /// A request that has all its parameters, and no others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,11 @@ pub fn read(parameters: &Parameters, strictness: &Strictness) -> Result<TokenReq
 /// The refusal of a body that could not be read at all (TOKEN-16, TOKEN-29).
 #[must_use]
 pub fn unreadable(refusal: Refusal) -> Refused {
-    let differed = format!("the body: {refusal}");
+    let differed = match &refusal {
+        Refusal::UnsupportedCharset(_) => "the body is in a charset that is not read here".to_owned(),
+        Refusal::UnsupportedEncoding(_) => "the body has a Content-Encoding that cannot be undone".to_owned(),
+        refusal => format!("the body: {refusal}"),
+    };
     Refused { check: Check::BodyReadable, refusal, differed }
 }
 
@@ -146,12 +150,12 @@ fn wrong_properties(parameters: &Parameters, strictness: &Strictness) -> Vec<Wro
     wrong.extend(missing.copied().map(Wrong::NotAText));
     let is_pardoned = |finding: &Wrong| match finding {
         Wrong::NotAText(name @ "redirect_uri") => {
-            strictness.at(Site::RedirectUriMayBeMissing)
+            strictness.at(Place::RedirectUriMayBeMissing)
                 && parameters.names("client_secret")
                 && !parameters.names(name)
         }
         Wrong::NotAText(name @ "code_verifier") => {
-            strictness.at(Site::VerifierMayBeMissing) && !parameters.names(name)
+            strictness.at(Place::VerifierMayBeMissing) && !parameters.names(name)
         }
         _ => false,
     };
@@ -184,28 +188,23 @@ fn sentence(wrong: &[Wrong], strictness: &Strictness) -> String {
         Wrong::NotAText(name) => format!("{name} property is wrong,{name} must be a string "),
     });
     let sentence = parts.collect::<Vec<_>>().join(", ");
-    if strictness.at(Site::PropertyTextsAreTrimmed) { sentence.trim_end().to_owned() } else { sentence }
+    if strictness.at(Place::PropertyTextsAreTrimmed) { sentence.trim_end().to_owned() } else { sentence }
 }
 
 impl Case for Pipe<'_> {
     fn differed(&self, check: Check) -> String {
-        let sent: Vec<_> = self.parameters.0.keys().map(|name| printable(name)).collect();
+        let sent: Vec<_> = self.parameters.0.keys().map(|name| shown::parameter(name)).collect();
         let sent = sent.join(", ");
         match check {
             Check::ClientIdPresent => format!("no client_id in the body, which has [{sent}]"),
             Check::GrantTypeLegal => {
-                let named = self.parameters.text("grant_type").map_or("missing or no text", printable);
+                let named =
+                    self.parameters.text("grant_type").map_or("missing or no text", shown::grant_type);
                 format!("grant_type is {named}")
             }
             _ => format!("the body has [{sent}], wanted are {:?}", expected(self.parameters)),
         }
     }
-}
-
-/// A JSON body sent as a form is one long name, with the secret in it: what does not look like a word is not logged.
-fn printable(word: &str) -> &str {
-    let is_word = word.len() <= 32 && word.chars().all(|c| c.is_ascii_alphabetic() || "_-:".contains(c));
-    if is_word { word } else { "(no word)" }
 }
 
 #[cfg(test)]

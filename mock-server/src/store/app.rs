@@ -2,7 +2,7 @@
 
 use super::shelf::Kept;
 use super::{Codes, Env, Journal, RefreshTokens, Sessions, Shelf, World};
-use crate::wire::{Client, ClientId, Grantee, Strictness, Team, User};
+use crate::wire::{Client, ClientId, Grantee, Origin, SigningKey, Strictness, Team, User};
 
 /// What is decided once, when a server starts.
 #[derive(Debug)]
@@ -11,8 +11,8 @@ pub struct Settings {
     pub env: Env,
     /// How exactly the documents are obeyed.
     pub strictness: Strictness,
-    /// The address that is advertised, without a slash at its end.
-    pub public_url: String,
+    /// The address that is advertised.
+    pub public_url: Origin,
 }
 
 /// A server without its listener.
@@ -22,8 +22,8 @@ pub struct App {
     pub env: Env,
     /// How exactly the documents are obeyed.
     pub strictness: Strictness,
-    /// The address that is advertised, without a slash at its end.
-    pub public_url: String,
+    /// The address that is advertised.
+    pub public_url: Origin,
     /// The OAuth clients.
     pub clients: Shelf<ClientId, Client>,
     /// The people.
@@ -39,7 +39,7 @@ pub struct App {
     /// What was asked.
     pub journal: Journal,
     start: Kept<World>,
-    signing_key: Kept<[u8; 32]>,
+    signing_key: Kept<SigningKey>,
     last_number: Kept<u64>,
 }
 
@@ -76,7 +76,7 @@ impl App {
     pub fn reset_to(&self, world: World) {
         self.start.lock().clone_from(&world);
         self.env.reset();
-        *self.signing_key.lock() = self.env.dice.bytes();
+        *self.signing_key.lock() = SigningKey::new(self.env.dice.bytes());
         let numbers = world.users.iter().map(|user| user.id).chain(world.teams.iter().map(|team| team.id));
         *self.last_number.lock() = numbers.max().unwrap_or(0).max(100);
         self.users.replace(world.users.into_iter().map(|user| (user.id, user)));
@@ -95,7 +95,7 @@ impl App {
     fn at_home(&self, mut client: Client) -> Client {
         for uri in &mut client.redirect_uris {
             if uri.starts_with('/') {
-                uri.insert_str(0, &self.public_url);
+                uri.insert_str(0, self.public_url.as_str());
             }
         }
         client
@@ -103,7 +103,7 @@ impl App {
 
     /// The key with which tokens are signed.
     #[must_use]
-    pub fn signing_key(&self) -> [u8; 32] {
+    pub fn signing_key(&self) -> SigningKey {
         *self.signing_key.lock()
     }
 

@@ -29,8 +29,8 @@ impl Environment {
 #[must_use]
 pub fn environment(app: &App) -> Environment {
     let mut environment = Environment { variables: Vec::new(), withheld: Vec::new() };
-    environment.tell("CAL_APP_URL", &app.public_url);
-    environment.tell("CAL_API_URL", &app.public_url);
+    environment.tell("CAL_APP_URL", app.public_url.as_str());
+    environment.tell("CAL_API_URL", app.public_url.as_str());
     let clients = app.clients.all();
     // The default world's own where it is still there: what was created since has another redirect URI.
     let pick = |usual: &str, wanted: fn(&Client) -> bool| {

@@ -27,6 +27,8 @@ pub struct Entry {
     pub client: Option<String>,
     /// The named check that refused it.
     pub check: Option<&'static str>,
+    /// The rules of the book that this check holds up.
+    pub rules: &'static [&'static str],
     /// What differed.
     pub differed: Option<String>,
 }
@@ -53,11 +55,17 @@ impl Journal {
         pages.entries.push_back(entry);
     }
 
-    /// The entries about `client`, or all of them.
+    /// All entries.
     #[must_use]
-    pub fn read(&self, client: Option<&str>) -> Vec<Entry> {
+    pub fn read(&self) -> Vec<Entry> {
+        self.0.lock().entries.iter().cloned().collect()
+    }
+
+    /// The entries about the client that goes by one of `names`.
+    #[must_use]
+    pub fn read_of(&self, names: &[&str]) -> Vec<Entry> {
         let pages = self.0.lock();
-        let wanted = |entry: &&Entry| client.is_none() || entry.client.as_deref() == client;
+        let wanted = |entry: &&Entry| entry.client.as_deref().is_some_and(|client| names.contains(&client));
         pages.entries.iter().filter(wanted).cloned().collect()
     }
 

@@ -16,7 +16,7 @@ pub use codes::Codes;
 pub use env::{Clock, ClockStart, Dice, Env};
 pub use environment::{Environment, credentials, environment};
 pub use journal::{Entry, Journal};
-pub use refresh_tokens::RefreshTokens;
+pub use refresh_tokens::{Holder, RefreshTokens};
 pub use sessions::{Session, Sessions};
 pub use shelf::Shelf;
 pub use world::World;

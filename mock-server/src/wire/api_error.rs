@@ -19,6 +19,19 @@ pub enum ApiError {
         "ApiAuthStrategy - No authentication method provided. Either pass an API key as 'Bearer' header or OAuth client credentials as 'x-cal-secret-key' and 'x-cal-client-id' headers"
     )]
     NoCredentials,
+    /// A client id and nothing to prove it with.
+    #[error(
+        "ApiAuthStrategy - Only 'x-cal-client-id' header provided. Please also provide 'x-cal-secret-key' header or Auth bearer token as 'Authentication' header"
+    )]
+    OnlyClientId,
+    /// A client secret and nobody whose it is.
+    #[error(
+        "ApiAuthStrategy - Only 'x-cal-secret-key' header provided. Please also provide 'x-cal-client-id' header or Auth bearer token as 'Authentication' header"
+    )]
+    OnlySecretKey,
+    /// Both, of a platform client that does not exist.
+    #[error("ApiAuthStrategy - oAuth client - Client with ID {0} not found")]
+    PlatformClientNotFound(String),
     /// Garbled, forged, expired, or not an access token.
     #[error("Invalid Access Token.")]
     InvalidAccessToken,
@@ -38,13 +51,13 @@ pub enum ApiError {
         /// What the token has, in its order.
         held: String,
     },
-    /// A body or header that cannot be read.
-    #[error("{0}")]
-    BadRequest(String),
-    /// The last resort: a handler failed.
-    #[error("Internal server error")]
-    Internal,
+    /// The rest of the body never came.
+    #[error("request aborted")]
+    BodyIncomplete,
 }
+
+/// What is answered when a handler panicked, without the envelope (production-api A2).
+pub const LAST_RESORT: &str = "Internal server error";
 
 impl ApiError {
     /// Status, class name (`error.code`) and the HTTP reason in `details`.
@@ -53,12 +66,14 @@ impl ApiError {
         match self {
             Self::NoSuchRoute { .. } => (404, "NotFoundException", "Not Found"),
             Self::NoCredentials
+            | Self::OnlyClientId
+            | Self::OnlySecretKey
+            | Self::PlatformClientNotFound(_)
             | Self::InvalidAccessToken
             | Self::InvalidApiKey
             | Self::NobodyBehindToken => (401, "UnauthorizedException", "Unauthorized"),
             Self::InsufficientScope { .. } => (403, "ForbiddenException", "Forbidden"),
-            Self::BadRequest(_) => (400, "BadRequestException", "Bad Request"),
-            Self::Internal => (500, "InternalServerErrorException", "Internal Server Error"),
+            Self::BodyIncomplete => (400, "BadRequestException", "Bad Request"),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::client::ClientId;
 use super::scope::ScopeList;
 
 /// In whose name a token acts: exactly one of the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grantee {
     /// The user who consented.

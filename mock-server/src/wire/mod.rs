@@ -3,27 +3,38 @@
 //! Every error word, error sentence, scope, claim and fault of this server is spelled on this floor and nowhere else.
 
 mod api_error;
+mod check;
 mod client;
 mod code;
+mod door_error;
 pub mod faults;
+mod objection;
+mod origin;
 mod parameters;
+mod place;
 mod refusal;
 mod scope;
 mod secret;
+pub mod shown;
 mod strictness;
 mod team;
 pub(crate) mod token;
 mod user;
 
-pub use api_error::ApiError;
+pub use api_error::{ApiError, LAST_RESORT};
+pub use check::Check;
 pub use client::{Client, ClientId, ClientStatus, ClientType, KeptSecret};
 pub use code::{Code, Grant, Grantee, Proof};
+pub use door_error::{DoorError, Wanted};
 pub use faults::{Fault, faults};
+pub use objection::Objection;
+pub use origin::{NoOrigin, Origin};
 pub use parameters::Parameters;
+pub use place::Place;
 pub use refusal::{Delivery, Refusal};
 pub use scope::{Family, Scope, ScopeList};
-pub use secret::{Hash, Secret};
-pub use strictness::{Answer, Case, Check, Flaw, Refused, Site, Step, Strictness};
+pub use secret::{Hash, Secret, SigningKey};
+pub use strictness::{Answer, Case, Flaw, Refused, Step, Strictness};
 pub use team::{Member, Role, Team};
 pub use token::{Claims, Tokens, Use};
 pub use user::{User, UserRole};

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 /// Something that must not be printed, logged or kept longer than needed.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
@@ -39,6 +39,30 @@ impl fmt::Debug for Secret {
 }
 
 impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// The key with which tokens are signed.
+#[derive(Clone, Copy, Default)]
+pub struct SigningKey([u8; 32]);
+
+impl SigningKey {
+    /// Takes the key into custody.
+    #[must_use]
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes, for the one function that signs and the one that reads.
+    #[must_use]
+    pub const fn reveal(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
     }
@@ -83,6 +107,7 @@ mod tests {
     fn a_secret_never_prints_itself() {
         let secret = Secret::new("hunter2");
         assert_eq!(format!("{secret} {secret:?} {:?}", secret.hash()), "*** *** ***");
+        assert_eq!(format!("{:?}", SigningKey::new([7; 32])), "***");
     }
 
     #[test]

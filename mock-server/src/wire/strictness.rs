@@ -3,136 +3,7 @@
 //! A decision is an ordered list of named checks, and [`Strictness::walk`] is the one function that walks it. The
 //! documented strictness stops at the first check that does not hold; a fault is wrong in exactly one way.
 
-use super::{ApiError, Fault, Refusal};
-
-/// The named checks, in the order of the tables in `rules/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is explained where it stands in a table of `rules/`")]
-pub enum Check {
-    // The authorization page: rules/authorization.rs
-    RedirectUriPresent,
-    RedirectUriReadable,
-    ClientKnown,
-    RedirectUriRegistered,
-    ClientNotRejected,
-    ClientApproved,
-    ScopePresent,
-    ScopesExist,
-    ScopesRegistered,
-    ChallengePresent,
-    ChallengeMethodS256,
-    TeamRunByUser,
-    UserConsents,
-    // A request to the token endpoint: rules/token_request.rs
-    BodyReadable,
-    ClientIdPresent,
-    GrantTypeLegal,
-    PropertiesFit,
-    // Exchanging a code: rules/exchange.rs
-    ClientKnownAtExchange,
-    RedirectUriRegisteredAtExchange,
-    SecretMatches,
-    CodeKnown,
-    CodeUnused,
-    CodeOfThisClient,
-    CodeInTime,
-    RedirectUriOfTheCode,
-    ClientNotRejectedAtExchange,
-    ClientApprovedAtExchange,
-    PkcePresented,
-    VerifierMatches,
-    // Refreshing: rules/refresh.rs
-    ClientKnownAtRefresh,
-    SecretMatchesAtRefresh,
-    RefreshTokenGenuine,
-    RefreshTokenOfThisClient,
-    ClientNotRejectedAtRefresh,
-    ClientApprovedAtRefresh,
-    RefreshTokenCounts,
-    // An access token at the API: rules/bearer.rs, rules/access.rs
-    CredentialsPresent,
-    NotAnApiKey,
-    TokenGenuine,
-    TokenForAccess,
-    TokenInTime,
-    SomebodyBehindToken,
-    ScopesHeld,
-}
-
-impl Check {
-    /// Its name in the log and the journal.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// The named places outside the tables where a server can be made wrong. Each stands in the source once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(test, derive(strum::EnumIter))]
-#[expect(missing_docs, reason = "each is explained by the fault that names it")]
-pub enum Site {
-    // Authorization
-    StateLost,
-    StatePlusBecomesBlank,
-    StateRequired,
-    RedirectUriByPrefix,
-    RedirectUriIgnoresCase,
-    RedirectUriIgnoresTrailingSlash,
-    RedirectUriIgnoresQuery,
-    OnlyTheFirstRedirectUri,
-    LegacyClientsInventScopes,
-    DenialForgetsState,
-    DenialIsExplained,
-    CommasDoNotSeparate,
-    RedirectUriByDefault,
-    PageShowsEveryPermission,
-    OwnerIsAStranger,
-    ScopesAreSorted,
-    ScopesIgnoreCase,
-    RedirectUriLosesItsQuery,
-    ResponseTypeMustBeCode,
-    CodeLivesElevenMinutes,
-    CodeIsShort,
-    ChallengeMethodRequired,
-    BlanksAsPercentTwenty,
-    // The token endpoint
-    ExpiresInAnHour,
-    TokenTypeIsCapitalized,
-    FormsOfConfidentialClientsFail,
-    FormsOfPublicClientsFail,
-    ScopeJoinedByCommas,
-    AccessTokenDiesEarly,
-    ExchangesRace,
-    RedirectUriMayBeMissing,
-    UnreadableBodyIsUnexplained,
-    EveryRefusalIs400,
-    RefusalsSayMore,
-    SuccessMayBeCached,
-    RefusalsMayBeCached,
-    ForeignAttemptSpendsTheCode,
-    WrongSecretSpendsTheCode,
-    WrongRedirectUriSpendsTheCode,
-    RepeatedParameterTakesTheFirst,
-    WrongMethodIs405,
-    PropertyTextsAreTrimmed,
-    ScopeClaimIsAText,
-    TokensNameASubject,
-    BasicIsRead,
-    LargeBodyIs400,
-    UnreadableBodyIs422,
-    // PKCE
-    VerifierMayBeMissing,
-    StandardBase64Challenge,
-    FailedVerifierKeepsTheCode,
-    PaddingIsIgnored,
-    ConfidentialClientsSkipPkce,
-    PublicRedirectUriIsUnbound,
-    // The API
-    ProfileHidesTheEmail,
-    SignatureIsIgnored,
-}
+use super::{ApiError, Check, Fault, Place, Refusal};
 
 /// One way of being wrong.
 #[derive(Debug, Clone)]
@@ -146,7 +17,7 @@ pub enum Flaw {
     /// Judges the first check before the second.
     Move(Check, Check),
     /// Is wrong at a named place outside the tables.
-    At(Site),
+    At(Place),
 }
 
 /// What was judged; it can say what differed from what a check wants. Never a secret.
@@ -200,10 +71,10 @@ impl Strictness {
         Self { flaws: faults.iter().flat_map(|fault| fault.flaws).collect() }
     }
 
-    /// Whether the server is to be wrong at `site`.
+    /// Whether the server is to be wrong at `place`.
     #[must_use]
-    pub fn at(&self, site: Site) -> bool {
-        self.flaws.iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site))
+    pub fn at(&self, place: Place) -> bool {
+        self.flaws.iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == place))
     }
 
     /// Judges `case` by `checks` in their order; the first that does not hold refuses.

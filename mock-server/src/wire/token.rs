@@ -1,9 +1,16 @@
 //! Access and refresh tokens: JWTs signed with HS256, with the claims of production-oauth B.
 
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Validation};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::code::Grantee;
 use super::scope::ScopeList;
+use super::secret::SigningKey;
 
 /// The `token_type` claim: what a token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +24,7 @@ pub enum Use {
 }
 
 /// What a token says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Claims {
     /// The user in whose name it acts; null where that is a team.
@@ -47,20 +54,42 @@ pub struct Claims {
     pub code_challenge_method: Option<String>,
 }
 
+impl fmt::Debug for Claims {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { token_type, client_id, user_id, team_id, scope, exp, .. } = self;
+        let mut shown = f.debug_struct("Claims");
+        shown.field("token_type", token_type).field("client_id", client_id).field("user_id", user_id);
+        shown.field("team_id", team_id).field("scope", scope).field("exp", exp).finish_non_exhaustive()
+    }
+}
+
 impl Claims {
+    /// In whose name the token acts.
+    #[must_use]
+    pub fn grantee(&self) -> Option<Grantee> {
+        self.user_id.map(Grantee::User).or(self.team_id.map(Grantee::Team))
+    }
+
+    /// Whether it still counts at `now`: up to the last second before `exp`.
+    #[must_use]
+    pub fn is_in_time(&self, now: Timestamp) -> bool {
+        now.as_second() < self.exp
+    }
+
     /// The token that says this, signed with `key`.
     ///
     /// # Errors
     ///
     /// None that can happen with HS256; the crate's signature wants one.
-    pub fn sign(&self, key: &[u8]) -> Result<String, jsonwebtoken::errors::Error> {
+    pub fn sign(&self, key: &SigningKey) -> Result<String, jsonwebtoken::errors::Error> {
         sign(self, key)
     }
 
     /// What `token` says, if it was signed with `key`. Whether it still counts is a rule, not asked here.
     #[must_use]
-    pub fn read(token: &str, key: &[u8]) -> Option<Self> {
-        let decoded = jsonwebtoken::decode(token, &DecodingKey::from_secret(key), &signature_alone());
+    pub fn read(token: &str, key: &SigningKey) -> Option<Self> {
+        let decoded =
+            jsonwebtoken::decode(token, &DecodingKey::from_secret(key.reveal()), &signature_alone());
         decoded.ok().map(|data| data.claims)
     }
 
@@ -76,9 +105,16 @@ impl Claims {
 /// # Errors
 ///
 /// None that can happen with HS256; the crate's signature wants one.
-pub(crate) fn sign(claims: &impl Serialize, key: &[u8]) -> Result<String, jsonwebtoken::errors::Error> {
-    jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &EncodingKey::from_secret(key))
+pub(crate) fn sign(claims: &impl Serialize, key: &SigningKey) -> Result<String, jsonwebtoken::errors::Error> {
+    let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    let message = format!("{}.{}", encode(HEADER), encode(&serde_json::to_vec(claims)?));
+    let key = EncodingKey::from_secret(key.reveal());
+    let signature = jsonwebtoken::crypto::sign(message.as_bytes(), &key, Algorithm::HS256)?;
+    Ok(format!("{message}.{signature}"))
 }
+
+/// To the byte as production writes it; the crate would write `typ` first.
+const HEADER: &[u8] = br#"{"alg":"HS256","typ":"JWT"}"#;
 
 /// The time is the rules' business: the crate would ask the system's clock.
 fn signature_alone() -> Validation {
@@ -104,7 +140,7 @@ fn list_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ScopeList,
 }
 
 /// The answer to a successful exchange: flat, in this order (production-oauth B).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Tokens {
     /// Opens the API.
     pub access_token: String,
@@ -116,4 +152,51 @@ pub struct Tokens {
     pub expires_in: i64,
     /// The granted scopes, separated by one blank.
     pub scope: String,
+}
+
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tokens").field("scope", &self.scope).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims() -> Claims {
+        Claims {
+            user_id: Some(1),
+            team_id: None,
+            scope: ScopeList::default(),
+            token_type: Use::Refresh,
+            client_id: "acme".to_owned(),
+            iat: 0,
+            exp: 1,
+            secret: Some("5ec2e7".to_owned()),
+            code_challenge: Some("5ec2e7".to_owned()),
+            code_challenge_method: None,
+        }
+    }
+
+    #[test]
+    fn the_header_is_productions_to_the_byte() {
+        let token = claims().sign(&SigningKey::new([7; 32])).unwrap();
+        assert_eq!(token.split('.').next(), Some("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"));
+        assert_eq!(Claims::read(&token, &SigningKey::new([7; 32])), Some(claims()));
+        assert_eq!(Claims::read(&token, &SigningKey::new([8; 32])), None);
+    }
+
+    #[test]
+    fn claims_and_tokens_do_not_print_what_opens_doors() {
+        let tokens = Tokens {
+            access_token: "5ec2e7".to_owned(),
+            token_type: "bearer".to_owned(),
+            refresh_token: "5ec2e7".to_owned(),
+            expires_in: 1800,
+            scope: "BOOKING_READ".to_owned(),
+        };
+        let printed = format!("{tokens:?} {:?}", claims());
+        assert!(!printed.contains("5ec2e7") && printed.contains("acme"), "{printed}");
+    }
 }

@@ -78,3 +78,47 @@ async fn a_request_id_is_echoed_on_a_refusal_and_fresh_on_success() {
     let request = house.http.get(house.url("/v2/me")).header("x-request-id", "mine");
     assert_eq!(house.send(request).await.header("x-request-id").len(), 36);
 }
+
+#[tokio::test]
+async fn an_empty_request_id_is_none() {
+    let house = House::open().await;
+    let request = house.http.post(house.url("/v2/auth/oauth2/token")).header("x-request-id", "");
+    assert_eq!(house.send(request.json(&json!({}))).await.header("x-request-id"), "unknown-request-id");
+}
+
+#[tokio::test]
+async fn half_of_a_platform_clients_credentials_is_told_which_half_is_missing() {
+    let house = House::open().await;
+    let ask = async |headers: &[(&str, &str)]| {
+        let request = house.http.get(house.url("/v2/me"));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let answer = house.send(request).await;
+        assert_eq!((answer.status, &answer.json["error"]["code"]), (401, &json!("UnauthorizedException")));
+        answer.json["error"]["message"].as_str().unwrap().to_owned()
+    };
+    let (id, key) = (("x-cal-client-id", "someone"), ("x-cal-secret-key", "5ec2e7"));
+    assert_eq!(
+        ask(&[id]).await,
+        "ApiAuthStrategy - Only 'x-cal-client-id' header provided. Please also provide 'x-cal-secret-key' header or Auth bearer token as 'Authentication' header"
+    );
+    assert_eq!(
+        ask(&[key]).await,
+        "ApiAuthStrategy - Only 'x-cal-secret-key' header provided. Please also provide 'x-cal-client-id' header or Auth bearer token as 'Authentication' header"
+    );
+    assert_eq!(ask(&[id, key]).await, "ApiAuthStrategy - oAuth client - Client with ID someone not found");
+}
+
+#[tokio::test]
+async fn paths_of_the_enterprise_edition_are_those_of_the_api() {
+    let house = House::open().await;
+    assert_eq!(house.get("/v2/ee/me", None).await.status, 401);
+    let answer = house.get("/api/v2/ee/nope?x=1", None).await;
+    assert_eq!(answer.json["path"], "/v2/nope?x=1");
+}
+
+#[tokio::test]
+async fn the_api_says_that_it_is_well() {
+    let house = House::open().await;
+    let answer = house.get("/health", None).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, "OK"));
+}

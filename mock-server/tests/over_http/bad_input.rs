@@ -117,6 +117,53 @@ async fn half_requests_and_endless_headers_end_with_a_4xx_or_a_closed_connection
     assert_eq!(house.get("/_mock/v1/health", None).await.status, 200);
 }
 
+#[tokio::test]
+async fn half_a_request_is_not_carried_out() {
+    let house = House::open().await;
+    for (request, said) in [
+        ("POST /_mock/v1/reset HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n", "request aborted"),
+        (
+            "DELETE /_mock/v1/users/alice@example.com HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n",
+            "request aborted",
+        ),
+        ("POST /auth/login HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n", "Incomplete"),
+        ("GET /v2/me HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n", "BadRequestException"),
+        ("POST /v2/auth/oauth2/token HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n", "request aborted"),
+    ] {
+        let answer = raw(&house, request).await;
+        assert!(
+            answer.is_empty() || (answer.starts_with("HTTP/1.1 4") && answer.contains(said)),
+            "{request}: {answer}"
+        );
+    }
+    let alice = json!({"email": "alice@example.com"});
+    assert_eq!(house.post("/_mock/v1/users", &alice).await.status, 409, "alice is still there");
+}
+
+#[tokio::test]
+async fn of_a_body_that_is_not_there_neither_charset_nor_encoding_is_judged() {
+    let house = House::open().await;
+    let missing = invalid(400, "client_id is required");
+    assert_eq!(refusal(&house, "application/json; charset=latin1", "").await, missing);
+    let request = house.http.post(house.url(TOKEN)).header("content-type", "application/json");
+    let answer = house.send(request.header("content-encoding", "br")).await;
+    assert_eq!(answer.json["error_description"], "client_id is required");
+}
+
+#[tokio::test]
+async fn a_redirect_uri_with_a_line_break_is_not_registered() {
+    let house = House::open().await;
+    let client = json!({
+        "name": "Acme", "purpose": "tests", "type": "public", "status": "approved", "scopes": ["BOOKING_READ"],
+        "redirect_uris": ["https://acme.example/\n"],
+    });
+    let refused = house.post("/_mock/v1/clients", &client).await;
+    assert_eq!(
+        (refused.status, &refused.json["error_description"]),
+        (400, &json!("Invalid URL: https://acme.example/\n"))
+    );
+}
+
 /// Sends `request`, says that nothing more will come, and reads to the end.
 async fn raw(house: &House, request: &str) -> String {
     let address = house.server.url().trim_start_matches("http://").to_owned();
@@ -148,4 +195,36 @@ async fn the_door_says_what_it_does_not_understand() {
     }
     let clock = house.http.patch(house.url("/_mock/v1/clock")).json(&json!({"advance": "99999999999h"}));
     assert_eq!(house.send(clock).await.status, 400);
+}
+
+#[tokio::test]
+async fn the_door_names_the_member_that_is_wrong_in_plain_words() {
+    let house = House::open().await;
+    for (path, body, said) in [
+        ("/_mock/v1/users", json!([]), "the body must be an object"),
+        ("/_mock/v1/users", json!({"email": "alice"}), "email must be an e-mail address, with an @"),
+        (
+            "/_mock/v1/users",
+            json!({"colour": "red"}),
+            "there is no member colour; there are email, name, password, role",
+        ),
+        ("/_mock/v1/clients", json!({}), "type is missing"),
+        ("/_mock/v1/clients", json!({"type": "secret"}), "type must be one of confidential, public"),
+        ("/_mock/v1/authorize", json!({"user": 1, "team": "mine"}), "team must be the id of a team"),
+        ("/_mock/v1/authorize", json!({"user": 1, "team": true}), "team must be the id of a team"),
+        (
+            "/_mock/v1/teams",
+            json!({"members": [{"user": 1, "role": "BOSS"}]}),
+            "members must be a list of objects, each with a user (id or e-mail address) and a role (MEMBER, ADMIN or OWNER)",
+        ),
+    ] {
+        let answer = house.post(path, &body).await;
+        assert_eq!(
+            (answer.status, answer.json["error_description"].as_str()),
+            (400, Some(said)),
+            "{path} {body}"
+        );
+    }
+    let torn = house.http.post(house.url("/_mock/v1/users")).body("{");
+    assert_eq!(house.send(torn).await.json["error_description"], "the body is not JSON");
 }

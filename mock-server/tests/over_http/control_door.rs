@@ -40,6 +40,32 @@ async fn a_page_of_another_origin_is_not_let_in() {
 }
 
 #[tokio::test]
+async fn a_page_whose_name_was_pointed_at_this_machine_is_not_let_in() {
+    let server = MockServer::builder().public_url("https://mock.example").start().await.unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let port = server.url().rsplit(':').next().unwrap().to_owned();
+    let ask = async |path: &str, host: &str, (name, value): (&str, &str)| {
+        let request = http.get(format!("{}{path}", server.url())).header("Host", host).header(name, value);
+        request.send().await.unwrap().status().as_u16()
+    };
+    let evil = format!("evil.example:{port}");
+    for path in ["/_mock/v1/health", "/auth/login", "/_mock/callback"] {
+        for header in [
+            ("Origin", format!("http://{evil}")),
+            ("Sec-Fetch-Site", "same-origin".to_owned()),
+            ("User-Agent", "Mozilla/5.0".to_owned()),
+        ] {
+            assert_eq!(ask(path, &evil, (header.0, &header.1)).await, 403, "{path} {header:?}");
+        }
+        assert_eq!(ask(path, &evil, ("User-Agent", "curl/8")).await, 200, "{path}");
+        for own in [format!("cal-mock:{port}"), format!("app.localhost:{port}"), format!("[::1]:{port}")] {
+            assert_eq!(ask(path, &own, ("Origin", &format!("http://{own}"))).await, 200, "{path} {own}");
+        }
+        assert_eq!(ask(path, "mock.example", ("Origin", "https://mock.example")).await, 200, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_clock_takes_steps_as_people_write_them() {
     let house = House::open().await;
     for (step, now) in [
@@ -77,6 +103,10 @@ async fn a_client_is_made_edited_reviewed_and_removed() {
     assert_eq!(edit(json!({"redirect_uris": []})).await.status, 400);
 
     let review = format!("{path}/review");
+    let rejected = house.post(&review, &json!({"decision": "reject", "reason": "spam"})).await;
+    assert_eq!(rejected.json["rejection_reason"], "spam");
+    let approved = edit(json!({"as": "admin", "status": "approved"})).await;
+    assert_eq!(approved.json["rejection_reason"], json!(null));
     let unfounded = house.post(&review, &json!({"decision": "reject", "reason": " "})).await;
     assert_eq!(unfounded.json["error_description"], "Rejection reason is required");
     let rejected = house.post(&review, &json!({"decision": "reject", "reason": "no"})).await;
@@ -121,4 +151,26 @@ async fn the_environment_stays_that_of_the_default_world_whatever_is_created() {
     }
     assert_eq!(server.environment(), before);
     assert_eq!(before.withheld, Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn a_name_in_a_path_may_be_encoded() {
+    let house = House::open().await;
+    assert_eq!(house.delete("/_mock/v1/users/alice%40example.com").await.status, 204);
+    assert_eq!(house.delete("/_mock/v1//_mock/v1/users/alice%40example.com").await.status, 404);
+    assert_eq!(house.get("/_mock/v1//_mock/v1/health", None).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_server_does_not_print_its_key_or_what_its_people_sent() {
+    let house = House::open().await;
+    let client = house.client("confidential").await;
+    let code = house.code(&client, &json!({})).await;
+    let tokens = house.exchange(&client, &code, &json!({})).await.json;
+    let printed = format!("{:?}", house.server);
+    let key = printed.split("signing_key: ").nth(1).unwrap();
+    assert!(key.starts_with("Kept(Mutex { data: ***,"), "{key}");
+    for secret in [&client["client_secret"], &tokens["access_token"], &json!(code)] {
+        assert!(!printed.contains(secret.as_str().unwrap()));
+    }
 }

@@ -107,6 +107,7 @@ async fn the_journal_says_what_differed_and_no_secret() {
     let journal = house.get(&format!("/_mock/v1/requests?client={id}"), None).await;
     let last = journal.json["requests"].as_array().unwrap().last().unwrap();
     assert_eq!(last["check"], "secret-matches");
+    assert_eq!(last["rules"], json!(["TOKEN-09"]));
     assert_eq!(last["differed"], "the client_secret is none of the client's");
     assert_eq!(last["path"], "/v2/auth/oauth2/token");
     for secret in ["guessed", client["client_secret"].as_str().unwrap(), &code] {

@@ -8,3 +8,4 @@ mod control_door;
 mod flow;
 mod house;
 mod pages;
+mod secrets;

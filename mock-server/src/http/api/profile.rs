@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::http::respond::{self, Reply};
 use crate::store::App;
-use crate::wire::{Site, User};
+use crate::wire::{Place, User};
 
 pub(super) fn read(app: &App, user: &User) -> Reply {
     let is_in = |team: &crate::wire::Team| team.members.iter().any(|member| member.user == user.id);
@@ -25,7 +25,7 @@ pub(super) fn read(app: &App, user: &User) -> Reply {
     if let Some(organization) = organization {
         data["organization"] = json!({"isPlatform": false, "id": organization.id});
     }
-    if app.strictness.at(Site::ProfileHidesTheEmail) {
+    if app.strictness.at(Place::ProfileHidesTheEmail) {
         data["email"] = json!("hidden");
     }
     respond::json(200, &json!({"status": "success", "data": data}))

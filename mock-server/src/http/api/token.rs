@@ -13,10 +13,10 @@ use crate::http::respond::{self, Reply};
 use crate::http::site::{Note, Request, Site};
 use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
 use crate::rules::{exchange, grant, refresh};
-use crate::store::App;
+use crate::store::{App, Holder};
 use crate::wire::{
-    Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Refusal, Refused,
-    Site as FaultySite, Tokens, token,
+    Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Place, Refusal, Refused,
+    Tokens, token,
 };
 
 pub(in crate::http) use rendezvous::Rendezvous;
@@ -51,6 +51,11 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     }
 }
 
+/// The answer to a request whose body never came whole.
+pub(super) fn incomplete(app: &App, request: &Request) -> Reply {
+    refused(app, request, Note::default(), &token_request::unreadable(Refusal::BodyIncomplete))
+}
+
 /// Finds the client, then judges and uses up the code under one lock.
 fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Result<Tokens, Refused> {
     let client = app.clients.find(&ClientId(request.client_id.clone()));
@@ -81,7 +86,8 @@ fn renew(app: &App, request: &Refresh) -> Result<Tokens, Refused> {
     let client = app.clients.find(&ClientId(request.client_id.clone()));
     let claims = Claims::read(&request.refresh_token, &app.signing_key());
     let secret = claims.as_ref().and_then(|claims| claims.secret.as_deref()).unwrap_or_default();
-    let grant = app.refresh_tokens.judge(secret, |counts| {
+    let holder = claims.as_ref().and_then(holder);
+    let grant = app.refresh_tokens.judge(secret, holder.as_ref(), |counts| {
         refresh::renew(&refresh::Renewal {
             request,
             client: client.as_ref(),
@@ -95,11 +101,17 @@ fn renew(app: &App, request: &Refresh) -> Result<Tokens, Refused> {
     Ok(issue(app, &client, &grant))
 }
 
+/// Whose a refresh token says that it is.
+fn holder(claims: &Claims) -> Option<Holder> {
+    Some(Holder { client: ClientId(claims.client_id.clone()), grantee: claims.grantee()? })
+}
+
 /// New tokens for what was granted.
 fn issue(app: &App, client: &Client, grant: &Grant) -> Tokens {
     let now = app.env.clock.now();
     let secret = URL_SAFE_NO_PAD.encode(app.env.dice.bytes::<32>());
-    app.refresh_tokens.issue(&secret, client.id.clone(), grant.grantee);
+    let holder = Holder { client: client.id.clone(), grantee: grant.grantee };
+    app.refresh_tokens.issue(&secret, holder, grant::refresh_ends(now), now);
     Tokens {
         access_token: sign(app, &grant::access_claims(grant, now)),
         token_type: grant::token_type(client.kind, &app.strictness).to_owned(),
@@ -111,10 +123,10 @@ fn issue(app: &App, client: &Client, grant: &Grant) -> Tokens {
 
 fn sign(app: &App, claims: &Claims) -> String {
     let mut said = serde_json::to_value(claims).unwrap_or_default();
-    if app.strictness.at(FaultySite::ScopeClaimIsAText) {
+    if app.strictness.at(Place::ScopeClaimIsAText) {
         said["scope"] = Value::String(claims.scope.joined());
     }
-    if app.strictness.at(FaultySite::TokensNameASubject) {
+    if app.strictness.at(Place::TokensNameASubject) {
         said["sub"] = json!(claims.user_id);
     }
     token::sign(&said, &app.signing_key()).unwrap_or_default()
@@ -122,7 +134,7 @@ fn sign(app: &App, claims: &Claims) -> String {
 
 fn success(app: &App, tokens: &Tokens) -> Reply {
     let mut reply = respond::json(200, tokens);
-    if !app.strictness.at(FaultySite::SuccessMayBeCached) {
+    if !app.strictness.at(Place::SuccessMayBeCached) {
         forbid_caching(&mut reply);
     }
     reply
@@ -136,22 +148,22 @@ fn refused(app: &App, request: &Request, note: Note, no: &Refused) -> Reply {
         Delivery::Page | Delivery::Redirect(_) => (400, no.refusal.error()),
     };
     let mut body = json!({"error": error, "error_description": no.refusal.to_string()});
-    if strictness.at(FaultySite::EveryRefusalIs400) && status == 401
-        || strictness.at(FaultySite::LargeBodyIs400) && no.refusal == Refusal::BodyTooLarge
+    if strictness.at(Place::EveryRefusalIs400) && status == 401
+        || strictness.at(Place::LargeBodyIs400) && no.refusal == Refusal::BodyTooLarge
     {
         status = 400;
     }
-    if no.refusal == Refusal::UnreadableBody && strictness.at(FaultySite::UnreadableBodyIs422) {
+    if no.refusal == Refusal::UnreadableBody && strictness.at(Place::UnreadableBodyIs422) {
         status = 422;
     }
-    if no.refusal == Refusal::UnreadableBody && strictness.at(FaultySite::UnreadableBodyIsUnexplained) {
+    if no.refusal == Refusal::UnreadableBody && strictness.at(Place::UnreadableBodyIsUnexplained) {
         body = json!({"error": error});
     }
-    if strictness.at(FaultySite::RefusalsSayMore) {
+    if strictness.at(Place::RefusalsSayMore) {
         body["status"] = json!(status);
     }
     let mut reply = respond::json(status, &body);
-    if !strictness.at(FaultySite::RefusalsMayBeCached) {
+    if !strictness.at(Place::RefusalsMayBeCached) {
         forbid_caching(&mut reply);
     }
     respond::set(&mut reply, REQUEST_ID, request_id(request, no));
@@ -162,7 +174,7 @@ fn refused(app: &App, request: &Request, note: Note, no: &Refused) -> Reply {
 
 /// production-oauth A.2: what the request said; a body that could not be read is answered before anyone looks.
 fn request_id<'a>(request: &'a Request, no: &Refused) -> &'a str {
-    let said = request.header("x-request-id").filter(|_| no.check != Check::BodyReadable);
+    let said = request.header("x-request-id").filter(|id| !id.is_empty() && no.check != Check::BodyReadable);
     said.unwrap_or("unknown-request-id")
 }
 
@@ -173,7 +185,7 @@ fn forbid_caching(reply: &mut Reply) {
 
 /// HTTP Basic is ignored (TOKEN-28), but for a faulty server.
 fn credentials_from_elsewhere(app: &App, request: &Request, mut parameters: Parameters) -> Parameters {
-    if !app.strictness.at(FaultySite::BasicIsRead) || parameters.names("client_id") {
+    if !app.strictness.at(Place::BasicIsRead) || parameters.names("client_id") {
         return parameters;
     }
     let encoded = request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
@@ -189,8 +201,8 @@ fn credentials_from_elsewhere(app: &App, request: &Request, mut parameters: Para
 /// A faulty server that grants nothing to a form.
 fn fails_by_form(app: &App, client: &Client, written: Written) -> bool {
     let fault = match client.kind {
-        ClientType::Confidential => FaultySite::FormsOfConfidentialClientsFail,
-        ClientType::Public => FaultySite::FormsOfPublicClientsFail,
+        ClientType::Confidential => Place::FormsOfConfidentialClientsFail,
+        ClientType::Public => Place::FormsOfPublicClientsFail,
     };
     written == Written::Form && app.strictness.at(fault)
 }

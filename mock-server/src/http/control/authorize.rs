@@ -4,12 +4,13 @@ use form_urlencoded::Serializer;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Name, Outcome, Trouble};
+use super::order::{Member, Order, may, must};
+use super::{Name, Outcome};
 use crate::http::consent::{self, Consent};
 use crate::http::respond;
 use crate::http::site::Note;
 use crate::store::App;
-use crate::wire::Refused;
+use crate::wire::{Refused, Wanted};
 
 /// The request that a browser would send, who is signed in, and what they decide.
 #[derive(Debug, Deserialize)]
@@ -26,6 +27,21 @@ pub(super) struct Decided {
     team: Option<Value>,
     #[serde(default)]
     decision: Decision,
+}
+
+impl Order for Decided {
+    const MEMBERS: &'static [Member] = &[
+        may("client_id", Wanted::Text),
+        may("redirect_uri", Wanted::Text),
+        may("scope", Wanted::Text),
+        may("state", Wanted::Text),
+        may("code_challenge", Wanted::Text),
+        may("code_challenge_method", Wanted::Text),
+        may("response_type", Wanted::Text),
+        must("user", Wanted::User),
+        may("team", Wanted::Team),
+        may("decision", Wanted::OneOf(&["allow", "deny"])),
+    ];
 }
 
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
@@ -69,7 +85,7 @@ pub(super) fn decide(app: &App, decided: &Decided) -> Outcome {
     let user = decided.user.clone().user(app)?;
     let consent = Consent::new(app, consent::request(app, &decided.query()), user.id);
     let note = Note::about(decided.client_id.as_deref());
-    let outcome = consent.open().and_then(|()| match decided.decision {
+    let outcome = consent.open().and_then(|_| match decided.decision {
         Decision::Allow => consent.allow(decided.team().as_deref()),
         Decision::Deny => Err(consent.deny()),
     });
@@ -82,6 +98,6 @@ pub(super) fn decide(app: &App, decided: &Decided) -> Outcome {
 fn refusal(consent: &Consent<'_>, refused: &Refused) -> respond::Reply {
     match consent.location(refused) {
         Some(location) => respond::json(200, &json!({"location": location})),
-        None => Trouble::bad(&refused.refusal).into_reply(),
+        None => super::refusal(&refused.refusal.clone().into()),
     }
 }

@@ -3,11 +3,14 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Name, Outcome, Trouble};
+use super::order::{Member, Order, may, must};
+use super::{Name, Outcome};
 use crate::http::respond;
-use crate::rules::registration::{self, Objection};
+use crate::rules::registration;
 use crate::store::App;
-use crate::wire::{Client, ClientId, ClientStatus, ClientType, KeptSecret, ScopeList, Secret};
+use crate::wire::{
+    Client, ClientId, ClientStatus, ClientType, DoorError, KeptSecret, Objection, ScopeList, Secret, Wanted,
+};
 
 /// A client to be.
 #[derive(Debug, Deserialize)]
@@ -29,6 +32,22 @@ pub(super) struct NewClient {
     legacy: bool,
 }
 
+const KINDS: Wanted = Wanted::OneOf(&["confidential", "public"]);
+const STATUSES: Wanted = Wanted::OneOf(&["pending", "approved", "rejected"]);
+
+impl Order for NewClient {
+    const MEMBERS: &'static [Member] = &[
+        must("type", KINDS),
+        may("name", Wanted::Text),
+        may("purpose", Wanted::Text),
+        may("redirect_uris", Wanted::Texts),
+        may("scopes", Wanted::Texts),
+        may("status", STATUSES),
+        may("owner", Wanted::User),
+        may("legacy", Wanted::Flag),
+    ];
+}
+
 /// Changes to a client.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +59,17 @@ pub(super) struct Edit {
     redirect_uris: Option<Vec<String>>,
     scopes: Option<ScopeList>,
     status: Option<ClientStatus>,
+}
+
+impl Order for Edit {
+    const MEMBERS: &'static [Member] = &[
+        may("as", Wanted::OneOf(&["owner", "admin"])),
+        may("name", Wanted::Text),
+        may("purpose", Wanted::Text),
+        may("redirect_uris", Wanted::Texts),
+        may("scopes", Wanted::Texts),
+        may("status", STATUSES),
+    ];
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -56,6 +86,11 @@ enum Editor {
 pub(super) struct Review {
     decision: Decision,
     reason: Option<String>,
+}
+
+impl Order for Review {
+    const MEMBERS: &'static [Member] =
+        &[must("decision", Wanted::OneOf(&["approve", "reject"])), may("reason", Wanted::Text)];
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -108,6 +143,8 @@ pub(super) fn edit(app: &App, id: &str, edit: Edit) -> Outcome {
         client.name = edit.name.unwrap_or_else(|| client.name.clone());
         client.purpose = edit.purpose.unwrap_or_else(|| client.purpose.clone());
         client.status = edit.status.unwrap_or(client.status);
+        // The reason goes with the rejection.
+        client.rejection_reason.take_if(|_| client.status != ClientStatus::Rejected);
         registration::describes(&client.name, &client.purpose)?;
         Ok(())
     })
@@ -127,12 +164,16 @@ pub(super) fn review(app: &App, id: &str, review: Review) -> Outcome {
 
 pub(super) fn remove(app: &App, id: &str) -> Outcome {
     let gone = app.remove_client(&ClientId(id.to_owned()));
-    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Trouble::unknown("client", id))
+    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| unknown(id))
 }
 
-fn change(app: &App, id: &str, how: impl FnOnce(&mut Client) -> Result<(), Trouble>) -> Outcome {
+fn unknown(id: &str) -> DoorError {
+    DoorError::Unknown { what: "client", name: id.to_owned() }
+}
+
+fn change(app: &App, id: &str, how: impl FnOnce(&mut Client) -> Result<(), DoorError>) -> Outcome {
     let changed = app.clients.edit(&ClientId(id.to_owned()), how)?;
-    changed.map(|client| respond::json(200, &shown(&client))).ok_or_else(|| Trouble::unknown("client", id))
+    changed.map(|client| respond::json(200, &shown(&client))).ok_or_else(|| unknown(id))
 }
 
 /// A client as the door shows it: everything but its secrets.

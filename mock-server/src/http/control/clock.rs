@@ -4,15 +4,21 @@ use jiff::{Span, SpanRelativeTo, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Outcome, Trouble};
+use super::Outcome;
+use super::order::{Member, Order, may, must};
 use crate::http::respond::{self, Reply};
 use crate::store::App;
+use crate::wire::{DoorError, Wanted};
 
 /// Moves the clock, running or not.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {
     advance: Span,
+}
+
+impl Order for Step {
+    const MEMBERS: &'static [Member] = &[must("advance", Wanted::Length)];
 }
 
 /// Sets the clock.
@@ -24,15 +30,20 @@ pub(super) struct Reading {
     frozen: bool,
 }
 
+impl Order for Reading {
+    const MEMBERS: &'static [Member] = &[may("now", Wanted::Moment), may("frozen", Wanted::Flag)];
+}
+
 pub(super) fn read(app: &App) -> Reply {
     let clock = &app.env.clock;
     respond::json(200, &json!({"now": clock.now(), "frozen": clock.is_frozen()}))
 }
 
 pub(super) fn advance(app: &App, step: &Step) -> Outcome {
-    let length = step.advance.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(Trouble::bad)?;
+    let length =
+        step.advance.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| DoorError::EndOfTime)?;
     let moved = app.env.clock.advance(length);
-    moved.map(|_| read(app)).ok_or_else(|| Trouble::bad("the clock would leave the calendar"))
+    moved.map(|_| read(app)).ok_or(DoorError::EndOfTime)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every handler of the door has this shape")]

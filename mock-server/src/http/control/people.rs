@@ -3,13 +3,14 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Name, Outcome, Trouble};
+use super::order::{Member as Part, Order, may};
+use super::{Name, Outcome};
 use crate::http::respond;
 use crate::store::App;
-use crate::wire::{Hash, Member, Role, Team, User, UserRole};
+use crate::wire::{DoorError, Hash, Member, Role, Team, User, UserRole, Wanted};
 
-/// A user to be.
-#[derive(Debug, Deserialize)]
+/// A user to be. Not printed: the password is in it.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewUser {
     email: Option<String>,
@@ -17,6 +18,15 @@ pub(super) struct NewUser {
     password: Option<String>,
     #[serde(default)]
     role: UserRole,
+}
+
+impl Order for NewUser {
+    const MEMBERS: &'static [Part] = &[
+        may("email", Wanted::Email),
+        may("name", Wanted::Text),
+        may("password", Wanted::Text),
+        may("role", Wanted::OneOf(&["user", "admin"])),
+    ];
 }
 
 /// A team to be.
@@ -27,6 +37,14 @@ pub(super) struct NewTeam {
     organization: Option<Organization>,
     #[serde(default)]
     members: Vec<NewMember>,
+}
+
+impl Order for NewTeam {
+    const MEMBERS: &'static [Part] = &[
+        may("name", Wanted::Text),
+        may("organization", Wanted::Organization),
+        may("members", Wanted::Members),
+    ];
 }
 
 /// `true` makes an organization, an id puts the team into one.
@@ -48,7 +66,7 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
     let id = app.next_number();
     let email = new.email.unwrap_or_else(|| format!("user-{id}@example.com"));
     if app.users.all().iter().any(|user| user.email.eq_ignore_ascii_case(&email)) {
-        return Err(Trouble::conflict(format!("there already is a user {email}")));
+        return Err(DoorError::UserExists(email));
     }
     let password = new.password.unwrap_or_else(|| hex::encode(app.env.dice.bytes::<8>()));
     let username = email.split('@').next().unwrap_or_default().to_owned();
@@ -66,7 +84,7 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
 
 pub(super) fn remove_user(app: &App, name: &str) -> Outcome {
     let gone = app.user_called(name).and_then(|user| app.remove_user(user.id));
-    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Trouble::unknown("user", name))
+    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| unknown("user", name))
 }
 
 pub(super) fn create_team(app: &App, new: NewTeam) -> Outcome {
@@ -75,12 +93,12 @@ pub(super) fn create_team(app: &App, new: NewTeam) -> Outcome {
         Some(Organization::Itself(itself)) => (itself, None),
         Some(Organization::Of(parent)) => {
             let found = app.teams.find(&parent).filter(|team| team.is_organization);
-            found.ok_or_else(|| Trouble::unknown("organization", parent))?;
+            found.ok_or_else(|| unknown("organization", &parent.to_string()))?;
             (false, Some(parent))
         }
     };
     let member = |new: NewMember| Ok(Member { user: new.user.user(app)?.id, role: new.role });
-    let members = new.members.into_iter().map(member).collect::<Result<_, Trouble>>()?;
+    let members = new.members.into_iter().map(member).collect::<Result<_, DoorError>>()?;
     let id = app.next_number();
     let name = new.name.unwrap_or_else(|| format!("Team {id}"));
     app.teams.put(id, Team { id, name, is_organization, parent, members });
@@ -89,5 +107,9 @@ pub(super) fn create_team(app: &App, new: NewTeam) -> Outcome {
 
 pub(super) fn remove_team(app: &App, id: &str) -> Outcome {
     let gone = id.parse().ok().and_then(|id| app.remove_team(id));
-    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Trouble::unknown("team", id))
+    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| unknown("team", id))
+}
+
+fn unknown(what: &'static str, name: &str) -> DoorError {
+    DoorError::Unknown { what, name: name.to_owned() }
 }

@@ -9,7 +9,7 @@ use crate::http::consent::{self, Consent};
 use crate::http::respond::Reply;
 use crate::http::site::{Note, Request};
 use crate::store::App;
-use crate::wire::{Client, Refused, ScopeList, Site};
+use crate::wire::{Client, Place, Refused, ScopeList};
 
 /// Shows the page, or why it cannot be shown.
 pub(super) fn show(app: &App, request: &Request) -> Reply {
@@ -18,10 +18,9 @@ pub(super) fn show(app: &App, request: &Request) -> Reply {
         return sheet::go(&login::address(&here(query)));
     };
     let consent = Consent::new(app, consent::request(app, query), visitor.user.id);
-    match (consent.open(), &consent.client) {
-        (Ok(()), Some(client)) => note(&consent).on(page(app, &visitor, &consent, client, query)),
-        (Ok(()), None) => sheet::go(&here(query)),
-        (Err(refused), _) => refusal(&consent, &refused, query),
+    match consent.open() {
+        Ok(client) => note(&consent).on(page(app, &visitor, &consent, client, query)),
+        Err(refused) => refusal(&consent, &refused, query),
     }
 }
 
@@ -93,7 +92,7 @@ fn page(app: &App, visitor: &Visitor, consent: &Consent<'_>, client: &Client, qu
 
 /// The permissions of the scopes that were asked for, and no others (AUTHZ-17).
 fn shown<'a>(app: &App, requested: &'a ScopeList, client: &'a Client) -> &'a ScopeList {
-    if app.strictness.at(Site::PageShowsEveryPermission) { &client.scopes } else { requested }
+    if app.strictness.at(Place::PageShowsEveryPermission) { &client.scopes } else { requested }
 }
 
 /// The teams that the user runs, where the request asks for a choice (production-oauth C.1).

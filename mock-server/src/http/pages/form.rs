@@ -2,12 +2,12 @@
 
 use super::sheet;
 use crate::http::body::{Body, Written};
+use crate::http::origin;
 use crate::http::respond::Reply;
 use crate::http::site::Request;
 use crate::store::App;
 
-/// The fields of a form.
-#[derive(Debug)]
+/// The fields of a form. It does not print them: one is a password.
 pub(super) struct Form(Vec<(String, String)>);
 
 /// Why a form is not taken.
@@ -43,7 +43,7 @@ impl Trouble {
 impl Form {
     /// Reads the form of `request`.
     pub(super) fn read(app: &App, request: &Request) -> Result<Self, Trouble> {
-        if request.comes_from_elsewhere(app) {
+        if origin::is_foreign(app, request) {
             return Err(Trouble::Forged);
         }
         match &request.body {
@@ -52,7 +52,6 @@ impl Form {
             }
             Body::Whole(_) => Err(Trouble::NoForm),
             Body::TooLarge => Err(Trouble::TooLarge),
-            Body::Incomplete => Err(Trouble::Incomplete),
         }
     }
 

@@ -67,7 +67,7 @@ fn page(app: &App, status: u16, email: &str, error: Option<&str>, back: &str) ->
     let choices: Vec<_> =
         users.iter().zip(&ids).take(MOST_CHOICES).map(|(user, id)| seen(user, id)).collect();
     let callback = if is_own_page(back) { back } else { "" };
-    sheet::page(status, &Login { users: &choices, email, error, callback, action: LOGIN, fields: &[] })
+    sheet::page(status, &Login { users: &choices, email, error, callback, action: LOGIN })
 }
 
 /// A user as a person sees them.

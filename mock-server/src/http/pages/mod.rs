@@ -15,9 +15,11 @@ mod visitor;
 
 use http::Method;
 
+use super::origin;
 use super::respond::Reply;
 use super::site::Request;
 use crate::store::App;
+use crate::wire::DoorError;
 
 const AUTHORIZE: &str = "/auth/oauth2/authorize";
 const LOGIN: &str = "/auth/login";
@@ -27,8 +29,16 @@ pub(super) fn owns(path: &str) -> bool {
     [AUTHORIZE, LOGIN, crate::store::showcase::CALLBACK].contains(&path)
 }
 
+/// Answers a request of which only a part came.
+pub(super) fn incomplete() -> Reply {
+    form::Trouble::Incomplete.page()
+}
+
 /// Answers a request for a page.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
+    if origin::is_rebound(app, request) {
+        return sheet::notice(403, "Another name", &DoorError::AnotherHost.to_string(), None);
+    }
     match (request.method(), request.path()) {
         (&Method::GET | &Method::HEAD, AUTHORIZE) => authorize::show(app, request),
         (&Method::POST, AUTHORIZE) => authorize::decide(app, request),

@@ -39,6 +39,10 @@ pub(super) fn notice(status: u16, title: &str, text: &str, way_on: Option<(&str,
 pub(super) fn go(location: &str) -> Reply {
     let mut reply = respond::empty(http::StatusCode::SEE_OTHER);
     respond::set(&mut reply, header::LOCATION, location);
+    if !reply.headers().contains_key(header::LOCATION) {
+        let text = "The address to go to holds a character that no redirect can carry, such as a line break.";
+        return notice(400, "Nowhere to go", text, None);
+    }
     dressed(reply)
 }
 
@@ -47,4 +51,16 @@ fn dressed(mut reply: Reply) -> Reply {
         reply.headers_mut().insert(name.clone(), HeaderValue::from_static(value));
     }
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_redirect_is_sent_without_the_place_to_go_to() {
+        assert_eq!(go("/auth/login").status(), 303);
+        let nowhere = go("https://acme.example/\nx");
+        assert_eq!((nowhere.status().as_u16(), nowhere.headers().get("location")), (400, None));
+    }
 }

@@ -46,8 +46,6 @@ pub struct Login<'a> {
     pub callback: &'a str,
     /// Where every form of the page is sent.
     pub action: &'a str,
-    /// Name and value of what else every form carries.
-    pub fields: &'a [(String, String)],
 }
 
 /// An authorization error that stands on the page.
@@ -309,14 +307,7 @@ mod tests {
     }
 
     fn login(error: Option<&str>) -> String {
-        let page = Login {
-            users: &[ALICE],
-            email: "",
-            error,
-            callback: "/back",
-            action: "/auth/login",
-            fields: &[],
-        };
+        let page = Login { users: &[ALICE], email: "", error, callback: "/back", action: "/auth/login" };
         page.render().unwrap()
     }
 

@@ -47,7 +47,7 @@ pub(super) fn sign_in(app: &App, request: &Request, user: &User, reply: &mut Rep
     let form_token = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
     app.sessions.open(&value, Session { user: user.id, form_token });
     let cookie = Cookie::build((NAME, value.reveal())).path("/").http_only(true).same_site(SameSite::Lax);
-    let cookie = cookie.secure(app.public_url.starts_with("https:")).build();
+    let cookie = cookie.secure(app.public_url.is_https()).build();
     respond::set(reply, SET_COOKIE, &cookie.to_string());
 }
 

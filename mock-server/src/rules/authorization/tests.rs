@@ -1,7 +1,7 @@
 //! An authorization request that would succeed; each test spoils one thing.
 
 use super::*;
-use crate::wire::{ClientId, Fault, Member, Role};
+use crate::wire::{ClientId, ClientStatus, Fault, Member, Role};
 
 const HOME: &str = "https://acme.example/callback";
 const OWNER: u64 = 1;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::wire::{Hash, ScopeList, UserRole};
 
-const KEY: &[u8] = b"key";
+const KEY: &SigningKey = &SigningKey::new([7; 32]);
 
 #[test]
 fn a_token_is_good_until_the_last_second_of_its_life() {
@@ -29,7 +29,7 @@ fn the_scheme_is_taken_literally() {
 
 #[test]
 fn a_forged_token_is_none() {
-    let token = Attempt::default().claims.sign(b"another key").unwrap();
+    let token = Attempt::default().claims.sign(&SigningKey::new([8; 32])).unwrap();
     Attempt::default().header(&format!("Bearer {token}")).fails_with(ApiError::InvalidAccessToken);
     let unsigned = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJ1c2VySWQiOjF9.";
     Attempt::default().header(&format!("Bearer {unsigned}")).fails_with(ApiError::InvalidAccessToken);
@@ -47,9 +47,41 @@ fn somebody_must_be_behind_it() {
     Attempt { user: None, ..Attempt::default() }.fails_with(ApiError::NobodyBehindToken);
 }
 
+#[test]
+fn half_of_a_platform_clients_credentials_is_told_which_half_is_missing() {
+    let stranger = || Attempt { header: None, ..Attempt::default() };
+    Attempt { client_id: Some("x"), ..stranger() }.fails_with(ApiError::OnlyClientId);
+    Attempt { has_secret_key: true, ..stranger() }.fails_with(ApiError::OnlySecretKey);
+    Attempt { client_id: Some("x"), ..Attempt::default() }.succeeds();
+    Attempt { has_secret_key: true, ..Attempt::default() }.succeeds();
+}
+
+#[test]
+fn a_platform_client_is_unknown_even_beside_a_good_token() {
+    Attempt { client_id: Some("x"), has_secret_key: true, ..Attempt::default() }
+        .fails_with(ApiError::PlatformClientNotFound("x".to_owned()));
+}
+
+#[test]
+fn a_call_does_not_print_its_token() {
+    let strictness = Strictness::default();
+    let case = Call {
+        client_id: None,
+        has_secret_key: false,
+        token: Some("5ec2e7"),
+        claims: None,
+        user: None,
+        now: Timestamp::UNIX_EPOCH,
+        strictness: &strictness,
+    };
+    assert!(!format!("{case:?}").contains("5ec2e7"));
+}
+
 struct Attempt {
     claims: Claims,
     header: Option<String>,
+    client_id: Option<&'static str>,
+    has_secret_key: bool,
     user: Option<User>,
     now: Timestamp,
 }
@@ -76,7 +108,14 @@ impl Default for Attempt {
             password: Hash::of(""),
             role: UserRole::User,
         };
-        Self { claims, header: Some("signed".to_owned()), user: Some(user), now: Timestamp::UNIX_EPOCH }
+        Self {
+            claims,
+            header: Some("signed".to_owned()),
+            client_id: None,
+            has_secret_key: false,
+            user: Some(user),
+            now: Timestamp::UNIX_EPOCH,
+        }
     }
 }
 
@@ -99,6 +138,8 @@ impl Attempt {
         });
         let claims = token.as_deref().and_then(|token| claims(token, KEY, &strictness));
         let case = Call {
+            client_id: self.client_id,
+            has_secret_key: self.has_secret_key,
             token: token.as_deref(),
             claims: claims.as_ref(),
             user: self.user.as_ref(),

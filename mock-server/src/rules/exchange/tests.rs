@@ -1,7 +1,7 @@
 //! An exchange that would succeed; each test spoils one thing.
 
 use super::*;
-use crate::wire::{ClientId, Fault, Grant, Grantee, KeptSecret, Proof, ScopeList, Secret};
+use crate::wire::{ClientId, ClientStatus, Fault, Grant, Grantee, KeptSecret, Proof, ScopeList, Secret};
 
 /// RFC 7636, appendix B.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";

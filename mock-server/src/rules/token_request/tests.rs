@@ -74,7 +74,7 @@ fn a_secret_that_was_sent_as_a_name_is_not_logged() {
     let refused =
         Attempt { body: json!({"{\"client_secret\":\"5ec2e7\"}": ""}), strictness: Strictness::default() };
     let differed = refused.outcome().unwrap_err().differed;
-    assert_eq!(differed, "no client_id in the body, which has [(no word)]");
+    assert_eq!(differed, "no client_id in the body, which has [(another)]");
 }
 
 #[test]
@@ -95,6 +95,11 @@ fn a_refresh_has_parameters_of_its_own() {
 fn a_missing_parameter_passes_on_the_server_that_lets_it() {
     Attempt::confidential().without("redirect_uri").on("redirect-uri-may-be-missing").passes();
     Attempt::public().without("code_verifier").on("verifier-may-be-missing").passes();
+}
+
+#[test]
+fn another_grant_type_passes_on_the_server_that_lets_it() {
+    Attempt::confidential().with("grant_type", "password").on("password-grant-passes").passes();
 }
 
 struct Attempt {

@@ -4,13 +4,13 @@ use super::{Fault, fault};
 use crate::wire::ApiError;
 use crate::wire::Check::{CredentialsPresent, TokenGenuine, TokenInTime};
 use crate::wire::Flaw::{At, Pardon, RewordApi};
-use crate::wire::Site;
+use crate::wire::Place;
 
 #[rustfmt::skip]
 pub(super) const FAULTS: &[Fault] = &[
-    fault("profile-hides-the-email", &["ME-01"], &[At(Site::ProfileHidesTheEmail)],
+    fault("profile-hides-the-email", &["ME-01"], &[At(Place::ProfileHidesTheEmail)],
         "The profile does not hold the user's e-mail address."),
-    fault("signature-is-ignored", &["ME-02"], &[At(Site::SignatureIsIgnored)],
+    fault("signature-is-ignored", &["ME-02"], &[At(Place::SignatureIsIgnored)],
         "A token is believed whoever signed it."),
     fault("expired-token-passes", &["ME-02", "TOKEN-04"], &[Pardon(TokenInTime)],
         "An access token that expired still works."),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use strum::IntoEnumIterator;
 
 use super::*;
-use crate::wire::{Check, Site};
+use crate::wire::{Check, Place};
 
 /// Checks that yield a value, without which nothing can go on.
 const YIELDING: &[Check] = &[
@@ -15,6 +15,7 @@ const YIELDING: &[Check] = &[
     Check::ClientIdPresent,
     Check::ClientKnownAtExchange,
     Check::CodeKnown,
+    Check::ClientKeysFit,
     Check::CredentialsPresent,
     Check::TokenGenuine,
 ];
@@ -53,11 +54,11 @@ fn a_check_that_yields_a_value_is_never_pardoned() {
 
 #[test]
 fn every_site_has_a_fault() {
-    for site in Site::iter() {
+    for place in Place::iter() {
         let used = faults().iter().flat_map(|fault| fault.flaws);
         assert!(
-            used.into_iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == site)),
-            "{site:?} has none"
+            used.into_iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == place)),
+            "{place:?} has none"
         );
     }
 }

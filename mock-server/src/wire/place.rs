@@ -1,0 +1,68 @@
+//! The named places outside the tables of checks where a server can be made wrong (ARCHITECTURE, idea 4).
+
+/// The named places outside the tables where a server can be made wrong. Each stands in the source once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(strum::EnumIter))]
+#[expect(missing_docs, reason = "each is explained by the fault that names it")]
+pub enum Place {
+    // Authorization
+    StateLost,
+    StatePlusBecomesBlank,
+    StateRequired,
+    RedirectUriByPrefix,
+    RedirectUriIgnoresCase,
+    RedirectUriIgnoresTrailingSlash,
+    RedirectUriIgnoresQuery,
+    OnlyTheFirstRedirectUri,
+    LegacyClientsInventScopes,
+    DenialForgetsState,
+    DenialIsExplained,
+    CommasDoNotSeparate,
+    RedirectUriByDefault,
+    PageShowsEveryPermission,
+    OwnerIsAStranger,
+    ScopesAreSorted,
+    ScopesIgnoreCase,
+    RedirectUriLosesItsQuery,
+    ResponseTypeMustBeCode,
+    CodeLivesElevenMinutes,
+    CodeLivesNineMinutes,
+    CodeIsShort,
+    ChallengeMethodRequired,
+    BlanksAsPercentTwenty,
+    // The token endpoint
+    ExpiresInAnHour,
+    TokenTypeIsCapitalized,
+    FormsOfConfidentialClientsFail,
+    FormsOfPublicClientsFail,
+    ScopeJoinedByCommas,
+    AccessTokenDiesEarly,
+    ExchangesRace,
+    RedirectUriMayBeMissing,
+    UnreadableBodyIsUnexplained,
+    EveryRefusalIs400,
+    RefusalsSayMore,
+    SuccessMayBeCached,
+    RefusalsMayBeCached,
+    ForeignAttemptSpendsTheCode,
+    WrongSecretSpendsTheCode,
+    WrongRedirectUriSpendsTheCode,
+    RepeatedParameterTakesTheFirst,
+    WrongMethodIs405,
+    PropertyTextsAreTrimmed,
+    ScopeClaimIsAText,
+    TokensNameASubject,
+    BasicIsRead,
+    LargeBodyIs400,
+    UnreadableBodyIs422,
+    // PKCE
+    VerifierMayBeMissing,
+    StandardBase64Challenge,
+    FailedVerifierKeepsTheCode,
+    PaddingIsIgnored,
+    ConfidentialClientsSkipPkce,
+    PublicRedirectUriIsUnbound,
+    // The API
+    ProfileHidesTheEmail,
+    SignatureIsIgnored,
+}

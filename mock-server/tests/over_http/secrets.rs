@@ -1,0 +1,188 @@
+//! No secret stands in the journal or the log, wherever in a request it was put.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use crate::house::{HOME, House};
+use serde_json::{Value, json};
+use tracing_subscriber::fmt::MakeWriter;
+
+/// A log that can be read.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+const PASSWORD: &str = "hunter2-pw";
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+#[tokio::test]
+async fn no_secret_is_shown_wherever_it_was_put() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    let _kept = tracing::subscriber::set_default(subscriber);
+    let house = House::open().await;
+    let secrets = known_secrets(&house).await;
+    for secret in &secrets {
+        put_everywhere(&house, secret).await;
+    }
+    let journal = house.get("/_mock/v1/requests", None).await;
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(journal.json["requests"].as_array().unwrap().len() > 100);
+    assert!(log.contains("refused by client-known-at-exchange"), "{log}");
+    for secret in &secrets {
+        assert!(!journal.text.contains(secret.as_str()), "{secret} in the journal");
+        let line = log.lines().find(|line| line.contains(secret.as_str()));
+        assert_eq!(line, None, "{secret} in the log");
+    }
+}
+
+/// A client secret, a code, both tokens, a password and a verifier.
+async fn known_secrets(house: &House) -> Vec<String> {
+    let client = house.client("confidential").await;
+    let code = house.code(&client, &json!({})).await;
+    let tokens = house.exchange(&client, &code, &json!({})).await.json;
+    let fresh = house.code(&client, &json!({})).await;
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    vec![
+        text(&client["client_secret"]),
+        fresh,
+        text(&tokens["access_token"]),
+        text(&tokens["refresh_token"]),
+        PASSWORD.to_owned(),
+        VERIFIER.to_owned(),
+    ]
+}
+
+async fn put_everywhere(house: &House, secret: &str) {
+    let client = house.client("public").await;
+    let id = client["client_id"].as_str().unwrap();
+    in_token_requests(house, id, secret).await;
+    in_authorizations(house, id, secret).await;
+    in_addresses_and_headers(house, secret).await;
+}
+
+async fn in_token_requests(house: &House, id: &str, secret: &str) {
+    let forms = [
+        json!({
+            "client_id": id, "grant_type": "authorization_code", "code": "c", "redirect_uri": HOME,
+            "code_verifier": "v",
+        }),
+        json!({"client_id": id, "grant_type": "refresh_token", "refresh_token": "r", "client_secret": "s"}),
+    ];
+    for form in forms {
+        for name in form.as_object().unwrap().keys() {
+            for value in dressed(secret) {
+                let mut spoiled = form.clone();
+                spoiled[name] = json!(value);
+                house.token(&spoiled).await;
+                let names =
+                    spoiled.as_object().unwrap().iter().map(|(name, value)| (name, value.as_str().unwrap()));
+                let pairs: Vec<_> = names.collect();
+                house.send(house.http.post(house.url("/v2/auth/oauth2/token")).form(&pairs)).await;
+            }
+        }
+        let mut spoiled = form.clone();
+        spoiled[secret] = json!(secret);
+        house.token(&spoiled).await;
+        house.token(&json!({secret: secret})).await;
+        house.token(&json!({"client_id": [secret]})).await;
+    }
+}
+
+async fn in_authorizations(house: &House, id: &str, secret: &str) {
+    let asked = json!({
+        "client_id": id, "redirect_uri": HOME, "scope": "BOOKING_READ", "state": "s", "code_challenge": "c",
+        "code_challenge_method": "S256", "response_type": "code", "user": "alice@example.com", "team": "7",
+    });
+    for name in asked.as_object().unwrap().keys() {
+        for value in dressed(secret) {
+            let mut spoiled = asked.clone();
+            spoiled[name] = json!(value);
+            house.post("/_mock/v1/authorize", &spoiled).await;
+        }
+    }
+}
+
+async fn in_addresses_and_headers(house: &House, secret: &str) {
+    for path in [
+        format!("/{secret}"),
+        format!("/v2/me/{secret}"),
+        format!("/v2/{secret}"),
+        format!("/v2/me?token={secret}"),
+        format!("/_mock/v1/{secret}"),
+        format!("/_mock/v1/clients/{secret}"),
+        format!("/_mock/callback?code={secret}"),
+        format!("/auth/oauth2/authorize?client_id={secret}&state={secret}"),
+    ] {
+        house.get(&path, Some(secret)).await;
+        house.delete(&path).await;
+    }
+    for header in
+        ["content-type", "content-encoding", "authorization", "x-request-id", "x-cal-client-id", "cookie"]
+    {
+        let value = format!("application/json; charset={secret}");
+        let request = house.http.post(house.url("/v2/auth/oauth2/token")).header(header, value).body("{}");
+        house.send(request).await;
+        house.send(house.http.get(house.url("/v2/me")).header(header, secret)).await;
+    }
+    house.post("/_mock/v1/users", &json!({"email": secret, "password": secret, "role": secret})).await;
+    house.post("/_mock/v1/teams", &json!({"name": secret, "members": secret})).await;
+    let form = [("email", secret), ("password", secret), ("callbackUrl", secret)];
+    house.send(house.http.post(house.url("/auth/login")).form(&form)).await;
+}
+
+/// A secret by itself and in the addresses into which people paste one.
+fn dressed(secret: &str) -> [String; 4] {
+    [
+        secret.to_owned(),
+        format!("https://u:{secret}@x.example/?code={secret}#{secret}"),
+        format!("{HOME}?code={secret}"),
+        format!("{secret} {secret}"),
+    ]
+}
+
+#[tokio::test]
+async fn long_texts_do_not_fill_the_journal() {
+    let house = House::open().await;
+    let long = "x".repeat(90_000);
+    house.token(&json!({"client_id": long, "grant_type": "refresh_token", "refresh_token": "r"})).await;
+    let redirect_uri = format!("https://acme.example/{}", "a/".repeat(20_000));
+    let client = house.client("confidential").await;
+    house.exchange(&client, "c", &json!({"redirect_uri": redirect_uri})).await;
+    house.consent(&client, &json!({"redirect_uri": redirect_uri})).await;
+    let journal = house.get("/_mock/v1/requests", None).await;
+    assert!(journal.text.len() < 3_000, "{}", journal.text.len());
+}
+
+#[tokio::test]
+async fn an_unknown_client_is_found_in_the_journal_by_what_was_sent() {
+    let house = House::open().await;
+    let swapped = "5ec2e701".repeat(8);
+    house.token(&json!({"client_id": swapped, "grant_type": "refresh_token", "refresh_token": "r"})).await;
+    let journal = house.get(&format!("/_mock/v1/requests?client={swapped}"), None).await;
+    let entry = &journal.json["requests"][0];
+    assert_eq!(entry["client"], "64 characters, ending in e701");
+    assert_eq!(entry["differed"], "no client has this id: 64 characters, ending in e701");
+}
