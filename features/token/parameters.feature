@@ -116,9 +116,9 @@ Feature: What an exchange holds
         | form-charset | as a form in Latin-1                  |
 
     @needs:mock
-    Scenario Outline: The mock's answer of <id> is the one on record
+    Scenario Outline: The mock's words of <id> are those on record
       Given Acme exchanged the code, but <mistake>, and was refused
-      Then the refusal's status and body are as recorded
+      Then the refusal's words are as recorded
 
       Examples:
         | id                    | mistake              |
@@ -309,9 +309,9 @@ Feature: What an exchange holds
         | huge      | with blanks to ten times the size limit     |
 
     @needs:mock
-    Scenario Outline: The mock's answer of <id> is the one on record
+    Scenario Outline: The mock's words of <id> are those on record
       Given Acme exchanged the code, but <mistake>, and was refused
-      Then the refusal's status and body are as recorded
+      Then the refusal's words are as recorded
 
       Examples:
         | id                 | mistake                                     |

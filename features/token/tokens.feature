@@ -48,6 +48,13 @@ Feature: The tokens that an exchange gives
         | commas | with a comma between the scopes   | BOOKING_READ PROFILE_READ |
         | one    | with the scope PROFILE_READ alone | PROFILE_READ              |
 
+    @needs:public-client
+    Scenario: A public client is told the scopes with blanks as well
+      Given Alice allowed Nimbus, with a comma between the scopes
+      When Nimbus exchanges the code
+      Then Nimbus gets tokens
+      And the granted scopes are "BOOKING_READ PROFILE_READ" in any order
+
   @TOKEN-04 @documented @needs:clock @exclusive
   Rule: An access token works for thirty minutes
     "Access tokens expire after 30 minutes (expires_in: 1800)." (oauth.txt, 3. Exchange Token, Success Response)

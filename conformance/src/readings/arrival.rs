@@ -40,7 +40,7 @@ impl Arrival {
     }
 
     /// The state as it was sent; an empty one is an absent one.
-    fn expect_state(&self) -> Result<(), Halt> {
+    pub(crate) fn expect_state(&self) -> Result<(), Halt> {
         let sent = self.sent_state.as_deref().unwrap_or_default();
         match self.all("state").as_slice() {
             [] if sent.is_empty() => Ok(()),

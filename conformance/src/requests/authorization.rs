@@ -162,6 +162,13 @@ pub(crate) fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
 
+/// 128 characters, the most of RFC 7636, 4.1. Its challenge is the same in every alphabet of Base64, so that only its
+/// length is tried.
+fn longest_verifier() -> String {
+    let verifiers = (0..1_000).map(|number| format!("{number:0>128}"));
+    verifiers.into_iter().find(|it| !challenge(it).contains(['-', '_'])).unwrap_or_else(|| "v".repeat(128))
+}
+
 type Change = fn(&mut AuthorizationRequest);
 
 phrases! {
@@ -302,7 +309,9 @@ phrases! {
         },
         "with a challenge by another method" => |r| r.set_challenge(VERIFIER, "S512"),
         "with the challenge method in lower case" => |r| r.set_challenge(VERIFIER, "s256"),
-        "with the challenge of a verifier of 128 characters" => |r| r.set_challenge(&"v".repeat(128), "S256"),
+        "with the challenge of a verifier of 128 characters" => |r| {
+            r.set_challenge(&longest_verifier(), "S256");
+        },
         "with the challenge of the published example" => |r| {
             r.set("code_challenge", PUBLISHED_CHALLENGE);
             r.set("code_challenge_method", "S256");

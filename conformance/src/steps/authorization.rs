@@ -170,6 +170,12 @@ fn page_says(stage: &mut Stage, sentence: String) {
     stage.assert(result);
 }
 
+#[then("the state that came back is the one that was sent")]
+fn same_state(stage: &mut Stage) {
+    let result = stage.authorization().and_then(|it| arrival(it)?.expect_state());
+    stage.assert(result);
+}
+
 #[then(expr = "the error is {string}")]
 fn error_is(stage: &mut Stage, word: String) {
     let result = stage.authorization().and_then(|it| arrival(it)?.expect("error", &word));

@@ -3,7 +3,7 @@
 use mock_server::{MockServer, World};
 use serde_json::{Value, json};
 
-use crate::house::House;
+use crate::house::{House, asking};
 
 #[tokio::test]
 async fn the_clock_stands_moves_and_comes_back() {
@@ -14,7 +14,7 @@ async fn the_clock_stands_moves_and_comes_back() {
         .start()
         .await
         .unwrap();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = asking();
     let clock = format!("{}/_mock/v1/clock", server.url());
 
     let moved: Value =
@@ -29,7 +29,7 @@ async fn the_clock_stands_moves_and_comes_back() {
 #[tokio::test]
 async fn a_page_of_another_origin_is_not_let_in() {
     let server = MockServer::builder().start().await.unwrap();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = asking();
     let health = format!("{}/_mock/v1/health", server.url());
 
     for (origin, status) in [("https://evil.example", 403), ("null", 403), (server.url(), 200)] {
@@ -42,7 +42,7 @@ async fn a_page_of_another_origin_is_not_let_in() {
 #[tokio::test]
 async fn a_page_whose_name_was_pointed_at_this_machine_is_not_let_in() {
     let server = MockServer::builder().public_url("https://mock.example").start().await.unwrap();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = asking();
     let port = server.url().rsplit(':').next().unwrap().to_owned();
     let ask = async |path: &str, host: &str, (name, value): (&str, &str)| {
         let request = http.get(format!("{}{path}", server.url())).header("Host", host).header(name, value);
@@ -139,7 +139,7 @@ async fn a_team_acts_through_its_owner() {
 #[tokio::test]
 async fn the_environment_stays_that_of_the_default_world_whatever_is_created() {
     let server = MockServer::builder().start().await.unwrap();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = asking();
     let before = server.environment();
     for kind in ["confidential", "public"].repeat(4) {
         let order = json!({

@@ -8,6 +8,13 @@ use serde_json::{Value, json};
 
 pub(crate) const HOME: &str = "https://acme.example/callback";
 
+/// An HTTP client that follows no redirect and minds no proxy.
+pub(crate) fn asking() -> reqwest::Client {
+    // Built with the whole workspace, the client wants to be told who does its TLS, though none is spoken here.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().redirect(Policy::none()).build().unwrap()
+}
+
 /// A server and somebody who asks it.
 pub(crate) struct House {
     pub(crate) server: MockServer,
@@ -43,7 +50,7 @@ impl House {
             MockServer::builder().world(World::empty()).frozen_at("2026-01-01T00:00:00Z".parse().unwrap());
         let builder = fault.into_iter().fold(builder.seed(7), mock_server::Builder::fault);
         let server = builder.start().await.unwrap();
-        let http = reqwest::Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
+        let http = asking();
         let house = Self { server, http };
         house.post("/_mock/v1/users", &json!({"email": "alice@example.com", "password": "wonderland"})).await;
         house

@@ -45,7 +45,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "A legacy client may ask for scopes that do not exist."),
     fault("exceeding-scope-passes", &["AUTHZ-12"], &[Pardon(ScopesRegistered)],
         "A scope that is not enabled on the client is granted."),
-    fault("denial-forgets-state", &["AUTHZ-13", "AUTHZ-24", "AUTHZ-29"], &[At(Place::DenialForgetsState)],
+    fault("denial-forgets-state", &["AUTHZ-02", "AUTHZ-13", "AUTHZ-24", "AUTHZ-29"], &[At(Place::DenialForgetsState)],
         "After Deny the state does not come back."),
     fault("any-team", &["AUTHZ-14"], &[Pardon(TeamRunByUser)],
         "A user can authorize for a team that they do not run."),
