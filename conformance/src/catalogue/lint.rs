@@ -53,6 +53,7 @@ pub fn lint(book: &Book) -> Vec<Flaw> {
     for feature in &book.written {
         flaws.extend(lint_feature(feature));
     }
+    flaws.extend(lint_records(book));
     flaws.extend(lint_steps(book, &Stage::collection()));
     flaws.sort_by(|a, b| (&a.spot, &a.message).cmp(&(&b.spot, &b.message)));
     flaws.dedup();
@@ -117,6 +118,7 @@ fn lint_rule(rule: &Rule) -> Vec<Flaw> {
         flaws.push(flaw(&rule.spot, message));
     }
     let mut rows = BTreeSet::new();
+    let mut asked: BTreeMap<(Option<String>, Vec<&str>), &Spot> = BTreeMap::new();
     for scenario in &rule.scenarios {
         let spot = &scenario.spot;
         if scenario.steps.is_empty() {
@@ -127,6 +129,15 @@ fn lint_rule(rule: &Rule) -> Vec<Flaw> {
         if ["control", "refusal"].iter().all(|kind| scenario.tags.iter().any(|tag| tag == kind)) {
             flaws.push(flaw(spot, "a scenario is a @control or a @refusal, not both"));
         }
+        if scenario.steps.first().is_some_and(|step| step.ty == StepType::Then) {
+            flaws.push(flaw(spot, "a Then before anything was asked"));
+        }
+        let steps = scenario.steps.iter().map(|step| step.value.as_str()).collect();
+        // The same request may be compared with two answers on record.
+        let record = Some(scenario.record_name(id)).filter(|name| scenario.row.as_ref() == Some(name));
+        if let Some(first) = asked.insert((record, steps), spot) {
+            flaws.push(flaw(spot, format!("{id} asks the same at {first}: is a column unused?")));
+        }
         if let Some(row) = &scenario.row
             && !rows.insert(row.clone())
         {
@@ -134,6 +145,34 @@ fn lint_rule(rule: &Rule) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+/// Rows that share an answer on record must provoke it in the same way, or one of them compares another's answer.
+fn lint_records(book: &Book) -> Vec<Flaw> {
+    let mut provoked: BTreeMap<String, (&str, &Spot)> = BTreeMap::new();
+    let mut flaws = Vec::new();
+    for (rule, scenario) in book.scenarios().filter(|(_, scenario)| scenario.kind != Kind::Control) {
+        let Some(mistake) = scenario.steps.iter().find_map(|step| mistake(&step.value)) else { continue };
+        let name = scenario.record_name(&rule.id);
+        if scenario.row.is_none() && !scenario.steps.iter().any(|step| step.value == ON_RECORD) {
+            continue;
+        }
+        match provoked.get(&name) {
+            Some((first, at)) if *first != mistake => flaws.push(flaw(
+                &scenario.spot,
+                format!("{name} is provoked {mistake:?} here and {first:?} at {at}"),
+            )),
+            Some(_) => {}
+            None => drop(provoked.insert(name, (mistake, &scenario.spot))),
+        }
+    }
+    flaws
+}
+
+/// What stands behind "but" in a sentence.
+fn mistake(step: &str) -> Option<&str> {
+    let (_, mistake) = step.split_once(", but ")?;
+    Some(mistake.split_once(", and was ").map_or(mistake, |(mistake, _)| mistake))
 }
 
 fn lint_feature(feature: &gherkin::Feature) -> Vec<Flaw> {

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 
-use super::{Report, failure};
+use super::{Report, failure, style};
 use crate::verdict::{Exit, Outcome};
 
 /// Writes the report. Colour is the stream's business.
@@ -27,17 +27,17 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             None => writeln!(out)?,
         }
     }
+    writeln!(out)?;
     let mut failures = report
         .rules
         .iter()
         .filter(|(_, verdict)| !matches!(verdict.outcome, Outcome::Pass | Outcome::Skipped));
     if let Some(first) = failures.next() {
-        writeln!(out)?;
         for (rule, verdict) in std::iter::once(first).chain(failures) {
             writeln!(out, "{}", failure::tell(rule, verdict, report))?;
         }
     }
-    writeln!(out, "\n{}", last_line(report))
+    writeln!(out, "{}", last_line(report))
 }
 
 /// `mock conforms: 71 rules passed`
@@ -61,13 +61,3 @@ fn last_line(report: &Report) -> String {
 }
 
 const BOLD: Style = Style::new().bold();
-
-fn style(outcome: Outcome) -> Style {
-    let colour = match outcome {
-        Outcome::Pass => AnsiColor::Green,
-        Outcome::Fail | Outcome::Error => AnsiColor::Red,
-        Outcome::Warn | Outcome::Inconclusive => AnsiColor::Yellow,
-        Outcome::Skipped => AnsiColor::BrightBlack,
-    };
-    Style::new().fg_color(Some(colour.into()))
-}

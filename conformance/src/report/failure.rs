@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
+use super::{Report, style};
 use crate::{
     catalogue::{Kind, Rule, Scenario},
     judgement::{RuleVerdict, ScenarioVerdict},
@@ -18,7 +18,9 @@ pub fn tell(rule: &Rule, verdict: &RuleVerdict, report: &Report) -> String {
     let _ = writeln!(text, "  {}", rule.source);
     for (scenario, said) in told(verdict) {
         let row = scenario.row.as_ref().map(|row| format!(" [{row}]")).unwrap_or_default();
-        let _ = writeln!(text, "\n  {}: {}{row}", said.outcome, scenario.name);
+        let style = style(said.outcome);
+        let (on, off) = (style.render(), style.render_reset());
+        let _ = writeln!(text, "\n  {on}{}{off}: {}{row}", said.outcome, scenario.name);
         if scenario.kind == Kind::Refusal {
             let _ = writeln!(text, "    control: {}", control(verdict));
         }

@@ -6,6 +6,7 @@ pub mod json;
 
 use std::collections::BTreeMap;
 
+use anstyle::{AnsiColor, Style};
 use jiff::Timestamp;
 
 use crate::{
@@ -43,4 +44,15 @@ impl Report {
         }
         counts
     }
+}
+
+/// The colour of an outcome.
+fn style(outcome: Outcome) -> Style {
+    let colour = match outcome {
+        Outcome::Pass => AnsiColor::Green,
+        Outcome::Fail | Outcome::Error => AnsiColor::Red,
+        Outcome::Warn | Outcome::Inconclusive => AnsiColor::Yellow,
+        Outcome::Skipped => AnsiColor::BrightBlack,
+    };
+    Style::new().fg_color(Some(colour.into()))
 }

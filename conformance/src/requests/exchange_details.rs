@@ -110,7 +110,7 @@ phrases! {
         "with a character added to the secret" => differs(|r| r.change("client_secret", |it| format!("{it}a"))),
         "with the secret in capitals" => differs(|r| r.change("client_secret", str::to_ascii_uppercase)),
         "with a blank after the secret" => differs(|r| r.change("client_secret", |it| format!("{it} "))),
-        "with the SHA-256 of the secret" => differs(|r| r.change("client_secret", |secret| hexadecimal(secret))),
+        "with the SHA-256 of the secret" => differs(|r| r.change("client_secret", hexadecimal)),
         "with only the last four digits of the secret right" => differs(|r| r.change("client_secret", |secret| {
             let last = secret.len().saturating_sub(4);
             format!("{}{}", spoil::never_issued(&secret[..last]), &secret[last..])

@@ -120,6 +120,18 @@ fn a_record_that_is_missing_or_unreviewed_cannot_pass() {
 }
 
 #[test]
+fn rows_that_ask_the_same_are_a_flaw() {
+    let text = rule(&A_SCENARIO.replace("Scenario:", "Scenario Outline:"));
+    let rows = "\n      Examples:\n        | id | mistake |\n        | a | x |\n        | b | y |\n";
+    expect(&(text + rows), 2, "asks the same");
+}
+
+#[test]
+fn a_then_before_anything_was_asked_is_a_flaw() {
+    expect(&rule("    Scenario: Early\n      Then Acme gets tokens\n"), 2, "before anything was asked");
+}
+
+#[test]
 fn a_misspelt_keyword_is_not_taken_for_prose() {
     expect(&rule(&A_SCENARIO.replace("Scenario:", "Scenaro:")), 2, "looks like Gherkin");
     expect(&rule(&A_SCENARIO.replace("    Scenario: It holds\n", "")), 2, "looks like Gherkin");
