@@ -1,6 +1,6 @@
 //! The API: `/v2/...`, and everything that nobody else owns (production-api A).
 //!
-//! Order of one request: routing, scope guard, who calls, body, handler.
+//! Order of one request: a JSON body that cannot be read, routing, scope guard, who calls, body, handler.
 
 mod envelope;
 mod profile;
@@ -8,6 +8,7 @@ mod token;
 
 use http::{Method, StatusCode};
 
+use super::body;
 use super::respond::{self, Reply};
 use super::routes::{Access, Operation, Route};
 use super::site::{Note, Request, Site};
@@ -23,6 +24,10 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     let app = &*site.app;
     let mut reply = if request.method() == Method::OPTIONS {
         respond::empty(StatusCode::NO_CONTENT)
+    } else if !token::is_here(site, request)
+        && body::is_unreadable_json(&request.parts.headers, &request.body)
+    {
+        envelope::error(app, request, &ApiError::UnreadableBody)
     } else {
         match site.map.find(request.method(), request.path()) {
             Some(route) => dispatch(site, request, route).await,

@@ -87,6 +87,12 @@ fn media_type(headers: &HeaderMap) -> String {
     headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase()
 }
 
+/// Whether a body says that it is JSON and is not. Production reads bodies before it looks for a route.
+pub(super) fn is_unreadable_json(headers: &HeaderMap, body: &Body) -> bool {
+    let says_json = Written::of(headers) == Written::Json;
+    says_json && parameters(headers, body, &Strictness::default()) == Err(Refusal::UnreadableBody)
+}
+
 /// The parameters that a body holds. One that is not parsed holds none.
 ///
 /// # Errors

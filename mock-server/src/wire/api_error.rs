@@ -51,6 +51,9 @@ pub enum ApiError {
         /// What the token has, in its order.
         held: String,
     },
+    /// A JSON body that cannot be parsed. Production's words are its engine's and change with it.
+    #[error("Unexpected token in JSON")]
+    UnreadableBody,
     /// The rest of the body never came.
     #[error("request aborted")]
     BodyIncomplete,
@@ -73,7 +76,7 @@ impl ApiError {
             | Self::InvalidApiKey
             | Self::NobodyBehindToken => (401, "UnauthorizedException", "Unauthorized"),
             Self::InsufficientScope { .. } => (403, "ForbiddenException", "Forbidden"),
-            Self::BodyIncomplete => (400, "BadRequestException", "Bad Request"),
+            Self::UnreadableBody | Self::BodyIncomplete => (400, "BadRequestException", "Bad Request"),
         }
     }
 }

@@ -23,6 +23,20 @@ async fn an_unknown_path_is_404_in_the_envelope() {
 }
 
 #[tokio::test]
+async fn a_json_body_that_cannot_be_read_is_400_in_the_envelope() {
+    let house = House::open().await;
+    for (body, status) in [("{x", 400), ("\"text\"", 400), ("{}", 404), ("", 404)] {
+        let request = house.http.post(house.url("/v2/nope")).header("content-type", "application/json");
+        let answer = house.send(request.body(body)).await;
+        assert_eq!(answer.status, status, "{body}");
+        if status == 400 {
+            assert_eq!(answer.json["error"]["code"], "BadRequestException");
+            assert_eq!(answer.json["error"]["details"]["statusCode"], 400);
+        }
+    }
+}
+
+#[tokio::test]
 async fn another_method_at_the_token_endpoint_is_no_route() {
     let house = House::open().await;
     let answer = house.get("/v2/auth/oauth2/token", None).await;
