@@ -46,10 +46,11 @@ fn cal_mock() -> PathBuf {
     profile_folder.join(format!("cal-mock{}", std::env::consts::EXE_SUFFIX))
 }
 
-fn start() -> Mock {
+fn start(args: &[&str]) -> Mock {
     let folder = tempfile::TempDir::new().unwrap();
     let ready = folder.path().join("ready.json");
     let process = Command::new(cal_mock())
+        .args(args)
         .args(["--port", "0", "--ready-file"])
         .arg(&ready)
         .stdout(Stdio::null())
@@ -85,9 +86,53 @@ fn outcomes(args: &[&str]) -> Vec<(String, String)> {
 
 #[test]
 fn it_answers_rule_by_rule_like_the_embedded_one() {
-    let mock = start();
+    let mock = start(&[]);
     let (_folder, target) = target_file(&mock.url);
     let there = outcomes(&["--target", &target, "--authority", "observed"]);
     assert_eq!(there, outcomes(&[]));
     assert!(there.len() > 70, "{} rules", there.len());
+}
+
+#[test]
+fn a_report_full_of_failures_shows_what_to_do_and_no_secret() {
+    let faults = [
+        "any-secret",
+        "any-verifier",
+        "code-works-again",
+        "codes-of-other-clients",
+        "basic-is-read",
+        "every-refusal-is-400",
+        "repeated-parameter-takes-the-first",
+        "signature-is-ignored",
+        "any-redirect-uri-at-exchange",
+    ];
+    let args: Vec<&str> = faults.iter().flat_map(|fault| ["--fault", *fault]).collect();
+    let mock = start(&args);
+    let (_folder, target) = target_file(&mock.url);
+    let run = cal_conformance().args(["--target", &target, "--authority", "observed"]).assert().code(1);
+    let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    for told in [
+        "  fail         TOKEN-05",
+        "control: passed (A code that was never exchanged gets tokens)",
+        "expected: a refusal",
+        "got:      200 with",
+        "at features/token/code.feature:",
+        "> Then the exchange is refused",
+        r#"-u "${CAL_CLIENT_ID}"':'"${CAL_CLIENT_SECRET}""#,
+        "subject does not conform",
+    ] {
+        assert!(out.contains(told), "{told}\n{out}");
+    }
+    // Secrets are 64 hex digits, codes 54 characters, tokens begin with eyJ, signatures have 43 characters.
+    let secret = regex::Regex::new(r"[0-9a-f]{60,}|[A-Za-z0-9_-]{40,}|eyJ[A-Za-z0-9]").unwrap();
+    // Made-up values, a client's id in capitals, and words without a digit are none.
+    let is_none = |text: &str| {
+        text.starts_with("conformance-")
+            || text.contains("badc0de")
+            || !text.contains(|c: char| c.is_ascii_digit())
+            || !text.contains(|c: char| c.is_ascii_lowercase())
+    };
+    let shown: Vec<&str> =
+        secret.find_iter(&out).map(|it| it.as_str()).filter(|text| !is_none(text)).collect();
+    assert_eq!(shown, Vec::<&str>::new());
 }
