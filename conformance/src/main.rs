@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
     io::{self, IsTerminal as _, Write as _},
     path::PathBuf,
     process::ExitCode,
@@ -16,7 +15,11 @@ use conformance::{
     catalogue::Shelf,
     explain,
     plan::{Deciding, Selection},
-    report::{Report, console, json},
+    report::{
+        Report, console,
+        destination::{Destination, Place},
+        json,
+    },
     run::{Order, Texts, run},
     selfcheck,
     target::{Target, mock, profile::Profile, remote::Remote},
@@ -120,8 +123,8 @@ struct RunArgs {
     #[arg(long, value_enum, env = "CAL_CONFORMANCE_AUTHORITY")]
     authority: Option<Deciding>,
     /// Writes a report, `json=FILE`; `-` is stdout (repeatable)
-    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report_order)]
-    reports: Vec<ReportOrder>,
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = Destination::from_str)]
+    reports: Vec<Destination>,
     /// Scenarios at once
     #[arg(long, value_name = "N", default_value_t = 4, env = "CAL_CONFORMANCE_CONCURRENCY",
           value_parser = clap::value_parser!(u16).range(1..=64))]
@@ -130,28 +133,12 @@ struct RunArgs {
     texts: TextArgs,
 }
 
-/// Where a JSON report goes: a file, or nowhere but stdout.
-#[derive(Debug, Clone)]
-struct ReportOrder {
-    file: Option<PathBuf>,
-}
-
 fn pattern(text: &str) -> Result<glob::Pattern, String> {
     glob::Pattern::new(text).map_err(|e| e.to_string())
 }
 
 fn tags(text: &str) -> Result<TagOperation, String> {
     TagOperation::from_str(text).map_err(|e| format!("not a tag expression: {e}"))
-}
-
-fn report_order(text: &str) -> Result<ReportOrder, String> {
-    match text.split_once('=') {
-        Some(("json", "-")) => Ok(ReportOrder { file: None }),
-        Some(("json", file)) if !file.is_empty() => Ok(ReportOrder { file: Some(file.into()) }),
-        Some(("json", _)) => Err("no file after `json=`; `json=-` is stdout".to_owned()),
-        Some((other, _)) => Err(format!("no report is called {other:?}: use json=FILE")),
-        None => Err("write FORMAT=FILE, such as json=report.json".to_owned()),
-    }
 }
 
 /// A reason to end, told on stderr, and the exit code that goes with it.
@@ -218,8 +205,8 @@ async fn play_rules(args: RunArgs) -> Result<Exit, Ended> {
     let target = target(&args.target, &transport, concurrency).await?;
     let is_mock = matches!(target, Target::Mock(_));
     let mut reports = Vec::new();
-    for order in &args.reports {
-        reports.push(Place::open(order)?);
+    for destination in &args.reports {
+        reports.push(destination.open().map_err(Ended::usage)?);
     }
     let order = Order {
         target: Rc::new(target),
@@ -235,7 +222,7 @@ async fn play_rules(args: RunArgs) -> Result<Exit, Ended> {
 
 /// The console report goes to stdout, unless another report was ordered there.
 fn tell(report: &Report, reports: Vec<Place>) -> Result<Exit, Ended> {
-    let stdout_is_taken = reports.iter().any(|place| matches!(place, Place::Stdout));
+    let stdout_is_taken = reports.iter().any(Place::is_stdout);
     let told = if stdout_is_taken {
         console::write(report, &mut anstream::stderr())
     } else {
@@ -337,43 +324,6 @@ async fn target(name: &str, transport: &Transport, concurrency: usize) -> Result
         .await
         .map_err(|halt| Ended::new(Exit::Unreachable, format!("{}: {}", remote.name, halt.message())))?;
     Ok(Target::Remote(remote))
-}
-
-/// Where a report goes; opened before anything is played, so that a wrong path costs nothing.
-enum Place {
-    Stdout,
-    /// A file that takes the place of the old one when it is whole.
-    File(tempfile::NamedTempFile, PathBuf),
-    /// Something else that can be written to: a pipe, a device.
-    Other(fs::File),
-}
-
-impl Place {
-    fn open(order: &ReportOrder) -> Result<Self, Ended> {
-        let Some(path) = &order.file else { return Ok(Self::Stdout) };
-        let unwritable =
-            |e: io::Error| Ended::usage(format!("the report {} cannot be written: {e}", path.display()));
-        if path.exists() && !path.is_file() {
-            return fs::File::options().write(true).open(path).map(Self::Other).map_err(unwritable);
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let file = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| ".".as_ref()));
-        file.map(|file| Self::File(file, path.clone())).map_err(unwritable)
-    }
-
-    fn write(self, text: &str) -> io::Result<()> {
-        match self {
-            Self::File(mut file, path) => {
-                file.write_all(text.as_bytes())?;
-                file.persist(path).map(drop).map_err(|e| e.error)
-            }
-            Self::Other(mut file) => file.write_all(text.as_bytes()),
-            Self::Stdout => match io::stdout().write_all(text.as_bytes()) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                written => written,
-            },
-        }
-    }
 }
 
 /// The line that a person sees while it runs; `what` is counted.

@@ -1,6 +1,7 @@
 //! What a run found, and the ways to tell it.
 
 pub mod console;
+pub mod destination;
 pub mod failure;
 pub mod json;
 
