@@ -7,5 +7,5 @@ mod client_library;
 mod control_door;
 mod flow;
 mod house;
+mod journal;
 mod pages;
-mod secrets;
