@@ -1,6 +1,6 @@
 //! Plays scenarios and says of each where it stopped.
 //!
-//! cucumber plays; it never decides. Every event goes to a [`Ledger`], and the verdict is made of what stands there.
+//! cucumber plays; it never decides. Every event goes to a ledger, and the verdict is made of what stands there.
 
 use std::{
     cell::RefCell,
