@@ -75,6 +75,10 @@ fn judge_scenario(played: Option<&Played>) -> ScenarioVerdict {
         return ScenarioVerdict { outcome: Outcome::Error, reason, played: None };
     };
     let (outcome, reason) = match &played.stop {
+        None if played.notes.trouble.is_some() => (
+            Outcome::Inconclusive,
+            played.notes.trouble.as_ref().map(|why| format!("the clock could not be put back: {why}")),
+        ),
         None if played.notes.asserted == 0 => (Outcome::Error, Some("it asserted nothing".to_owned())),
         None => (Outcome::Pass, None),
         Some(stop) => judge_stop(stop),

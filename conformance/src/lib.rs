@@ -3,6 +3,7 @@
 //! | module         | what lives there                                                    |
 //! |----------------|---------------------------------------------------------------------|
 //! | [`catalogue`]  | the rule book read out of the features; answers on record; lint      |
+//! | [`run`]        | one run: a book, a target and a selection in, a report out           |
 //! | [`plan`]       | which scenarios, for which target, why not the others               |
 //! | [`target`]     | who is asked: the embedded mock, or a server at an address          |
 //! | [`stage`]      | one scenario's cast: clients, users, browsers, tokens, exchanges    |
@@ -10,12 +11,15 @@
 //! | [`requests`]   | requests that would succeed, and what each phrase changes about them |
 //! | [`steps`]      | the sentences, a file a noun                                        |
 //! | `readings`     | how answers are read, so that two testers agree                      |
+//! | [`transport`]  | the only file that opens a connection                               |
+//! | [`redaction`]  | the one place through which a text goes before anybody sees it      |
 //! | [`exchange`]   | one request and its answer, redacted, replayable as curl            |
 //! | [`snapshot`]   | an answer compared with the one on record                           |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
 //! | [`judgement`]  | from what was played to what is said of each rule                   |
 //! | [`verdict`]    | outcomes and exit codes                                             |
 //! | [`report`]     | telling it: console, JSON                                           |
+//! | [`explain`]    | `list` and `explain`                                                |
 //! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
 //!
 //! A run walks down once: [`catalogue`] reads, [`plan`] chooses, [`play()`](play::play) plays, [`judgement`] judges,

@@ -76,6 +76,8 @@ pub struct Notes {
     pub exchanges: usize,
     /// The last request, for a shell.
     pub curl: Option<String>,
+    /// Why the clock could not be put back, so that nobody can say what holds from here on.
+    pub trouble: Option<String>,
 }
 
 /// The world of a scenario.
@@ -154,8 +156,8 @@ impl Stage {
         {
             let venue = &visit.venue;
             if let Some(clock) = venue.clock.as_ref().filter(|_| self.moved != 0) {
-                // What cannot be put back shows in whatever is asked next.
-                let _ = clock.advance(-self.moved).await;
+                let put_back = clock.advance(-self.moved).await;
+                notes.trouble = put_back.err().map(|halt| self.redacted(halt).message());
             }
             for (kind, id) in self.made.drain(..).rev() {
                 let _ = venue.door.remove(kind, &id).await;

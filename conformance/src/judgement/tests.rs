@@ -171,3 +171,10 @@ fn what_was_skipped_is_told_beside_the_outcome() {
     let verdict = Case::of("documented").skipped(ONE).comes_to(Outcome::Pass, Exit::Conforms);
     assert_eq!(verdict.skips(), Some((1, 3, "no clock")));
 }
+
+#[test]
+fn a_clock_that_was_not_put_back_leaves_nothing_certain() {
+    let mut case = Case::of("documented");
+    case.played.get_mut(&Case::spot(ONE)).unwrap().notes.trouble = Some("refused".to_owned());
+    case.comes_to(Outcome::Inconclusive, Exit::Inconclusive);
+}

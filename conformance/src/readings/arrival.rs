@@ -122,15 +122,15 @@ pub(crate) fn stays_on_page(it: &Authorization) -> Result<(), Halt> {
     let addresses = it.redirect_uris();
     for exchange in &it.journey.exchanges {
         let answer = &exchange.answer;
-        let headers: Vec<String> =
-            ["location", "refresh"].iter().flat_map(|name| answer.values(name)).collect();
-        let ways = Page::read(&answer.body).ways_out();
-        let way =
-            headers.iter().chain(&ways).find(|way| addresses.iter().any(|it| way.contains(it.as_str())));
-        if let Some(way) = way {
+        // Where a Location led shows in the landing; on the way to the login it may well name the redirect URI.
+        let locations = answer.values("location");
+        let mut ways = answer.values("refresh");
+        ways.extend(Page::read(&answer.body).ways_out());
+        if let Some(way) = ways.iter().find(|way| addresses.iter().any(|it| way.contains(it.as_str()))) {
             return Err(Halt::mismatch(expected, format!("a way to the client: {way}")));
         }
-        if headers.iter().any(|header| holds_a_code(header)) || holds_a_code(&unescaped(&answer.body)) {
+        let headers_hold_one = locations.iter().chain(&ways).any(|header| holds_a_code(header));
+        if headers_hold_one || holds_a_code(&unescaped(&answer.body)) {
             return Err(Halt::mismatch(expected, "an answer with a code in it"));
         }
     }
@@ -153,7 +153,62 @@ fn holds_a_code(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use reqwest::StatusCode;
+
     use super::*;
+    use crate::{
+        cast::{Client, ClientRole, UserRole},
+        exchange::{Answer, Exchange, Question},
+        requests::authorization::AuthorizationRequest,
+        target::consent::form::Journey,
+    };
+
+    /// The end of a request for which the server gave these answers: header lines, an empty line, a body.
+    fn ended(answers: &[&str]) -> Authorization {
+        let client = Client {
+            role: ClientRole::Acme,
+            id: "acme".to_owned(),
+            secret: None,
+            redirect_uris: vec!["https://acme.example/callback".to_owned()],
+        };
+        let exchanges = answers.iter().map(|text| {
+            let (head, body) = text.split_once("\n\n").unwrap();
+            let headers = head.lines().map(|line| line.split_once(": ").unwrap());
+            let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+            Exchange {
+                question: Question::get(Url::parse("https://app.example/").unwrap()),
+                answer: Answer { status: StatusCode::OK, headers: headers.collect(), body: body.to_owned() },
+            }
+        });
+        let journey = Journey { exchanges: exchanges.collect(), landing: Landing::Page { missing: None } };
+        let request = AuthorizationRequest::usual(&client);
+        Authorization { user: UserRole::Alice, request, registered: client.redirect_uris, journey }
+    }
+
+    #[test]
+    fn a_page_that_sends_nobody_anywhere_is_an_error_on_the_page() {
+        let login = "location: /login?then=/authorize?redirect_uri=https://acme.example/callback\n\n";
+        for answers in [&["x: y\n\n<p>No such client"][..], &[login, "x: y\n\n<p>No such client"][..]] {
+            assert!(stays_on_page(&ended(answers)).is_ok(), "{answers:?}");
+        }
+    }
+
+    #[test]
+    fn every_way_to_the_client_is_seen() {
+        for answer in [
+            "refresh: 0; url=https://acme.example/callback\n\n<p>No",
+            "x: y\n\n<meta http-equiv=refresh content='0;url=https://acme.example/callback'><p>No",
+            r#"x: y
+
+<p>No<script>location = "https:\/\/acme.example\/callback"</script>"#,
+            r#"x: y
+
+<p>No<a href="https://other.example/?code=abcdef">on</a>"#,
+            "x: y\n\n",
+        ] {
+            assert!(stays_on_page(&ended(&[answer])).is_err(), "{answer}");
+        }
+    }
 
     #[test]
     fn a_code_is_seen_in_any_address() {
