@@ -150,7 +150,7 @@ fn worst(scenarios: &[(Scenario, ScenarioVerdict)]) -> Outcome {
         scenario.kind != Kind::Control || verdict.outcome != Outcome::Pass
     };
     let has_more_than_controls = scenarios.iter().any(|(scenario, _)| scenario.kind != Kind::Control);
-    [Outcome::Error, Outcome::Fail, Outcome::Warn, Outcome::Inconclusive, Outcome::Pass]
+    [Outcome::Error, Outcome::Fail, Outcome::Warn, Outcome::Waived, Outcome::Inconclusive, Outcome::Pass]
         .into_iter()
         .find(|outcome| {
             let mut deciding = scenarios.iter().filter(|it| !has_more_than_controls || counts(it));
@@ -198,7 +198,7 @@ fn cause(scenario: &ScenarioVerdict) -> Option<Exit> {
                 _ => Exit::Internal,
             })
         }
-        Outcome::Pass | Outcome::Skipped | Outcome::Warn => None,
+        Outcome::Pass | Outcome::Skipped | Outcome::Warn | Outcome::Waived => None,
     }
 }
 

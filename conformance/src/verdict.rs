@@ -14,6 +14,8 @@ pub enum Outcome {
     Pass,
     /// It was not asked; the reason says why.
     Skipped,
+    /// The rule is broken as a waiver says, which the exit code forgives.
+    Waived,
     /// A connection broke, so that nobody can say.
     Inconclusive,
     /// The rule is broken, and does not decide the verdict.
@@ -31,6 +33,7 @@ impl Outcome {
         match self {
             Self::Pass => "pass",
             Self::Skipped => "skipped",
+            Self::Waived => "waived",
             Self::Inconclusive => "inconclusive",
             Self::Warn => "warn",
             Self::Fail => "fail",
@@ -109,14 +112,18 @@ pub enum Exit {
     Unreachable,
     /// A connection broke in the middle of a rule.
     Inconclusive,
-    /// Nothing ran.
+    /// Nothing ran, or a rule that was required did not.
     NothingRan,
+    /// A waiver is stale or expired.
+    StaleWaiver,
     /// A snapshot is missing or unreviewed.
     Unrecorded,
     /// A fault was not caught.
     SelfcheckFailed,
     /// A mistake of the harness.
     Internal,
+    /// A signal came before the end.
+    Interrupted,
 }
 
 impl Exit {
@@ -129,15 +136,18 @@ impl Exit {
             Self::Usage => 2,
             Self::Unreachable | Self::Inconclusive => 3,
             Self::NothingRan => 4,
+            Self::StaleWaiver => 5,
             Self::Unrecorded => 6,
             Self::SelfcheckFailed => 7,
             Self::Internal => 8,
+            Self::Interrupted => 130,
         }
     }
 
     /// How it ranks where several apply: the lowest rank is reported.
     const fn rank(self) -> u8 {
         match self {
+            Self::Interrupted => 0,
             Self::Internal => 1,
             Self::Usage => 2,
             Self::Unreachable => 3,
@@ -146,6 +156,7 @@ impl Exit {
             Self::Broken => 6,
             Self::Inconclusive => 7,
             Self::Unrecorded => 8,
+            Self::StaleWaiver => 9,
             Self::Conforms => 10,
         }
     }
@@ -166,6 +177,7 @@ mod tests {
     #[test]
     fn several_causes_are_reported_in_the_promised_order() {
         let promised = [
+            Exit::Interrupted,
             Exit::Internal,
             Exit::Usage,
             Exit::Unreachable,
@@ -174,6 +186,7 @@ mod tests {
             Exit::Broken,
             Exit::Inconclusive,
             Exit::Unrecorded,
+            Exit::StaleWaiver,
             Exit::Conforms,
         ];
         assert_eq!(promised.len(), Exit::iter().count());
@@ -187,6 +200,6 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_interface() {
         let numbers: Vec<u8> = Exit::iter().map(Exit::code).collect();
-        assert_eq!(numbers, [0, 1, 2, 3, 3, 4, 6, 7, 8]);
+        assert_eq!(numbers, [0, 1, 2, 3, 3, 4, 5, 6, 7, 8, 130]);
     }
 }

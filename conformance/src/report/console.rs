@@ -50,6 +50,8 @@ fn last_line(report: &Report) -> String {
         Exit::Unrecorded => "cannot be judged: answers on record are missing or unreviewed",
         Exit::Inconclusive | Exit::Unreachable => "cannot be judged: connections broke",
         Exit::NothingRan => "was not asked anything",
+        Exit::StaleWaiver => "conforms, but a waiver is stale or expired",
+        Exit::Interrupted => "was not asked everything: interrupted",
         Exit::Usage | Exit::SelfcheckFailed | Exit::Internal => {
             "cannot be judged: the harness itself failed, please report it"
         }

@@ -52,7 +52,7 @@ fn style(outcome: Outcome) -> Style {
     let colour = match outcome {
         Outcome::Pass => AnsiColor::Green,
         Outcome::Fail | Outcome::Error => AnsiColor::Red,
-        Outcome::Warn | Outcome::Inconclusive => AnsiColor::Yellow,
+        Outcome::Warn | Outcome::Waived | Outcome::Inconclusive => AnsiColor::Yellow,
         Outcome::Skipped => AnsiColor::BrightBlack,
     };
     Style::new().fg_color(Some(colour.into()))

@@ -1,0 +1,142 @@
+//! The flags. Precedence: flag, then `CAL_CONFORMANCE_*`, then the default.
+
+use std::{path::PathBuf, str::FromStr};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use conformance::{plan::Deciding, report::destination::Destination};
+use cucumber::gherkin::tagexpr::TagOperation;
+
+const EXAMPLES: &str = "\
+Examples:
+  cal-conformance                                 every rule, against the embedded mock
+  cal-conformance --rule 'TOKEN-*' --rule PKCE-02
+  cal-conformance --target staging.toml --report json=report.json
+  cal-conformance explain TOKEN-05
+  cal-conformance selfcheck --fault state-lost
+
+Exit codes: 0 conforms, 1 a rule is broken, 2 usage, configuration or lint, 3 target unreachable or inconclusive,
+4 nothing ran, 6 a snapshot is missing or unreviewed, 7 selfcheck failed, 8 internal error.";
+
+/// Asks any server whether it behaves as the Cal.com OAuth documents say.
+#[derive(Debug, Parser)]
+#[command(name = "cal-conformance", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(super) struct Flags {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) run: Run,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Plays the rules and says whether the target conforms (the default)
+    #[command(after_help = EXAMPLES)]
+    Run(Run),
+    /// Shows the rules with authority, source, scenarios and faults
+    List(List),
+    /// Shows the sentence of a rule, where it stands, what is asked and what proves it
+    Explain(Explain),
+    /// Finds what a rule book may not be: undefined, ambiguous or unused steps, missing controls
+    Lint(Lint),
+    /// Asks faulty mocks: every fault must be caught by the rules that name it, and by no other
+    Selfcheck(Selfcheck),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    /// Who is asked: a target file, or `mock`
+    #[arg(long, value_name = "FILE|mock", default_value = "mock", env = "CAL_CONFORMANCE_TARGET")]
+    pub(super) target: String,
+    /// Only rules with this id, `*` for any characters (repeatable: any of them)
+    #[arg(long = "rule", value_name = "PATTERN", value_parser = pattern)]
+    pub(super) rules: Vec<glob::Pattern>,
+    /// Only scenarios whose tags fit, such as '@documented and not @exclusive'
+    #[arg(long, value_name = "EXPR", value_parser = tags)]
+    pub(super) tags: Option<TagOperation>,
+    /// Which rules decide the verdict [default: observed for the mock, documented for a target file]
+    #[arg(long, value_enum, env = "CAL_CONFORMANCE_AUTHORITY")]
+    pub(super) authority: Option<Deciding>,
+    /// Writes a report, `json=FILE`; `-` is stdout (repeatable)
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = Destination::from_str)]
+    pub(super) reports: Vec<Destination>,
+    #[command(flatten)]
+    pub(super) pace: Pace,
+    #[command(flatten)]
+    pub(super) texts: Texts,
+}
+
+/// How fast the target is asked.
+#[derive(Debug, Args)]
+pub(super) struct Pace {
+    /// Scenarios at once
+    #[arg(long, value_name = "N", default_value_t = 4, env = "CAL_CONFORMANCE_CONCURRENCY",
+          value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) concurrency: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// How
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) texts: Texts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a person
+    Text,
+    /// For a program
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Its id, such as TOKEN-05
+    pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) texts: Texts,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    #[command(flatten)]
+    pub(super) texts: Texts,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Selfcheck {
+    /// Only this fault (repeatable)
+    #[arg(long = "fault", value_name = "NAME")]
+    pub(super) faults: Vec<String>,
+    /// Scenarios at once
+    #[arg(long, default_value_t = 4, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) concurrency: u16,
+    #[command(flatten)]
+    pub(super) texts: Texts,
+}
+
+/// The rule book and the answers on record.
+#[derive(Debug, Args)]
+pub(super) struct Texts {
+    /// A folder of feature files instead of the embedded ones
+    #[arg(long, value_name = "DIR", env = "CAL_CONFORMANCE_FEATURES")]
+    pub(super) features: Option<PathBuf>,
+    /// A folder of answers on record instead of the embedded ones
+    #[arg(long, value_name = "DIR", env = "CAL_CONFORMANCE_SNAPSHOTS")]
+    pub(super) snapshots: Option<PathBuf>,
+}
+
+/// Reads the arguments. What is wrong with them is said by clap, with exit code 2.
+pub(super) fn parse() -> Flags {
+    Flags::parse()
+}
+
+fn pattern(text: &str) -> Result<glob::Pattern, String> {
+    glob::Pattern::new(text).map_err(|e| e.to_string())
+}
+
+fn tags(text: &str) -> Result<TagOperation, String> {
+    TagOperation::from_str(text).map_err(|e| format!("not a tag expression: {e}"))
+}

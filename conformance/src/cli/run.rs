@@ -1,0 +1,60 @@
+//! `cal-conformance run`: plays the rules and tells what came of it.
+
+use std::{io, rc::Rc};
+
+use conformance::{
+    plan::{Deciding, Selection},
+    report::{Report, console, destination::Place, json},
+    run::{Order, run as play},
+    target::Target,
+    verdict::Exit,
+};
+
+use super::{Ended, flags::Run, target, terminal, texts};
+
+/// Plays the rules that were asked for and says whether the target conforms.
+pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
+    let texts = texts::sound(&flags.texts)?;
+    let transport = target::transport()?;
+    let concurrency = usize::from(flags.pace.concurrency);
+    let target = target::find(&flags.target, &transport, concurrency).await?;
+    let is_mock = matches!(target, Target::Mock(_));
+    let mut reports = Vec::new();
+    for destination in &flags.reports {
+        reports.push(destination.open().map_err(Ended::usage)?);
+    }
+    let order = Order {
+        target: Rc::new(target),
+        selection: Selection { rules: flags.rules, tags: flags.tags },
+        deciding: flags.authority.unwrap_or(if is_mock { Deciding::Observed } else { Deciding::Documented }),
+        concurrency,
+        progress: terminal::progress("scenarios"),
+    };
+    let report =
+        play(&texts, &order).await.map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
+    tell(&report, reports)
+}
+
+/// The console report goes to stdout, unless another report was ordered there.
+fn tell(report: &Report, reports: Vec<Place>) -> Result<Exit, Ended> {
+    let stdout_is_taken = reports.iter().any(Place::is_stdout);
+    let told = if stdout_is_taken {
+        console::write(report, &mut anstream::stderr())
+    } else {
+        console::write(report, &mut anstream::stdout())
+    };
+    let mut exit = match told {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Exit::gravest([Exit::Internal, report.exit])
+        }
+        _ => report.exit,
+    };
+    let text = json::text(report).map_err(Ended::internal)?;
+    for place in reports {
+        if let Err(error) = place.write(&text) {
+            terminal::complain(&format!("the report could not be written: {error}"));
+            exit = Exit::gravest([exit, Exit::Internal]);
+        }
+    }
+    Ok(exit)
+}

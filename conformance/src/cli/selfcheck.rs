@@ -1,0 +1,43 @@
+//! `cal-conformance selfcheck`.
+
+use std::collections::BTreeSet;
+
+use conformance::{selfcheck, target::mock, verdict::Exit};
+
+use super::{Ended, flags::Selfcheck, target, terminal, texts};
+
+/// Asks a mock with each fault, and prints who caught it.
+pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
+    let texts = texts::sound(&flags.texts)?;
+    let names = &flags.faults;
+    let known: BTreeSet<&str> = mock::faults().iter().map(|fault| fault.name).collect();
+    if let Some(stranger) = names.iter().find(|name| !known.contains(name.as_str())) {
+        return Err(Ended::usage(format!(
+            "no fault is called {stranger:?}; `cal-mock faults` shows them all"
+        )));
+    }
+    let chosen: Vec<_> = mock::faults()
+        .iter()
+        .filter(|fault| names.is_empty() || names.iter().any(|name| name == fault.name))
+        .collect();
+    let unproven = if names.is_empty() { selfcheck::unproven(&texts.book) } else { Vec::new() };
+    let transport = target::transport()?;
+    let concurrency = usize::from(flags.concurrency);
+    let progress = terminal::progress("faults");
+    if let Some(progress) = &progress {
+        progress.set_length(chosen.len() as u64);
+    }
+    let mut trials = Vec::new();
+    for fault in chosen {
+        let trial = selfcheck::try_fault(&texts.book, &texts.records, fault, &transport, concurrency);
+        trials.push(trial.await.map_err(Ended::internal)?);
+        if let Some(progress) = &progress {
+            progress.inc(1);
+        }
+    }
+    if let Some(progress) = &progress {
+        progress.finish_and_clear();
+    }
+    terminal::print(&selfcheck::matrix(&trials, &unproven))?;
+    Ok(selfcheck::exit(&trials, &unproven))
+}

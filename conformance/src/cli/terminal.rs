@@ -1,0 +1,33 @@
+//! What is printed: results to stdout, complaints and the progress line to stderr.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use conformance::verdict::Exit;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Ended;
+
+/// Prints a result. That its reader went away is no error.
+pub(super) fn print(text: &str) -> Result<Exit, Ended> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Ended::internal(error)),
+        _ => Ok(Exit::Conforms),
+    }
+}
+
+/// Says what is wrong.
+pub(super) fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "cal-conformance: {text}");
+}
+
+/// The line that a person sees while it runs; `what` is counted. Nothing where nobody looks.
+pub(super) fn progress(what: &'static str) -> Option<ProgressBar> {
+    if !io::stderr().is_terminal() {
+        return None;
+    }
+    let bar = ProgressBar::new(0).with_message(what);
+    Some(match ProgressStyle::with_template("{pos} of {len} {msg} {wide_bar} {elapsed}") {
+        Ok(line) => bar.with_style(line),
+        Err(_) => bar,
+    })
+}
