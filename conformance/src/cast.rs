@@ -94,6 +94,9 @@ impl ClientRole {
         }
     }
 
+    /// The one scope that it keeps where the others are taken away.
+    pub(crate) const NARROWED: &'static str = "BOOKING_READ";
+
     /// How its id and secret are called in reports: as `cal-mock env` calls them, where it does.
     #[must_use]
     pub fn names(self) -> (String, String) {

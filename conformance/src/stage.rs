@@ -3,9 +3,11 @@
 //! A step is a sentence; what it takes to make it true stands here. Clients and users are made when they are first
 //! named and removed at the end where the server is shared.
 
+mod before;
 mod consent;
 mod exchange;
 pub(crate) mod record;
+mod refresh;
 
 use std::{
     collections::BTreeMap,
@@ -25,7 +27,10 @@ use crate::{
     catalogue::Records,
     exchange::{Exchange, Question},
     redaction::Redaction,
-    requests::{authorization::AuthorizationRequest, exchange::Grant},
+    requests::{
+        authorization::AuthorizationRequest,
+        token_request::{Grant, Tokens},
+    },
     snapshot::Rendering,
     target::{Venue, Visit, consent::form::Journey},
     verdict::Halt,
@@ -41,7 +46,7 @@ pub enum Said {
     Authorization(Box<Authorization>),
     /// The token endpoint or the API answered.
     Answer(Box<Exchange>),
-    /// Many exchanges of each code at once, a list a code.
+    /// Many exchanges or refreshes for each code at once, a list a code.
     Burst(Vec<Vec<Exchange>>),
 }
 
@@ -56,15 +61,6 @@ pub struct Authorization {
     pub registered: Vec<String>,
     /// What came of it.
     pub journey: Journey,
-}
-
-/// The tokens of an exchange.
-#[derive(Clone)]
-pub struct Tokens {
-    /// The access token.
-    pub access: String,
-    /// The refresh token.
-    pub refresh: String,
 }
 
 /// What is left of a scenario when it is over.
@@ -95,9 +91,9 @@ pub struct Stage {
     moved: i64,
     /// The codes of each client, the latest last.
     pub(crate) grants: BTreeMap<ClientRole, Vec<(UserRole, Grant)>>,
-    /// The tokens of each client, the latest.
+    /// The tokens of each client, the latest alone.
     pub(crate) tokens: BTreeMap<ClientRole, Tokens>,
-    /// Who exchanged last, and for which grant.
+    /// Who asked for tokens last, and for which grant.
     pub(crate) exchanged: Option<(ClientRole, Grant)>,
     /// What was said last.
     pub(crate) said: Said,
@@ -354,5 +350,3 @@ impl Stage {
         Ok(team)
     }
 }
-
-crate::redaction::opaque!(Tokens);

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use conformance::catalogue::{Authority, Book, Shelf};
 
 /// The chapters that are built.
-const BUILT: [&str; 3] = ["AUTHZ", "TOKEN", "PKCE"];
+const BUILT: [&str; 4] = ["AUTHZ", "TOKEN", "PKCE", "REFRESH"];
 const BUILT_RULES: [&str; 3] = ["ME-01", "ME-02", "ME-03"];
 
 #[expect(clippy::disallowed_methods, reason = "where the documents are is not for a flag of the product")]

@@ -56,6 +56,7 @@ Feature: Verifying an access token
         | two-parts         | with the token's signature cut away                  |
         | alg-none-spelt    | with the token unsigned and its algorithm spelt None |
         | cookie            | with the token in a cookie instead of the header     |
+        | another-key       | with the token signed by somebody else               |
 
     @refusal
     Scenario: A token outside the header is not looked for
@@ -96,6 +97,8 @@ Feature: Verifying an access token
         | ME-02.two-parts         | with the token's signature cut away                  |
         | ME-02.alg-none-spelt    | with the token unsigned and its algorithm spelt None |
         | ME-02.cookie            | with the token in a cookie instead of the header     |
+        | ME-02.another-key       | with the token signed by somebody else               |
+        | REFRESH-11              | with its refresh token in place of the access token  |
         | lower-case-bearer       | with the word bearer in lower case                   |
         | two-blanks              | with two blanks before the token                     |
         | basic                   | with its credentials as HTTP Basic                   |

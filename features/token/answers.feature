@@ -94,9 +94,6 @@ Feature: What every answer of the token endpoint has in common
         | TOKEN-25.unknown-and-code          | with an unknown parameter in place of the code               |
         | TOKEN-25.secret-null               | with null for the secret                                     |
         | TOKEN-25.code-number               | with a number for the code                                   |
-        | TOKEN-25.refresh-token             | as a refresh without a refresh token                         |
-        | TOKEN-25.refresh-with-verifier     | as a refresh with a verifier added                           |
-        | TOKEN-25.refresh-with-redirect-uri | as a refresh with a redirect URI added                       |
         | TOKEN-28.basic                     | with its credentials as HTTP Basic instead of in the body    |
         | TOKEN-28.basic-form                | with its credentials as HTTP Basic instead of in a form body |
         | TOKEN-28.query                     | with its credentials in the query instead of in the body     |
@@ -165,6 +162,80 @@ Feature: What every answer of the token endpoint has in common
       Examples:
         | id       | mistake     |
         | TOKEN-06 | a day later |
+
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                                 | mistake                                                      |
+        | REFRESH-04.garbled                 | with a garbled refresh token                                 |
+        | REFRESH-04.empty                   | with an empty refresh token                                  |
+        | REFRESH-04.cut-short               | with the last half of the refresh token cut off              |
+        | REFRESH-04.two-parts               | with the refresh token's signature cut away                  |
+        | REFRESH-04.code                    | with the code in place of the refresh token                  |
+        | REFRESH-06.wrong                   | with a wrong secret                                          |
+        | REFRESH-06.cut-short               | with the last half of the secret cut off                     |
+        | REFRESH-06.longer                  | with a character added to the secret                         |
+        | REFRESH-06.capitals                | with the secret in capitals                                  |
+        | REFRESH-06.blank-after             | with a blank after the secret                                |
+        | REFRESH-06.hash                    | with the SHA-256 of the secret                               |
+        | REFRESH-06.last-four               | with only the last four digits of the secret right           |
+        | REFRESH-06.empty                   | with an empty secret                                         |
+        | REFRESH-07.unknown                 | with an unknown client id                                    |
+        | REFRESH-07.capitals                | with the client id in capitals                               |
+        | REFRESH-07.blank-after             | with a blank after the client id                             |
+        | REFRESH-08.refresh-token           | without the refresh token                                    |
+        | REFRESH-08.client-secret           | without the secret                                           |
+        | REFRESH-13                         | after its refresh token was used                             |
+        | REFRESH-14                         | after another sign-in of the same user was refreshed         |
+        | REFRESH-16.granted                 | with a scope added                                           |
+        | REFRESH-16.wider                   | with a wider scope added                                     |
+        | REFRESH-18.never-issued            | with a refresh token that was never issued                   |
+        | REFRESH-18.payload-changed         | with the refresh token's payload changed                     |
+        | REFRESH-18.signature-changed       | with the refresh token's signature changed                   |
+        | REFRESH-18.no-signature            | with the refresh token's signature emptied                   |
+        | REFRESH-18.another-key             | with the refresh token signed by somebody else               |
+        | REFRESH-18.alg-none                | with the refresh token unsigned                              |
+        | REFRESH-18.alg-none-spelt          | with the refresh token unsigned and its algorithm spelt None |
+        | REFRESH-18.blank-after             | with a blank after the refresh token                         |
+        | REFRESH-18.access-token            | with its access token in place of the refresh token          |
+        | TOKEN-25.refresh-token             | without the refresh token                                    |
+        | TOKEN-23.refresh-token-null        | with null for the refresh token                              |
+        | TOKEN-23.refresh-token-number      | with a number for the refresh token                          |
+        | TOKEN-23.refresh-token-list        | with a list for the refresh token                            |
+        | TOKEN-23.refresh-token-repeated    | with the refresh token repeated                              |
+        | TOKEN-25.refresh-with-verifier     | with a verifier added                                        |
+        | TOKEN-25.refresh-with-redirect-uri | with the redirect URI added                                  |
+        | TOKEN-25.refresh-with-code         | with the code added                                          |
+        | TOKEN-25.refresh-with-unknown      | with an unknown parameter added                              |
+        | TOKEN-25.refresh-secret-null       | with null for the secret                                     |
+        | TOKEN-28.refresh-basic             | with its credentials as HTTP Basic instead of in the body    |
+
+    @needs:second-client
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                        | mistake                    |
+        | REFRESH-06.another-client | with Mallory's secret      |
+        | REFRESH-19                | with Mallory's credentials |
+
+    @needs:clock @exclusive
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id         | mistake      |
+        | REFRESH-05 | a year later |
 
   @TOKEN-18 @observed
   Rule: No answer of the token endpoint may be cached
@@ -255,6 +326,51 @@ Feature: What every answer of the token endpoint has in common
       Examples:
         | id       | mistake     |
         | TOKEN-06 | a day later |
+
+    Scenario: The tokens of a refresh may not be cached
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+      And the answer forbids caching
+
+    Scenario Outline: The refusal of <id> may not be cached
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's headers are as recorded
+
+      Examples:
+        | id                       | mistake                          |
+        | REFRESH-04.garbled       | with a garbled refresh token     |
+        | REFRESH-06.wrong         | with a wrong secret              |
+        | REFRESH-07.unknown       | with an unknown client id        |
+        | REFRESH-08.refresh-token | without the refresh token        |
+        | REFRESH-08.client-secret | without the secret               |
+        | REFRESH-13               | after its refresh token was used |
+        | REFRESH-16.granted       | with a scope added               |
+
+    @needs:second-client
+    Scenario Outline: The refusal of <id> may not be cached
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's headers are as recorded
+
+      Examples:
+        | id         | mistake                    |
+        | REFRESH-19 | with Mallory's credentials |
+
+    @needs:clock @exclusive
+    Scenario Outline: The refusal of <id> may not be cached
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's headers are as recorded
+
+      Examples:
+        | id         | mistake      |
+        | REFRESH-05 | a year later |
 
   @TOKEN-21 @observed
   Rule: The first mistake in a fixed order is the one that is told

@@ -143,3 +143,20 @@ Feature: Who exchanges
       When Acme exchanges the code, but with only its secret as HTTP Basic instead of in the body
       Then the exchange is refused
       And the refusal is on record
+
+    @control
+    Scenario: A refresh whose body names the client gets tokens
+      Given Acme exchanged the code
+      When Acme refreshes, with wrong credentials as HTTP Basic beside the body
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: A refresh <mistake> is refused
+      Given Acme exchanged the code
+      When Acme refreshes, but <mistake>
+      Then the refresh is refused
+      And the refusal is on record
+
+      Examples:
+        | id            | mistake                                                   |
+        | refresh-basic | with its credentials as HTTP Basic instead of in the body |

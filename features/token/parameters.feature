@@ -211,6 +211,27 @@ Feature: What an exchange holds
         | secret-repeated   | with the secret repeated        |
         | secret-null       | with null for the secret        |
 
+    @control
+    Scenario: A refresh that can be understood gets tokens
+      Given Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: A refresh <mistake> is an invalid request
+      Given Acme exchanged the code
+      When Acme refreshes, but <mistake>
+      Then the refresh is refused as "invalid_request"
+      And the refusal's status is as recorded
+      And the refusal is on record
+
+      Examples:
+        | id                     | mistake                             |
+        | refresh-token-null     | with null for the refresh token     |
+        | refresh-token-number   | with a number for the refresh token |
+        | refresh-token-list     | with a list for the refresh token   |
+        | refresh-token-repeated | with the refresh token repeated     |
+
     @refusal
     Scenario Outline: An exchange <mistake> does not break the server
       When Acme exchanges the code, but <mistake>
@@ -276,9 +297,28 @@ Feature: What an exchange holds
         | unknown-and-code          | with an unknown parameter in place of the code |
         | secret-null               | with null for the secret                       |
         | code-number               | with a number for the code                     |
-        | refresh-token             | as a refresh without a refresh token           |
-        | refresh-with-verifier     | as a refresh with a verifier added             |
-        | refresh-with-redirect-uri | as a refresh with a redirect URI added         |
+
+    @control
+    Scenario: A refresh with exactly the right parameters gets tokens
+      Given Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: A refresh <mistake> is refused in the words on record
+      Given Acme exchanged the code
+      When Acme refreshes, but <mistake>
+      Then the refresh is refused as "invalid_request"
+      And the refusal's words are as recorded
+
+      Examples:
+        | id                        | mistake                         |
+        | refresh-token             | without the refresh token       |
+        | refresh-with-verifier     | with a verifier added           |
+        | refresh-with-redirect-uri | with the redirect URI added     |
+        | refresh-with-code         | with the code added             |
+        | refresh-with-unknown      | with an unknown parameter added |
+        | refresh-secret-null       | with null for the secret        |
 
     @control
     Scenario: A parameter that every JavaScript object has is dropped

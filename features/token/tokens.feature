@@ -89,6 +89,19 @@ Feature: The tokens that an exchange gives
       When Nimbus asks for the profile
       Then the API refuses
 
+    Scenario: A second before thirty minutes the access token of a refresh works
+      Given Acme refreshed
+      And a second less than thirty minutes passed
+      When Acme asks for the profile
+      Then the profile is Alice's
+
+    @refusal
+    Scenario: After thirty minutes the access token of a refresh is refused
+      Given Acme refreshed
+      And thirty minutes passed
+      When Acme asks for the profile
+      Then the API refuses
+
   @TOKEN-26 @observed
   Rule: The tokens are signed and say whom they are for
     Both tokens are JWTs signed with HS256 that carry the user, the team, the scopes as a list, the kind of token, the client and two times; the refresh token also carries a secret. (production-oauth B)
@@ -144,3 +157,20 @@ Feature: The tokens that an exchange gives
       Given Alice allowed Oldie
       When Oldie exchanges the code
       Then the access token's "scope" is an empty list
+
+    Scenario: The tokens of a refresh hold the same claims, with their times counted anew
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed
+      Then the refresh token is signed with "HS256"
+      And the access token holds exactly "userId, teamId, scope, token_type, clientId, iat, exp"
+      And the access token's "exp" is thirty minutes after the exchange
+      And the refresh token holds exactly "userId, teamId, scope, token_type, clientId, secret, iat, exp"
+      And the refresh token's "exp" is thirty days after the exchange
+
+    @needs:public-client
+    Scenario: After a refresh the refresh token of a public client no longer holds its challenge
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      Then the refresh token holds exactly "userId, teamId, scope, token_type, clientId, secret, iat, exp"

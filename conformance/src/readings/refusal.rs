@@ -1,10 +1,6 @@
 //! How an answer of the token endpoint is read (`rules.md`, "Readings": Refused, TOKEN-08).
 
-use crate::{
-    exchange::Exchange,
-    stage::{Said, Tokens},
-    verdict::Halt,
-};
+use crate::{exchange::Exchange, requests::token_request::Tokens, stage::Said, verdict::Halt};
 
 pub(crate) fn unlike(it: &Exchange, expected: &str) -> Halt {
     Halt::mismatch(expected, it.answer.summary())
@@ -70,7 +66,7 @@ fn is_jwt(text: &str) -> bool {
 }
 
 /// No winner and two winners are both wrong, and every loser is refused properly.
-pub(crate) fn winners(said: &Said) -> Result<(), Halt> {
+pub(crate) fn winners(said: &Said, attempts: &str) -> Result<(), Halt> {
     let Said::Burst(rounds) = said else { return Err(Halt::Ours("nobody raced".to_owned())) };
     if rounds.is_empty() {
         return Err(Halt::Ours("no code was raced for".to_owned()));
@@ -78,9 +74,8 @@ pub(crate) fn winners(said: &Said) -> Result<(), Halt> {
     for (number, answers) in rounds.iter().enumerate() {
         let winners = answers.iter().filter(|it| tokens(it).is_ok()).count();
         if winners != 1 {
-            let expected = format!("one of {} simultaneous exchanges to get tokens", answers.len());
-            let got =
-                format!("{winners} of the {} exchanges of code {} got tokens", answers.len(), number + 1);
+            let expected = format!("one of {} {attempts} to get tokens", answers.len());
+            let got = format!("{winners} of the {} for code {} got tokens", answers.len(), number + 1);
             return Err(Halt::mismatch(expected, got));
         }
         for loser in answers.iter().filter(|it| tokens(it).is_err()) {

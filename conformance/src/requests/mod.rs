@@ -4,10 +4,11 @@
 //! defined is an undefined step, and lint finds it. What each phrase means stands in `features/README.md`.
 
 pub mod authorization;
-pub mod exchange;
-pub mod exchange_details;
+pub mod details;
+mod forgery;
 pub mod profile;
 pub mod redirect_uri;
+pub mod token_request;
 
 /// Makes a step parameter of a closed list, `phrase => what it means`.
 macro_rules! phrases {
@@ -36,6 +37,67 @@ macro_rules! phrases {
     };
 }
 pub(crate) use phrases;
+
+/// Makes a step parameter of several closed lists: a phrase of any of them, and no other.
+macro_rules! union {
+    ($(#[$doc:meta])* $name:ident, $word:literal, $change:ty = $first:ty $(| $list:ty)+) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub(crate) struct $name(pub(crate) $change);
+
+        impl cucumber::Parameter for $name {
+            const REGEX: &'static str = {
+                const PARTS: &[&str] = &[
+                    <$first as cucumber::Parameter>::REGEX,
+                    $(<$list as cucumber::Parameter>::REGEX,)+
+                ];
+                const JOINED: [u8; $crate::requests::length(PARTS)] = $crate::requests::alternatives(PARTS);
+                match std::str::from_utf8(&JOINED) {
+                    Ok(joined) => joined,
+                    Err(_) => panic!("texts joined by ASCII are a text"),
+                }
+            };
+            const NAME: &'static str = $word;
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                let found = text.parse::<$first>().map(|it| it.0);
+                $(let found = found.or_else(|_| text.parse::<$list>().map(|it| it.0));)+
+                found.map(Self).map_err(|_| format!("no {} is called {text:?}", $word))
+            }
+        }
+    };
+}
+pub(crate) use union;
+
+/// How many bytes `alternatives` of these patterns has.
+pub(crate) const fn length(patterns: &[&str]) -> usize {
+    let (mut length, mut number) = (patterns.len().saturating_sub(1), 0);
+    while number < patterns.len() {
+        length += patterns[number].len();
+        number += 1;
+    }
+    length
+}
+
+/// The patterns with `|` between them.
+pub(crate) const fn alternatives<const LENGTH: usize>(patterns: &[&str]) -> [u8; LENGTH] {
+    let (mut joined, mut place, mut number) = ([b'|'; LENGTH], 0, 0);
+    while number < patterns.len() {
+        let bytes = patterns[number].as_bytes();
+        let mut byte = 0;
+        while byte < bytes.len() {
+            joined[place + byte] = bytes[byte];
+            byte += 1;
+        }
+        place += bytes.len() + 1;
+        number += 1;
+    }
+    joined
+}
 
 /// What a change leaves of a text.
 pub(crate) mod spoil {

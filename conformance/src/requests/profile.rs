@@ -1,12 +1,13 @@
 //! The question for the profile, and every detail in which it may differ from the usual.
 
-use base64::{
-    Engine as _,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
-};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use reqwest::Url;
 
-use super::{phrases, spoil};
+use super::{
+    forgery::{self, Forgery},
+    phrases,
+    token_request::Tokens,
+};
 use crate::{cast::Client, exchange::Question, verdict::Halt};
 
 const A_DAY: i64 = 86_400;
@@ -15,8 +16,8 @@ const THIRTY_MINUTES: i64 = 1_800;
 /// A question for the profile, as it will be sent.
 #[derive(Clone)]
 pub struct ProfileRequest {
-    /// The access token as it was given.
-    token: String,
+    /// The tokens as they were given.
+    tokens: Tokens,
     client: Client,
     /// The `Authorization` header.
     authorization: Option<String>,
@@ -31,11 +32,11 @@ pub struct ProfileRequest {
 impl ProfileRequest {
     /// A question that would be answered.
     #[must_use]
-    pub fn usual(client: &Client, access_token: &str) -> Self {
+    pub fn usual(client: &Client, tokens: &Tokens) -> Self {
         Self {
-            token: access_token.to_owned(),
+            tokens: tokens.clone(),
             client: client.clone(),
-            authorization: Some(format!("Bearer {access_token}")),
+            authorization: Some(format!("Bearer {}", tokens.access)),
             elsewhere: Elsewhere::Nowhere,
             passes: None,
             impossible: None,
@@ -54,11 +55,11 @@ impl ProfileRequest {
         let base = api_url.as_str().trim_end_matches('/');
         let mut url = Url::parse(&format!("{base}/v2/me")).map_err(|e| Halt::Ours(e.to_string()))?;
         if self.elsewhere == Elsewhere::Query {
-            url.query_pairs_mut().append_pair("access_token", &self.token);
+            url.query_pairs_mut().append_pair("access_token", &self.tokens.access);
         }
         let mut question = Question::get(url);
         if self.elsewhere == Elsewhere::Cookie {
-            question = question.with_header("Cookie", format!("access_token={}", self.token));
+            question = question.with_header("Cookie", format!("access_token={}", self.tokens.access));
         }
         Ok(match &self.authorization {
             Some(value) => question.with_header("Authorization", value),
@@ -70,28 +71,10 @@ impl ProfileRequest {
         self.authorization = Some(format!("Bearer {token}"));
     }
 
-    /// Another header, and no signature.
-    fn unsign(&mut self, header: &str) {
-        let mut parts: Vec<String> = self.token.split('.').map(str::to_owned).collect();
-        if let [first, _, signature] = parts.as_mut_slice() {
-            *first = URL_SAFE_NO_PAD.encode(header);
-            signature.clear();
-            self.bearer(&parts.join("."));
-        } else {
-            self.impossible = Some(NO_JWT);
-        }
-    }
-
-    /// Changes one part of a JWT; a token that is none is changed in its middle, where a rule allows that.
-    fn change_part(&mut self, place: usize, change: fn(&str) -> String) {
-        let mut parts: Vec<String> = self.token.split('.').map(str::to_owned).collect();
-        match (parts.len(), parts.get_mut(place)) {
-            (3, Some(part)) => {
-                *part = change(part);
-                self.bearer(&parts.join("."));
-            }
-            _ if place == SIGNATURE => self.bearer(&spoil::middle(&self.token.clone())),
-            _ => self.impossible = Some(NO_JWT),
+    fn forge(&mut self, forgery: Forgery) {
+        match forgery::forged(&self.tokens.access, forgery) {
+            Some(forged) => self.bearer(&forged),
+            None => self.impossible = Some(forgery::NO_JWT),
         }
     }
 }
@@ -104,11 +87,6 @@ enum Elsewhere {
     Cookie,
 }
 
-const NO_JWT: &str = "the access token is no JWT, whose parts could be changed";
-
-const PAYLOAD: usize = 1;
-const SIGNATURE: usize = 2;
-
 type Change = fn(&mut ProfileRequest);
 
 phrases! {
@@ -116,15 +94,17 @@ phrases! {
     ProfileDetail, "call", Change {
         "without a token" => |r| r.authorization = None,
         "with a garbled token" => |r| r.bearer("not-a-token"),
-        "with the token's payload changed" => |r| r.change_part(PAYLOAD, spoil::middle),
-        "with the token's signature changed" => |r| r.change_part(SIGNATURE, spoil::middle),
-        "with the token's signature emptied" => |r| r.change_part(SIGNATURE, |_| String::new()),
-        "with the token's signature cut away" => |r| {
-            r.change_part(SIGNATURE, |_| String::new());
-            r.authorization = r.authorization.as_deref().map(|it| it.trim_end_matches('.').to_owned());
+        "with its refresh token in place of the access token" => |r| {
+            let refresh = r.tokens.refresh.clone();
+            r.bearer(&refresh);
         },
-        "with the token unsigned" => |r| r.unsign(r#"{"alg":"none","typ":"JWT"}"#),
-        "with the token unsigned and its algorithm spelt None" => |r| r.unsign(r#"{"alg":"None","typ":"JWT"}"#),
+        "with the token's payload changed" => |r| r.forge(Forgery::PayloadChanged),
+        "with the token's signature changed" => |r| r.forge(Forgery::SignatureChanged),
+        "with the token's signature emptied" => |r| r.forge(Forgery::SignatureEmptied),
+        "with the token's signature cut away" => |r| r.forge(Forgery::SignatureCutAway),
+        "with the token signed by somebody else" => |r| r.forge(Forgery::SignedByAnother),
+        "with the token unsigned" => |r| r.forge(Forgery::Unsigned("none")),
+        "with the token unsigned and its algorithm spelt None" => |r| r.forge(Forgery::Unsigned("None")),
         "with the token in the query instead of the header" => |r| {
             r.authorization = None;
             r.elsewhere = Elsewhere::Query;
@@ -135,8 +115,8 @@ phrases! {
         },
         "with an expired token" => |r| r.passes = Some(A_DAY),
         "thirty minutes later" => |r| r.passes = Some(THIRTY_MINUTES),
-        "with the word bearer in lower case" => |r| r.authorization = Some(format!("bearer {}", r.token)),
-        "with two blanks before the token" => |r| r.authorization = Some(format!("Bearer  {}", r.token)),
+        "with the word bearer in lower case" => |r| r.authorization = Some(format!("bearer {}", r.tokens.access)),
+        "with two blanks before the token" => |r| r.authorization = Some(format!("Bearer  {}", r.tokens.access)),
         "with its credentials as HTTP Basic" => |r| {
             let secret = r.client.secret.as_deref().unwrap_or_default();
             r.authorization = Some(format!("Basic {}", STANDARD.encode(format!("{}:{secret}", r.client.id))));

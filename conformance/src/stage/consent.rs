@@ -10,7 +10,7 @@ use crate::{
     readings::arrival::{arrival, expect_code},
     requests::{
         authorization::{AuthorizationRequest, TeamRelation},
-        exchange::Grant,
+        token_request::Grant,
     },
     target::consent::form::{Decision, Journey, Landing},
     verdict::Halt,

@@ -1,4 +1,4 @@
-//! Exchanging a code.
+//! Requests to the token endpoint, and the exchange of a code.
 
 use futures::future::join_all;
 
@@ -8,8 +8,8 @@ use crate::{
     exchange::Exchange,
     readings::refusal::tokens,
     requests::{
-        exchange::{ExchangeRequest, Grant},
-        exchange_details::{Before, ExchangeDetail},
+        details::{Before, Change, ExchangeDetail},
+        token_request::{Grant, TokenRequest},
     },
     verdict::Halt,
 };
@@ -33,25 +33,35 @@ impl Stage {
         for detail in details {
             self.prepare(role, detail.0.before).await?;
         }
-        let client = self.client(role).await?;
-        let grant = self.grant(role)?;
-        let mut request = ExchangeRequest::usual(&client, &grant);
-        for detail in details {
-            if let Before::Met(stranger) = detail.0.before {
+        let request = TokenRequest::exchange(&self.client(role).await?, &self.grant(role)?);
+        let changes: Vec<Change> = details.iter().map(|detail| detail.0).collect();
+        self.send_changed(role, request, &changes).await
+    }
+
+    /// Sends a request to the token endpoint with these changes, and keeps the answer.
+    pub(super) async fn send_changed(
+        &mut self,
+        role: ClientRole,
+        mut request: TokenRequest,
+        changes: &[Change],
+    ) -> Result<(), Halt> {
+        for change in changes {
+            if let Before::Met(stranger) = change.before {
                 request.stranger = Some(self.client(stranger).await?);
             }
-            (detail.0.apply)(&mut request);
+            (change.apply)(&mut request);
         }
         self.send(role, &request).await
     }
 
-    async fn send(&mut self, role: ClientRole, request: &ExchangeRequest) -> Result<(), Halt> {
+    /// Sends a request to the token endpoint; the tokens, if any, are kept, and so is the answer.
+    pub(super) async fn send(&mut self, role: ClientRole, request: &TokenRequest) -> Result<(), Halt> {
         let api_url = self.venue()?.api_url.clone();
         for (parameter, name) in SECRETS {
             // What was spoilt is still close enough to the secret to give it away.
             self.hide(&request.text(parameter), name);
         }
-        let question = request.question(&api_url).map_err(|e| Halt::Ours(e.to_string()))?;
+        let question = request.question(&api_url)?;
         let exchange = self.ask(question).await?;
         if let Ok(tokens) = tokens(&exchange) {
             self.hide(&tokens.access, "ACCESS_TOKEN");
@@ -63,66 +73,55 @@ impl Stage {
         Ok(())
     }
 
-    /// Makes true what a detail says was so before.
-    async fn prepare(&mut self, role: ClientRole, before: Before) -> Result<(), Halt> {
-        match before {
-            Before::Nothing => {}
-            Before::Passed(seconds) => self.pass(seconds).await?,
-            Before::Exchanged => {
-                let (client, grant) = (self.client(role).await?, self.grant(role)?);
-                self.send(role, &ExchangeRequest::usual(&client, &grant)).await?;
-                self.answer().and_then(tokens)?;
-            }
-            Before::Rejected => {
-                let client = self.client(role).await?;
-                self.venue()?.door.review(&client.id, "reject").await?;
-            }
-            Before::SentBack => {
-                let client = self.client(role).await?;
-                self.venue()?.door.send_back_to_review(&client.id).await?;
-            }
-            Before::AskedAgain(change) => {
-                let user = self.granter(role)?;
-                self.allow(user, role, change).await?;
-            }
-            Before::AskedWithChallenge(challenge) => {
-                let user = self.granter(role)?;
-                self.allow(user, role, |request| {
-                    let verifier = request.verifier.clone().unwrap_or_default();
-                    request.set("code_challenge", &challenge(&verifier));
-                })
-                .await?;
-            }
-            Before::Met(stranger) => drop(self.client(stranger).await?),
-        }
-        Ok(())
+    /// The same, where tokens must come of it.
+    pub(super) async fn send_successfully(
+        &mut self,
+        role: ClientRole,
+        request: &TokenRequest,
+    ) -> Result<(), Halt> {
+        self.send(role, request).await?;
+        self.answer().and_then(tokens).map(drop)
     }
 
     /// Starts `times` exchanges of each code of a client together, one code after the other.
     pub(crate) async fn race(&mut self, role: ClientRole, times: usize) -> Result<(), Halt> {
         let client = self.client(role).await?;
-        let venue = self.venue()?;
         let mut rounds = Vec::new();
-        for (_, grant) in self.grants.get(&role).cloned().unwrap_or_default() {
-            let request = ExchangeRequest::usual(&client, &grant);
-            let question = request.question(&venue.api_url).map_err(|e| Halt::Ours(e.to_string()))?;
-            self.note(&question);
-            let racers = (0..times).map(|_| venue.transport.ask(question.clone()));
-            let answers: Vec<Exchange> = join_all(racers).await.into_iter().collect::<Result<_, _>>()?;
-            rounds.push(answers);
+        for grant in self.grants_of(role) {
+            rounds.push(self.burst(&TokenRequest::exchange(&client, &grant), times).await?);
         }
         self.said = Said::Burst(rounds);
         Ok(())
     }
 
+    /// Sends a request many times at once.
+    pub(super) async fn burst(
+        &mut self,
+        request: &TokenRequest,
+        times: usize,
+    ) -> Result<Vec<Exchange>, Halt> {
+        let venue = self.venue()?;
+        let question = request.question(&venue.api_url)?;
+        self.note(&question);
+        // All of them end before the first that broke is told, so that none goes on by itself.
+        let racers = (0..times).map(|_| venue.transport.ask(question.clone()));
+        join_all(racers).await.into_iter().collect()
+    }
+
+    /// The codes of a client, in their order.
+    pub(super) fn grants_of(&self, role: ClientRole) -> Vec<Grant> {
+        let grants = self.grants.get(&role).into_iter().flatten();
+        grants.map(|(_, grant)| grant.clone()).collect()
+    }
+
     /// The latest code of a client.
-    fn grant(&self, role: ClientRole) -> Result<Grant, Halt> {
+    pub(super) fn grant(&self, role: ClientRole) -> Result<Grant, Halt> {
         let grant = self.grants.get(&role).and_then(|grants| grants.last()).map(|(_, grant)| grant.clone());
         grant.ok_or_else(|| Halt::Ours(format!("{role} has no code")))
     }
 
     /// Who allowed a client last.
-    fn granter(&self, role: ClientRole) -> Result<UserRole, Halt> {
+    pub(super) fn granter(&self, role: ClientRole) -> Result<UserRole, Halt> {
         let user = self.grants.get(&role).and_then(|grants| grants.last()).map(|(user, _)| *user);
         user.ok_or_else(|| Halt::Ours(format!("nobody allowed {role}")))
     }

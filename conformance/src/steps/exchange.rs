@@ -5,7 +5,7 @@ use cucumber::{given, then, when};
 use crate::{
     cast::ClientRole,
     readings::refusal::{gives_anything, refused, tokens, unlike, winners},
-    requests::exchange_details::ExchangeDetail,
+    requests::details::ExchangeDetail,
     stage::Stage,
     verdict::Halt,
 };
@@ -59,24 +59,24 @@ async fn exchanges_at_once(stage: &mut Stage, client: ClientRole, times: usize) 
 fn gets_tokens(stage: &mut Stage, client: ClientRole) {
     let result = match &stage.exchanged {
         Some((role, _)) if *role == client => stage.answer().and_then(tokens).map(drop),
-        _ => Err(Halt::Ours(format!("it was not {client} who exchanged last"))),
+        _ => Err(Halt::Ours(format!("it was not {client} who asked for tokens last"))),
     };
     stage.assert(result);
 }
 
 #[then("exactly one exchange of each code gets tokens")]
 fn one_winner(stage: &mut Stage) {
-    let result = winners(&stage.said);
+    let result = winners(&stage.said, "simultaneous exchanges");
     stage.assert(result);
 }
 
-#[then("the exchange is refused")]
+#[then(expr = "the exchange/refresh is refused")]
 fn is_refused(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| refused(it).map(drop));
     stage.assert(result);
 }
 
-#[then(expr = "the exchange is refused as {string}")]
+#[then(expr = "the exchange/refresh is refused as {string}")]
 fn refused_as(stage: &mut Stage, error: String) {
     let result = stage.answer().and_then(|it| {
         let words = refused(it)?;
@@ -85,7 +85,7 @@ fn refused_as(stage: &mut Stage, error: String) {
     stage.assert(result);
 }
 
-#[then(expr = "the exchange is refused as {string} with {string}")]
+#[then(expr = "the exchange/refresh is refused as {string} with {string}")]
 fn refused_as_with(stage: &mut Stage, error: String, description: String) {
     let result = stage.answer().and_then(|it| {
         let words = refused(it)?;

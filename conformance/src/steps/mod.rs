@@ -8,4 +8,5 @@ mod authorization;
 mod exchange;
 mod profile;
 mod record;
+mod refresh;
 mod tokens;

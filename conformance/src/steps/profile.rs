@@ -49,6 +49,15 @@ async fn profile_is(stage: &mut Stage, user: UserRole) {
     stage.assert(result);
 }
 
+#[then("the API accepts the token")]
+fn api_accepts(stage: &mut Stage) {
+    let result = stage.answer().and_then(|it| match it.answer.status.as_u16() {
+        200 => Ok(()),
+        _ => Err(Halt::mismatch("200 for the token", it.answer.summary())),
+    });
+    stage.assert(result);
+}
+
 #[then("the API refuses")]
 async fn api_refuses(stage: &mut Stage) {
     let emails = stage.emails().await;
@@ -70,7 +79,11 @@ phrases! {
         "a second less than ten minutes" => Span { frozen: 599, running: 570 },
         "ten minutes" => Span { frozen: 600, running: 630 },
         "a second less than thirty minutes" => Span { frozen: 1_799, running: 1_770 },
+        "twenty minutes" => Span { frozen: 1_200, running: 1_200 },
         "thirty minutes" => Span { frozen: 1_800, running: 1_830 },
+        "twenty days" => Span { frozen: 1_728_000, running: 1_728_000 },
+        "a second less than thirty days" => Span { frozen: 2_591_999, running: 2_591_970 },
+        "thirty days" => Span { frozen: 2_592_000, running: 2_592_030 },
     }
 }
 
@@ -92,8 +105,7 @@ impl Stage {
 
     async fn ask_profile(&mut self, role: ClientRole, detail: Option<&ProfileDetail>) -> Result<(), Halt> {
         let client = self.client(role).await?;
-        let tokens = self.tokens.get(&role).ok_or_else(|| Halt::Ours(format!("{role} has no tokens")))?;
-        let mut request = ProfileRequest::usual(&client, &tokens.access);
+        let mut request = ProfileRequest::usual(&client, &self.held(role)?);
         if let Some(detail) = detail {
             detail.apply(&mut request);
         }

@@ -44,6 +44,18 @@ fn granted_scopes(stage: &mut Stage, scopes: String, order: OrderPhrase) {
     stage.assert(result);
 }
 
+#[then(expr = "the granted scopes are still {string}")]
+fn still_granted(stage: &mut Stage, scopes: String) {
+    let result = stage.answer().and_then(|it| {
+        let got = it.answer.member("scope");
+        // How they are separated is another rule's.
+        let text = got.as_ref().and_then(Value::as_str).map(|text| text.replace(',', " "));
+        let is_same = text.is_some_and(|text| sorted(&text) == sorted(&scopes));
+        if is_same { Ok(()) } else { Err(Halt::mismatch(format!("scope {scopes:?}"), shown(got))) }
+    });
+    stage.assert(result);
+}
+
 #[then(expr = "the {token} token is signed with {string}")]
 fn signed_with(stage: &mut Stage, which: TokenName, algorithm: String) {
     let result = token(stage, which.0).and_then(|token| {

@@ -9,6 +9,7 @@ pub mod bearer;
 mod client;
 pub mod exchange;
 pub mod grant;
+pub mod issuance;
 pub mod pkce;
 pub mod redirect;
 pub mod refresh;

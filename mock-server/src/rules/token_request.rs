@@ -157,6 +157,9 @@ fn wrong_properties(parameters: &Parameters, strictness: &Strictness) -> Vec<Wro
         Wrong::NotAText(name @ "code_verifier") => {
             strictness.at(Place::VerifierMayBeMissing) && !parameters.names(name)
         }
+        Wrong::Unexpected(name) if name == "scope" => {
+            parameters.text("grant_type") == Some(REFRESH) && strictness.at(Place::RefreshTakesAScope)
+        }
         _ => false,
     };
     if matches!(wrong.as_slice(), [only] if is_pardoned(only)) {

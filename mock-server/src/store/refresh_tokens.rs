@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::shelf::Kept;
+use crate::rules::refresh::Ended;
 use crate::wire::{ClientId, Grant, Grantee, Hash};
 
 /// Fewer rows than this are not worth a search for expired ones.
@@ -41,7 +42,8 @@ impl RefreshTokens {
     }
 
     /// Lets `judge` decide under the lock whether a refresh may be made; it is told whether the `secret` of `holder`
-    /// still counts. If it may, every refresh token of that client and grantee is worth nothing from now on.
+    /// still counts. If it may, those refresh tokens of that client and grantee are worth nothing from now on that
+    /// `ended` says.
     ///
     /// # Errors
     ///
@@ -50,13 +52,19 @@ impl RefreshTokens {
         &self,
         secret: &str,
         holder: Option<&Holder>,
+        ended: Ended,
         judge: impl FnOnce(bool) -> Result<Grant, E>,
     ) -> Result<Grant, E> {
         let mut rows = self.0.lock();
         let own = holder.and_then(|holder| rows.by_holder.get(holder));
         let hash = Hash::of(secret).into_hex();
         let grant = judge(own.is_some_and(|own| own.iter().any(|(row, _)| *row == hash)))?;
-        rows.by_holder.remove(&Holder { client: grant.client.clone(), grantee: grant.grantee });
+        let holder = Holder { client: grant.client.clone(), grantee: grant.grantee };
+        match ended {
+            Ended::All => drop(rows.by_holder.remove(&holder)),
+            Ended::TheUsedOne => rows.by_holder.entry(holder).or_default().retain(|(row, _)| *row != hash),
+            Ended::None => {}
+        }
         Ok(grant)
     }
 
@@ -102,7 +110,7 @@ mod tests {
             proof: None,
         };
         let judge = |counts: bool| if counts { Ok(grant()) } else { Err(()) };
-        tokens.judge(secret, Some(holder), judge).is_ok()
+        tokens.judge(secret, Some(holder), Ended::All, judge).is_ok()
     }
 
     #[test]

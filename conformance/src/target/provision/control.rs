@@ -122,6 +122,17 @@ impl Door {
         self.accepted("to send a client back to review", Method::PATCH, &path, Some(&body)).await.map(drop)
     }
 
+    /// Takes all scopes but this one away from a client, as an admin, so that no review follows.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn narrow(&self, client: &str, scope: &str) -> Result<(), Halt> {
+        let body = json!({ "as": "admin", "scopes": [scope] });
+        let path = format!("clients/{client}");
+        self.accepted("to take scopes away", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
     /// Registers these redirect URIs, as an admin, so that no review follows.
     ///
     /// # Errors

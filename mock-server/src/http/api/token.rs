@@ -11,8 +11,9 @@ use super::envelope::REQUEST_ID;
 use crate::http::body::{self, Written};
 use crate::http::respond::{self, Reply};
 use crate::http::site::{Note, Request, Site};
+use crate::rules::issuance::Issuance;
 use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
-use crate::rules::{exchange, grant, refresh};
+use crate::rules::{exchange, refresh};
 use crate::store::{App, Holder};
 use crate::wire::{
     Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Place, Refusal, Refused,
@@ -35,18 +36,22 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
         Err(refusal) => return refused(app, request, Note::default(), &token_request::unreadable(refusal)),
     };
     let note = Note::about(parameters.text("client_id"));
-    match token_request::read(&parameters, &app.strictness) {
+    let written = Written::of(&request.parts.headers);
+    let outcome = match token_request::read(&parameters, &app.strictness) {
         Ok(TokenRequest::Exchange(exchange)) => {
-            let racing = site.rendezvous.meet(&exchange.code, &app.strictness).await;
-            match redeem(app, &exchange, Written::of(&request.parts.headers), racing) {
-                Ok(tokens) => note.on(success(app, &tokens)),
-                Err(no) => refused(app, request, note, &no),
-            }
+            let races = app.strictness.at(Place::ExchangesRace);
+            let racing = site.rendezvous.meet(&exchange.code, races).await;
+            redeem(app, &exchange, written, racing)
         }
-        Ok(TokenRequest::Refresh(refresh)) => match renew(app, &refresh) {
-            Ok(tokens) => note.on(success(app, &tokens)),
-            Err(no) => refused(app, request, note, &no),
-        },
+        Ok(TokenRequest::Refresh(refresh)) => {
+            let races = app.strictness.at(Place::RefreshesRace);
+            let racing = site.rendezvous.meet(&refresh.refresh_token, races).await;
+            renew(app, &refresh, written, racing)
+        }
+        Err(no) => Err(no),
+    };
+    match outcome {
+        Ok(tokens) => note.on(success(app, &tokens)),
         Err(no) => refused(app, request, note, &no),
     }
 }
@@ -78,27 +83,31 @@ fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Resu
     if fails_by_form(app, &client, written) {
         return Err(fails("fault: a form"));
     }
-    Ok(issue(app, &client, &code.grant))
+    Ok(issue(app, &client, &code.grant, None))
 }
 
 /// Finds the client, then judges and uses up the refresh token under one lock.
-fn renew(app: &App, request: &Refresh) -> Result<Tokens, Refused> {
+fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result<Tokens, Refused> {
     let client = app.clients.find(&ClientId(request.client_id.clone()));
-    let claims = Claims::read(&request.refresh_token, &app.signing_key());
+    let claims = refresh::claims(&request.refresh_token, &app.signing_key(), &app.strictness);
     let secret = claims.as_ref().and_then(|claims| claims.secret.as_deref()).unwrap_or_default();
     let holder = claims.as_ref().and_then(holder);
-    let grant = app.refresh_tokens.judge(secret, holder.as_ref(), |counts| {
+    let ended = refresh::ends(&app.strictness);
+    let grant = app.refresh_tokens.judge(secret, holder.as_ref(), ended, |counts| {
         refresh::renew(&refresh::Renewal {
             request,
             client: client.as_ref(),
             claims: claims.as_ref(),
-            counts,
+            counts: counts || racing,
             now: app.env.clock.now(),
             strictness: &app.strictness,
         })
     })?;
     let client = client.ok_or_else(|| fails("nothing was found"))?;
-    Ok(issue(app, &client, &grant))
+    if written == Written::Form && app.strictness.at(Place::FormsOfRefreshesFail) {
+        return Err(fails("fault: a form"));
+    }
+    Ok(issue(app, &client, &grant, claims.as_ref()))
 }
 
 /// Whose a refresh token says that it is.
@@ -106,18 +115,19 @@ fn holder(claims: &Claims) -> Option<Holder> {
     Some(Holder { client: ClientId(claims.client_id.clone()), grantee: claims.grantee()? })
 }
 
-/// New tokens for what was granted.
-fn issue(app: &App, client: &Client, grant: &Grant) -> Tokens {
+/// New tokens for what was granted, at an exchange or, where a token was `renewed`, at a refresh.
+fn issue(app: &App, client: &Client, grant: &Grant, renewed: Option<&Claims>) -> Tokens {
     let now = app.env.clock.now();
+    let issuance = Issuance { grant, renewed, now, strictness: &app.strictness };
     let secret = URL_SAFE_NO_PAD.encode(app.env.dice.bytes::<32>());
     let holder = Holder { client: client.id.clone(), grantee: grant.grantee };
-    app.refresh_tokens.issue(&secret, holder, grant::refresh_ends(now), now);
+    app.refresh_tokens.issue(&secret, holder, issuance.refresh_ends(), now);
     Tokens {
-        access_token: sign(app, &grant::access_claims(grant, now)),
-        token_type: grant::token_type(client.kind, &app.strictness).to_owned(),
-        refresh_token: sign(app, &grant::refresh_claims(grant, secret, now)),
-        expires_in: grant::expires_in(client.kind, &app.strictness),
-        scope: grant::scope_text(&grant.scopes, &app.strictness),
+        access_token: sign(app, &issuance.access_claims()),
+        token_type: issuance.token_type(client.kind).to_owned(),
+        refresh_token: sign(app, &issuance.refresh_claims(secret)),
+        expires_in: issuance.expires_in(client.kind),
+        scope: issuance.scope_text(),
     }
 }
 

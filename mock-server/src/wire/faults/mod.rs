@@ -6,6 +6,7 @@
 mod authorization;
 mod profile;
 mod proof_key;
+mod refresh;
 mod token;
 
 use std::fmt;
@@ -35,8 +36,9 @@ impl fmt::Debug for Fault {
 /// Every fault, by chapter.
 #[must_use]
 pub fn faults() -> &'static [Fault] {
-    static ALL: LazyLock<Vec<Fault>> =
-        LazyLock::new(|| [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, profile::FAULTS].concat());
+    static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| {
+        [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, refresh::FAULTS, profile::FAULTS].concat()
+    });
     &ALL
 }
 

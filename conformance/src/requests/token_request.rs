@@ -1,10 +1,10 @@
-//! The exchange of a code: what is sent, byte for byte.
+//! A request to the token endpoint, of a code or of a refresh token: what is sent, byte for byte.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
 
-use crate::{cast::Client, exchange::Question};
+use crate::{cast::Client, exchange::Question, verdict::Halt};
 
 /// The type of a usual body.
 const JSON: &str = "application/json";
@@ -28,6 +28,15 @@ pub struct Grant {
     pub scopes: Vec<String>,
 }
 
+/// The tokens that came for a grant.
+#[derive(Clone)]
+pub struct Tokens {
+    /// The access token.
+    pub access: String,
+    /// The refresh token.
+    pub refresh: String,
+}
+
 /// How the parameters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -47,13 +56,15 @@ pub(crate) enum ContentType {
     Unsaid,
 }
 
-/// An exchange, as it will be sent.
+/// A request to the token endpoint, as it will be sent.
 #[derive(Clone)]
-pub struct ExchangeRequest {
-    /// Who exchanges.
+pub struct TokenRequest {
+    /// Who asks.
     pub(crate) client: Client,
-    /// What is exchanged.
+    /// What is exchanged, or was when the tokens were given.
     pub(crate) grant: Grant,
+    /// The tokens that are refreshed.
+    pub(crate) tokens: Option<Tokens>,
     /// Another client of the cast, where a detail names one.
     pub(crate) stranger: Option<Client>,
     pub(crate) method: Method,
@@ -69,15 +80,39 @@ pub struct ExchangeRequest {
     pub(crate) padded_to: Option<usize>,
     pub(crate) basic: Option<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
+    /// Why the server's tokens cannot be changed as a detail wants it.
+    pub(crate) impossible: Option<&'static str>,
 }
 
-impl ExchangeRequest {
+impl TokenRequest {
     /// An exchange that would succeed: the documented parameters in the documents' order.
     #[must_use]
-    pub fn usual(client: &Client, grant: &Grant) -> Self {
+    pub fn exchange(client: &Client, grant: &Grant) -> Self {
+        let mut request = Self::by(client, grant);
+        request.set("grant_type", "authorization_code");
+        request.set("code", &grant.code);
+        request.set("redirect_uri", &grant.redirect_uri);
+        if let (None, Some(verifier)) = (&client.secret, &grant.verifier) {
+            request.set("code_verifier", verifier);
+        }
+        request
+    }
+
+    /// A refresh that would succeed: the documented parameters in the documents' order.
+    #[must_use]
+    pub fn refresh(client: &Client, grant: &Grant, tokens: &Tokens) -> Self {
+        let mut request = Self { tokens: Some(tokens.clone()), ..Self::by(client, grant) };
+        request.set("grant_type", "refresh_token");
+        request.set("refresh_token", &tokens.refresh);
+        request
+    }
+
+    /// A request in which the client says who it is, and nothing else.
+    fn by(client: &Client, grant: &Grant) -> Self {
         let mut request = Self {
             client: client.clone(),
             grant: grant.clone(),
+            tokens: None,
             stranger: None,
             method: Method::POST,
             fields: Vec::new(),
@@ -88,16 +123,11 @@ impl ExchangeRequest {
             padded_to: None,
             basic: None,
             query: Vec::new(),
+            impossible: None,
         };
         request.set("client_id", &client.id);
         if let Some(secret) = &client.secret {
             request.set("client_secret", secret);
-        }
-        request.set("grant_type", "authorization_code");
-        request.set("code", &grant.code);
-        request.set("redirect_uri", &grant.redirect_uri);
-        if let (None, Some(verifier)) = (&client.secret, &grant.verifier) {
-            request.set("code_verifier", verifier);
         }
         request
     }
@@ -106,10 +136,14 @@ impl ExchangeRequest {
     ///
     /// # Errors
     ///
-    /// Never in practice: a path is added to a parsed address.
-    pub fn question(&self, api_url: &Url) -> Result<Question, url::ParseError> {
+    /// [`Halt::Skip`] when a detail cannot be asked of this server's tokens.
+    pub fn question(&self, api_url: &Url) -> Result<Question, Halt> {
+        if let Some(reason) = self.impossible {
+            return Err(Halt::Skip(reason.to_owned()));
+        }
         let base = api_url.as_str().trim_end_matches('/');
-        let mut url = Url::parse(&format!("{base}/v2/auth/oauth2/token"))?;
+        let mut url =
+            Url::parse(&format!("{base}/v2/auth/oauth2/token")).map_err(|e| Halt::Ours(e.to_string()))?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
@@ -226,14 +260,14 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-crate::redaction::opaque!(Grant, ExchangeRequest);
+crate::redaction::opaque!(Grant, Tokens, TokenRequest);
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cast::ClientRole;
 
-    fn usual() -> ExchangeRequest {
+    fn usual() -> TokenRequest {
         let client = Client {
             role: ClientRole::Acme,
             id: "id".to_owned(),
@@ -247,7 +281,7 @@ mod tests {
             challenge: None,
             scopes: Vec::new(),
         };
-        ExchangeRequest::usual(&client, &grant)
+        TokenRequest::exchange(&client, &grant)
     }
 
     #[test]

@@ -1,0 +1,117 @@
+Feature: The tokens that a refresh gives
+  A session goes on without the user, for as long as somebody uses it, and never grows.
+
+  @REFRESH-01 @documented
+  Rule: A refresh gives a new pair of tokens
+    "Refresh an expired access token using a refresh token." (oauth.txt, 4. Refresh Token)
+    Without it the user would have to consent every half an hour.
+
+    Scenario: The answer holds both tokens, their type, their life and their scopes
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+      And they are of type "bearer" and the access token lasts 1800 seconds
+      And the answer names the granted scopes
+
+  @REFRESH-02 @documented @needs:public-client
+  Rule: A public client refreshes without a secret
+    "Public clients do not use a client_secret." (oauth.txt, 4.2 Public Clients)
+    A browser app keeps its session without a backend.
+
+    Scenario: A public client that names itself and its refresh token gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes
+      Then Nimbus gets tokens
+
+    Scenario: The refresh token of a refresh gets tokens as well
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      When Nimbus refreshes
+      Then Nimbus gets tokens
+
+  @REFRESH-03 @documented
+  Rule: A refresh keeps the scopes of the original authorization
+    "Scopes are preserved from the original authorization." (oauth.txt, 4. Refresh Token, Success Response)
+    What the user allowed neither shrinks nor grows while she is away.
+
+    Scenario Outline: The scopes of a request <request> are those of the refresh
+      Given Alice allowed Acme, <request>
+      And Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+      And the granted scopes are still "<scopes>"
+
+      Examples:
+        | id     | request                           | scopes                    |
+        | two    | with a blank between the scopes   | BOOKING_READ PROFILE_READ |
+        | commas | with a comma between the scopes   | BOOKING_READ PROFILE_READ |
+        | one    | with the scope PROFILE_READ alone | PROFILE_READ              |
+
+    Scenario: The scopes of a second refresh are still the original ones
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed
+      When Acme refreshes
+      Then the granted scopes are still "BOOKING_READ PROFILE_READ"
+
+    @needs:control
+    Scenario: Scopes that were taken from the client stay with the sign-ins that have them
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      When Acme refreshes, after all but one of its scopes were taken away
+      Then the granted scopes are still "BOOKING_READ PROFILE_READ"
+
+  @REFRESH-09 @documented
+  Rule: The access token of a refresh opens the API
+    "Use the refresh token to obtain a new access token." (oauth.txt, 3. Exchange Token, Success Response)
+    A new token that opens nothing would only look like a session.
+
+    Scenario: The new access token is accepted at once
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed
+      When Acme asks for the profile
+      Then the API accepts the token
+
+    @needs:clock @exclusive
+    Scenario: A refresh after the access token expired gives one that is accepted
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And thirty minutes passed
+      And Acme refreshed
+      When Acme asks for the profile
+      Then the API accepts the token
+
+    @needs:clock @exclusive
+    Scenario: The new access token is accepted when the one before has expired
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And twenty minutes passed
+      And Acme refreshed
+      And twenty minutes passed
+      When Acme asks for the profile
+      Then the API accepts the token
+
+  @REFRESH-10 @documented
+  Rule: A refresh works in either of two body formats
+    "The token endpoint also accepts application/x-www-form-urlencoded content type." (oauth.txt, 3. Exchange Token)
+    OAuth libraries send forms; the documents' own example sends JSON.
+
+    Background:
+      Given Alice allowed Acme
+      And Acme exchanged the code
+
+    Scenario Outline: A refresh <format> gets tokens
+      When Acme refreshes, <format>
+      Then Acme gets tokens
+
+      Examples:
+        | id            | format                            |
+        | json          | as JSON                           |
+        | json-utf-8    | as JSON that says it is UTF-8     |
+        | json-capitals | as JSON with its type in capitals |
+        | form          | as a form                         |
+        | form-utf-8    | as a form that says it is UTF-8   |
