@@ -12,9 +12,9 @@ use crate::subjects::{cal_conformance, target_file};
 use serde_json::Value;
 
 /// A running `cal-mock`, stopped when dropped.
-struct Mock {
+pub(crate) struct Mock {
     process: Child,
-    url: String,
+    pub(crate) url: String,
     _folder: tempfile::TempDir,
 }
 
@@ -46,7 +46,7 @@ fn cal_mock() -> PathBuf {
     profile_folder.join(format!("cal-mock{}", std::env::consts::EXE_SUFFIX))
 }
 
-fn start(args: &[&str]) -> Mock {
+pub(crate) fn start(args: &[&str]) -> Mock {
     let folder = tempfile::TempDir::new().unwrap();
     let ready = folder.path().join("ready.json");
     let process = Command::new(cal_mock())

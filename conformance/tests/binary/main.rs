@@ -4,5 +4,7 @@
 mod subjects;
 
 mod another_process;
+mod another_server;
 mod nothing_is_green_by_accident;
+mod proxy;
 mod reaching_the_target;
