@@ -46,8 +46,8 @@ fn pass(mut stream: TcpStream, behind: &str, change: &dyn Fn(&mut Passing)) -> s
     let (method, target) = (asked.next().unwrap_or_default(), asked.next().unwrap_or_default());
     let kept = lines.filter(|line| !line.to_ascii_lowercase().starts_with("connection:"));
     let mut onward = TcpStream::connect(behind)?;
-    let forwarded = kept.map(|line| format!("{line}\r\n")).collect::<String>();
-    write!(onward, "{method} {target} HTTP/1.1\r\n{forwarded}connection: close\r\n\r\n")?;
+    let forwarded = kept.collect::<Vec<_>>().join("\r\n");
+    write!(onward, "{method} {target} HTTP/1.1\r\n{forwarded}\r\nconnection: close\r\n\r\n")?;
     onward.write_all(&sent)?;
     let (head, body) = read_message(&mut onward)?;
     let mut lines = head.lines();
@@ -62,14 +62,13 @@ fn pass(mut stream: TcpStream, behind: &str, change: &dyn Fn(&mut Passing)) -> s
     change(&mut passing);
     let framing = ["content-length", "connection", "transfer-encoding"];
     passing.headers.retain(|(name, _)| !framing.contains(&name.to_ascii_lowercase().as_str()));
-    let headers: String =
-        passing.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    let Passing { status, body, .. } = &passing;
-    write!(
-        stream,
-        "HTTP/1.1 {status} As It Is\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
-    )
+    passing.headers.push(("content-length".to_owned(), passing.body.len().to_string()));
+    passing.headers.push(("connection".to_owned(), "close".to_owned()));
+    write!(stream, "HTTP/1.1 {} As It Is\r\n", passing.status)?;
+    for (name, value) in &passing.headers {
+        write!(stream, "{name}: {value}\r\n")?;
+    }
+    write!(stream, "\r\n{}", passing.body)
 }
 
 /// The head of a message and as much of a body as it announces.
