@@ -26,4 +26,4 @@ mod server;
 
 pub use server::{Builder, MockServer, reachable};
 pub use store::World;
-pub use wire::{Fault, faults};
+pub use wire::{Behaviour, Fault, faults};

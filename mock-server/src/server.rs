@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::http;
 use crate::store::{App, ClockStart, Env, Environment, Settings, World, credentials, environment};
-use crate::wire::{Fault, Origin, Strictness};
+use crate::wire::{Behaviour, Fault, Origin, Strictness};
 
 /// How a server is to be.
 #[derive(Debug)]
@@ -20,7 +20,9 @@ pub struct Builder {
     world: World,
     clock: ClockStart,
     seed: Option<u64>,
+    behaviour: Behaviour,
     faults: Vec<&'static Fault>,
+    spared: Vec<&'static str>,
     address: SocketAddr,
     public_url: Option<String>,
 }
@@ -50,6 +52,34 @@ impl Builder {
         self
     }
 
+    /// Behaves as the documents say, or as production does. Documented by default.
+    pub fn behaviour(mut self, behaviour: Behaviour) -> Self {
+        self.behaviour = behaviour;
+        self
+    }
+
+    /// Behaves as production in this one point, too. Repeatable.
+    pub fn quirk(self, quirk: &'static Fault) -> Self {
+        self.fault(quirk)
+    }
+
+    /// Leaves out one of the behaviour's quirks. Repeatable.
+    pub fn without_quirk(mut self, quirk: &'static Fault) -> Self {
+        self.spared.push(quirk.name);
+        self
+    }
+
+    fn wrongs(&self) -> Vec<&'static Fault> {
+        let quirks = self.behaviour.quirks().iter().filter(|quirk| !self.spared.contains(&quirk.name));
+        let mut wrongs: Vec<&'static Fault> = Vec::new();
+        for fault in quirks.chain(self.faults.iter().copied()) {
+            if wrongs.iter().all(|own| own.name != fault.name) {
+                wrongs.push(fault);
+            }
+        }
+        wrongs
+    }
+
     /// Listens here instead of at a free port of 127.0.0.1.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.address = address;
@@ -68,6 +98,7 @@ impl Builder {
     ///
     /// If the address cannot be listened at, or the advertised one is more than scheme, host and port.
     pub async fn start(self) -> io::Result<MockServer> {
+        let wrongs = self.wrongs();
         let advertised = self.public_url.as_deref().map(Origin::parse).transpose();
         let advertised = advertised.map_err(|flaw| io::Error::new(io::ErrorKind::InvalidInput, flaw))?;
         let listener = TcpListener::bind(self.address).await?;
@@ -76,13 +107,13 @@ impl Builder {
         let public_url = advertised.map_or_else(|| Origin::parse(&url), Ok).map_err(io::Error::other)?;
         let settings = Settings {
             env: Env::new(self.clock, self.seed),
-            strictness: Strictness::with(&self.faults),
+            strictness: Strictness::with(&wrongs),
             public_url,
         };
         let app = Arc::new(App::new(settings, self.world));
         let (stop, stopped) = watch::channel(());
         let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), stopped));
-        Ok(MockServer { app, url, accepting, stop })
+        Ok(MockServer { app, url, wrongs, accepting, stop })
     }
 }
 
@@ -91,6 +122,7 @@ impl Builder {
 pub struct MockServer {
     app: Arc<App>,
     url: String,
+    wrongs: Vec<&'static Fault>,
     accepting: JoinHandle<()>,
     stop: watch::Sender<()>,
 }
@@ -102,7 +134,9 @@ impl MockServer {
             world: World::showcase(),
             clock: ClockStart::Running,
             seed: None,
+            behaviour: Behaviour::Documented,
             faults: Vec::new(),
+            spared: Vec::new(),
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             public_url: None,
         }
@@ -118,6 +152,12 @@ impl MockServer {
     #[must_use]
     pub fn public_url(&self) -> &str {
         self.app.public_url.as_str()
+    }
+
+    /// Where it is not as the documents say: quirks and faults.
+    #[must_use]
+    pub fn wrongs(&self) -> &[&'static Fault] {
+        &self.wrongs
     }
 
     /// The environment variables that an application needs to speak to it.

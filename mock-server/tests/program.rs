@@ -6,12 +6,25 @@ use std::process::{Child, Stdio};
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
+use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 use serde_json::Value;
 
+/// Those that a shell may have set.
+const VARIABLES: [&str; 8] = [
+    "CAL_MOCK_HOST",
+    "CAL_MOCK_PORT",
+    "CAL_MOCK_PUBLIC_URL",
+    "CAL_MOCK_FAULT",
+    "CAL_MOCK_BEHAVIOUR",
+    "CAL_MOCK_QUIRK",
+    "CAL_MOCK_NO_QUIRK",
+    "PORT",
+];
+
 fn cal_mock() -> Command {
     let mut command = Command::new(cargo_bin!("cal-mock"));
-    for name in ["CAL_MOCK_HOST", "CAL_MOCK_PORT", "CAL_MOCK_PUBLIC_URL", "CAL_MOCK_FAULT", "PORT"] {
+    for name in VARIABLES {
         command.env_remove(name);
     }
     command
@@ -100,6 +113,63 @@ fn a_port_in_use_is_3_and_says_how_to_take_another() {
 #[test]
 fn nobody_there_is_3() {
     cal_mock().args(["health", "http://127.0.0.1:1"]).assert().code(3).stderr(contains("http://127.0.0.1:1"));
+}
+
+#[test]
+fn a_quirk_that_does_not_exist_is_2_and_those_that_do_are_named() {
+    for flag in ["--quirk", "--no-quirk"] {
+        let refused = cal_mock().args([flag, "nope"]).assert().code(2);
+        refused.stderr(contains("no such quirk").and(contains("state-required, ")));
+        cal_mock().args([flag, "state-lost"]).assert().code(2).stderr(contains("take --fault"));
+    }
+    cal_mock().env("CAL_MOCK_QUIRK", "state-required,nope").assert().code(2).stderr(contains("--quirk nope"));
+    cal_mock().args(["--behaviour", "odd"]).assert().code(2).stderr(contains("documented, production"));
+}
+
+#[test]
+fn a_quirk_that_is_wanted_and_unwanted_is_2() {
+    let both = ["--behaviour", "production", "--quirk", "state-required", "--no-quirk", "state-required"];
+    cal_mock().args(both).assert().code(2).stderr(contains("contradict each other"));
+    let fault = ["--fault", "state-required"];
+    let refused = cal_mock().args(fault).env("CAL_MOCK_NO_QUIRK", "state-required").assert().code(2);
+    refused.stderr(contains("--fault state-required and --no-quirk state-required"));
+}
+
+#[test]
+fn a_server_with_the_manners_of_production_says_where_they_are_others() {
+    let manners =
+        ["--behaviour", "production", "--no-quirk", "state-required", "--quirk", "redirect-uri-not-bound"];
+    let (mut program, _url) = Running::start(&manners);
+    program.0.kill().unwrap();
+    let (mut printed, mut complained) = (String::new(), String::new());
+    program.0.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
+    program.0.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
+    assert!(printed.contains("Not as documented, quirk redirect-uri-not-bound:"), "{printed}");
+    assert!(!printed.contains("state-required"), "{printed}");
+    assert!(complained.contains("--quirk redirect-uri-not-bound changes nothing"), "{complained}");
+}
+
+#[test]
+fn to_take_away_what_is_not_there_is_remarked_on() {
+    let (mut program, _url) = Running::start(&["--no-quirk", "state-required"]);
+    program.0.kill().unwrap();
+    let mut complained = String::new();
+    program.0.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
+    assert!(complained.contains("meant for --behaviour production"), "{complained}");
+}
+
+#[test]
+fn quirks_are_listed_beside_the_faults_and_marked() {
+    let listed = cal_mock().arg("faults").assert().success();
+    listed.stdout(
+        contains("state-required (a quirk: production is so)").and(contains("\ndenial-forgets-state\n")),
+    );
+    let output =
+        cal_mock().args(["faults", "--format", "json"]).assert().success().get_output().stdout.clone();
+    let list: Vec<Value> = serde_json::from_slice(&output).unwrap();
+    let quirks = list.iter().filter(|fault| fault["kind"] == "quirk").count();
+    assert_eq!(quirks, mock_server::Behaviour::Production.quirks().len());
+    assert!(list.iter().all(|fault| fault["kind"] == "quirk" || fault["kind"] == "fault"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
-//! `cal-mock faults`: every way in which the server can be told to be wrong.
+//! `cal-mock faults`: every way in which the server can be told to be wrong, production's among them.
 
+use mock_server::Fault;
+use mock_server::wire::faults::Kind;
 use serde_json::{Value, json};
 
 use super::Failure;
@@ -12,13 +14,18 @@ pub(super) fn run(flags: &Faults) -> Result<(), Failure> {
     match flags.format {
         FaultsFormat::Text => {
             for fault in faults {
-                print(&format!("{}\n  {}\n  breaks {}\n", fault.name, fault.wrong, fault.breaks.join(", ")));
+                let mark = if fault.kind == Kind::Quirk { " (a quirk: production is so)" } else { "" };
+                let breaks = fault.breaks.join(", ");
+                print(&format!("{}{mark}\n  {}\n  breaks {breaks}\n", fault.name, fault.wrong));
             }
         }
         FaultsFormat::Json => {
             let list: Vec<Value> = faults
                 .iter()
-                .map(|fault| json!({"name": fault.name, "wrong": fault.wrong, "breaks": fault.breaks}))
+                .map(|fault| {
+                    let Fault { name, kind, wrong, breaks, .. } = fault;
+                    json!({"name": name, "kind": kind.word(), "wrong": wrong, "breaks": breaks})
+                })
                 .collect();
             print(&format!("{:#}", Value::from(list)));
         }

@@ -23,6 +23,8 @@ const EXAMPLES: &str = "Examples:
   cal-mock                          serve on http://127.0.0.1:4225
   cal-mock --port 0 --ready-file r  serve on any free port, and write which one into r
   eval \"$(cal-mock env --format shell)\"   put ids and secrets into this shell
+  cal-mock --behaviour production --no-quirk state-required
+                                    behave as Cal.com's own server, but for one point
   cal-mock --fault state-lost       be wrong in one way (all of them: cal-mock faults)
 
 Exit codes: 0 stopped by a signal, 2 usage, 3 cannot listen, 8 internal error";
@@ -37,7 +39,7 @@ pub(super) enum Command {
     /// Exit with 0 when a server answers
     #[command(after_help = "Example:\n  cal-mock health http://127.0.0.1:4225")]
     Health(Health),
-    /// List every fault: name, what it does wrong, the rules that must notice
+    /// List every fault and quirk: name, what it does wrong, the rules that must notice
     #[command(after_help = "Example:\n  cal-mock faults --format json")]
     Faults(Faults),
 }
@@ -53,6 +55,15 @@ pub(super) struct Serve {
     /// The address that is advertised, where it is not the one listened at
     #[arg(long, env = "CAL_MOCK_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub(super) public_url: Option<String>,
+    /// Whose manners it has: the documents', or production's with all its quirks
+    #[arg(long, env = "CAL_MOCK_BEHAVIOUR", default_value = "documented", value_name = "WHOSE")]
+    pub(super) behaviour: Manners,
+    /// Behave as production in this one point; repeatable (all of them: cal-mock faults)
+    #[arg(long = "quirk", env = "CAL_MOCK_QUIRK", value_name = "NAME", value_delimiter = ',')]
+    pub(super) quirks: Vec<String>,
+    /// Leave out one quirk of production; repeatable
+    #[arg(long = "no-quirk", env = "CAL_MOCK_NO_QUIRK", value_name = "NAME", value_delimiter = ',')]
+    pub(super) no_quirks: Vec<String>,
     /// Be wrong in this one way; repeatable
     #[arg(long = "fault", env = "CAL_MOCK_FAULT", value_name = "NAME", value_delimiter = ',')]
     pub(super) faults: Vec<String>,
@@ -71,6 +82,14 @@ pub(super) struct Serve {
     /// Log every request; twice: everything
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub(super) verbose: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Manners {
+    /// As the documents say
+    Documented,
+    /// As Cal.com's own server does it
+    Production,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

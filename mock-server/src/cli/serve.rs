@@ -3,7 +3,6 @@
 use std::io;
 use std::net::SocketAddr;
 
-use mock_server::wire::Fault;
 use mock_server::{Builder, MockServer};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -11,13 +10,13 @@ use tracing_subscriber::EnvFilter;
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
 use super::terminal::{LogOutput, print};
-use super::{Failure, environment, ready_file};
+use super::{Failure, environment, manners, ready_file};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     log(&flags);
     let address = SocketAddr::new(flags.host, port(flags.port)?);
-    let builder = flags.faults.iter().try_fold(MockServer::builder().listen(address), with_fault)?;
+    let builder = manners::taught(MockServer::builder().listen(address), &flags)?;
     let builder = flags.seed.into_iter().fold(builder, Builder::seed);
     let builder = flags.public_url.clone().into_iter().fold(builder, Builder::public_url);
     // Before anybody is told that the server is there: whoever waits for it may already stop it.
@@ -34,13 +33,6 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     }
     server.stop().await;
     Ok(())
-}
-
-fn with_fault(builder: Builder, name: &String) -> Result<Builder, Failure> {
-    let fault = Fault::named(name);
-    fault.map(|fault| builder.fault(fault)).ok_or_else(|| {
-        Failure::Usage(format!("--fault {name}: there is no such fault; `cal-mock faults` lists them"))
-    })
 }
 
 fn cannot_listen(address: SocketAddr, error: &io::Error) -> Failure {
@@ -60,6 +52,9 @@ fn announce(server: &MockServer) {
     let variables: Vec<_> =
         known.variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     print(&format!("cal-mock listens at {}\n", server.public_url()));
+    for wrong in server.wrongs() {
+        print(&format!("Not as documented, {} {}: {}", wrong.kind.word(), wrong.name, wrong.wrong));
+    }
     print("The default world; ids and secrets are fixed and fake:\n");
     for line in server.credentials() {
         print(&format!("  {line}"));

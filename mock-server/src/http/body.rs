@@ -90,7 +90,11 @@ fn media_type(headers: &HeaderMap) -> String {
 /// Whether a body says that it is JSON and is not. Production reads bodies before it looks for a route.
 pub(super) fn is_unreadable_json(headers: &HeaderMap, body: &Body) -> bool {
     let says_json = Written::of(headers) == Written::Json;
-    says_json && parameters(headers, body, &Strictness::default()) == Err(Refusal::UnreadableBody)
+    says_json
+        && matches!(
+            parameters(headers, body, &Strictness::default()),
+            Err(Refusal::UnreadableBody | Refusal::WronglyPacked)
+        )
 }
 
 /// The parameters that a body holds. One that is not parsed holds none.
@@ -164,6 +168,6 @@ fn decoded(headers: &HeaderMap, bytes: &Bytes) -> Result<Bytes, Refusal> {
 fn unpacked(packed: impl Read) -> Result<Bytes, Refusal> {
     let mut bytes = Vec::new();
     let room = u64::try_from(LONGEST + 1).unwrap_or(u64::MAX);
-    packed.take(room).read_to_end(&mut bytes).map_err(|_| Refusal::UnreadableBody)?;
+    packed.take(room).read_to_end(&mut bytes).map_err(|_| Refusal::WronglyPacked)?;
     if bytes.len() > LONGEST { Err(Refusal::BodyTooLarge) } else { Ok(bytes.into()) }
 }

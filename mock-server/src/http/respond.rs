@@ -40,7 +40,12 @@ pub(super) fn set(reply: &mut Reply, name: HeaderName, value: &str) {
     }
 }
 
-/// What is answered when a handler panicked (production-api A2: the framework's bare shape).
+/// The framework's bare shape (production-api A2).
+pub(super) fn bare(status: u16, message: &str) -> Reply {
+    json(status, &serde_json::json!({"statusCode": status, "message": message}))
+}
+
+/// What is answered when a handler panicked.
 pub(super) fn last_resort() -> Reply {
-    json(500, &serde_json::json!({"statusCode": 500, "message": LAST_RESORT}))
+    bare(500, LAST_RESORT)
 }

@@ -82,10 +82,10 @@ pub fn open(case: &Authorization<'_>) -> Result<(), Refused> {
 ///
 /// The first check that does not hold, in the order of production-oauth C.1, step 6.
 pub fn allow(case: &Authorization<'_>) -> Result<(), Refused> {
-    faulty_at_allow(case)?;
     case.strictness.walk(
         case,
         &[
+            (Check::StatePresent, state_is_there_if_it_must_be, Refusal::StateMissing),
             (Check::RedirectUriPresent, names_a_redirect_uri, Refusal::RedirectUriMissing),
             (Check::RedirectUriReadable, redirect_uri_is_a_url, Refusal::RedirectUriUnreadable),
             (Check::ClientKnown, client_is_known, Refusal::UnknownClientId),
@@ -114,6 +114,11 @@ pub fn deny() -> Refused {
 pub fn proof(request: &AuthorizationRequest) -> Option<Proof> {
     let challenge = request.challenge.clone()?;
     Some(Proof { challenge, method: request.method.clone().unwrap_or_else(|| S256.to_owned()) })
+}
+
+/// oauth.txt §2: `state` is recommended, and no more. Production wants one, be it empty (production-oauth C.1).
+fn state_is_there_if_it_must_be(case: &Authorization<'_>) -> bool {
+    case.request.state.is_some() || !case.strictness.at(Place::StateRequired)
 }
 
 /// oauth.txt §2: `redirect_uri` is required.
@@ -207,13 +212,6 @@ fn faulty_at_opening(case: &Authorization<'_>) -> Result<(), Refused> {
     Ok(())
 }
 
-fn faulty_at_allow(case: &Authorization<'_>) -> Result<(), Refused> {
-    if case.request.state.as_deref().is_none_or(str::is_empty) && case.strictness.at(Place::StateRequired) {
-        return Err(unfounded("no state"));
-    }
-    Ok(())
-}
-
 /// A refusal that only a faulty server makes.
 fn unfounded(what: &str) -> Refused {
     Refused { check: Check::UserConsents, refusal: Refusal::Unfounded, differed: format!("fault: {what}") }
@@ -223,6 +221,7 @@ impl Case for Authorization<'_> {
     fn differed(&self, check: Check) -> String {
         let request = self.request;
         match check {
+            Check::StatePresent => "the request has no state, which production wants".to_owned(),
             Check::RedirectUriPresent => "the request names no redirect_uri".to_owned(),
             Check::RedirectUriReadable => {
                 format!("redirect_uri is no URL: {}", shown::uri(&request.redirect_uri))
@@ -251,8 +250,8 @@ impl Case for Authorization<'_> {
             }
             Check::ChallengePresent => "the client is public and sent no code_challenge".to_owned(),
             Check::ChallengeMethodS256 => {
-                let method = request.method.as_deref().unwrap_or_default();
-                format!("code_challenge_method is {}", shown::challenge_method(method))
+                let method = request.method.as_deref().map_or("missing", shown::challenge_method);
+                format!("code_challenge_method is {method}")
             }
             Check::TeamRunByUser => format!("user {} is neither admin nor owner of that team", self.user),
             other => other.name().to_owned(),

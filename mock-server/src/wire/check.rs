@@ -6,6 +6,7 @@
 #[expect(missing_docs, reason = "each is explained where it stands in a table of `rules/`")]
 pub enum Check {
     // The authorization page: rules/authorization.rs
+    StatePresent,
     RedirectUriPresent,
     RedirectUriReadable,
     ClientKnown,
@@ -71,6 +72,7 @@ impl Check {
     #[rustfmt::skip]
     pub const fn rules(self) -> &'static [&'static str] {
         match self {
+            Self::StatePresent => &["AUTHZ-03"],
             Self::RedirectUriPresent | Self::RedirectUriReadable => &["AUTHZ-16"],
             Self::ClientKnown => &["AUTHZ-04", "AUTHZ-16"],
             Self::RedirectUriRegistered => &["AUTHZ-06", "AUTHZ-07"],

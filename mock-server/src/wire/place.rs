@@ -40,6 +40,7 @@ pub enum Place {
     ExchangesRace,
     RedirectUriMayBeMissing,
     UnreadableBodyIsUnexplained,
+    UnreadableBodyIsNotOauthShaped,
     EveryRefusalIs400,
     RefusalsSayMore,
     SuccessMayBeCached,

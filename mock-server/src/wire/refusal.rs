@@ -52,6 +52,9 @@ pub enum Refusal {
     /// The client lost its approval between the page and Allow.
     #[error("OAuth client is not approved")]
     UnapprovedMeanwhile,
+    /// AUTHZ-03, the other way round: the quirk `state-required`.
+    #[error("Invalid input")]
+    StateMissing,
     /// AUTHZ-20.
     #[error("code_challenge required for public clients")]
     ChallengeMissing,
@@ -71,6 +74,9 @@ pub enum Refusal {
     /// TOKEN-16, TOKEN-29: a body that is not JSON, or JSON but neither object nor list.
     #[error("Body should be an object")]
     UnreadableBody,
+    /// A `Content-Encoding` that the body does not have.
+    #[error("incorrect header check")]
+    WronglyPacked,
     /// TOKEN-16: a charset other than the Unicode ones.
     #[error("unsupported charset \"{0}\"")]
     UnsupportedCharset(String),
@@ -148,6 +154,7 @@ impl Refusal {
 
             Self::UnknownScope => Delivery::Redirect("invalid_scope"),
             Self::ExceedingScope
+            | Self::StateMissing
             | Self::ChallengeMissing
             | Self::ChallengeMethodUnknown
             | Self::Unfounded => Delivery::Redirect("invalid_request"),
@@ -157,6 +164,7 @@ impl Refusal {
             Self::Denied => Delivery::Redirect("access_denied"),
 
             Self::UnreadableBody
+            | Self::WronglyPacked
             | Self::FormTooDeep
             | Self::BodyIncomplete
             | Self::ClientIdMissing

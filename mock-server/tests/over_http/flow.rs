@@ -57,7 +57,7 @@ async fn of_many_racing_exchanges_exactly_one_wins() {
 
 #[tokio::test]
 async fn on_the_server_that_loses_races_two_win() {
-    let house = House::with_fault("exchanges-race").await;
+    let house = House::with_fault("code-exchanges-can-race").await;
     let client = house.client("confidential").await;
     let code = house.code(&client, &json!({})).await;
     let nothing = json!({});

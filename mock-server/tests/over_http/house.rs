@@ -2,7 +2,7 @@
 use std::future::Future;
 
 use mock_server::wire::Fault;
-use mock_server::{MockServer, World};
+use mock_server::{Builder, MockServer, World};
 use reqwest::redirect::Policy;
 use serde_json::{Value, json};
 
@@ -38,18 +38,18 @@ impl Answer {
 
 impl House {
     pub(crate) async fn open() -> Self {
-        Self::start(None).await
+        Self::taught(|builder| builder).await
     }
 
     pub(crate) async fn with_fault(name: &str) -> Self {
-        Self::start(Some(Fault::named(name).unwrap())).await
+        Self::taught(|builder| builder.fault(Fault::named(name).unwrap())).await
     }
 
-    async fn start(fault: Option<&'static Fault>) -> Self {
+    /// One that was told more before it opened.
+    pub(crate) async fn taught(how: impl FnOnce(Builder) -> Builder) -> Self {
         let builder =
             MockServer::builder().world(World::empty()).frozen_at("2026-01-01T00:00:00Z".parse().unwrap());
-        let builder = fault.into_iter().fold(builder.seed(7), mock_server::Builder::fault);
-        let server = builder.start().await.unwrap();
+        let server = how(builder.seed(7)).start().await.unwrap();
         let http = asking();
         let house = Self { server, http };
         house.post("/_mock/v1/users", &json!({"email": "alice@example.com", "password": "wonderland"})).await;

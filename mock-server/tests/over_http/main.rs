@@ -9,3 +9,4 @@ mod flow;
 mod house;
 mod journal;
 mod pages;
+mod quirks;

@@ -12,12 +12,15 @@ use crate::wire::ApiError;
 /// Carries the id of a request; an answer that has one already keeps it.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// The id of a request that was answered before anyone looked at its headers.
+pub(super) const UNKNOWN_REQUEST: &str = "unknown-request-id";
+
 /// An error in the API's envelope.
 pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
     let (status, code, reason) = error.wire();
     let message = error.to_string();
     let details = json!({"message": message, "error": reason, "statusCode": status});
-    respond::json(
+    let mut reply = respond::json(
         status,
         &json!({
             "status": "error",
@@ -25,7 +28,11 @@ pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
             "path": request.target(),
             "error": {"code": code, "message": message, "details": details},
         }),
-    )
+    );
+    if *error == ApiError::UnreadableBody {
+        respond::set(&mut reply, REQUEST_ID, UNKNOWN_REQUEST);
+    }
+    reply
 }
 
 /// With milliseconds, as JavaScript writes it.

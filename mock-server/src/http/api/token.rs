@@ -7,16 +7,17 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use http::header::{CACHE_CONTROL, PRAGMA};
 use serde_json::{Value, json};
 
-use super::envelope::REQUEST_ID;
+use super::envelope::{self, REQUEST_ID, UNKNOWN_REQUEST};
 use crate::http::body::{self, Written};
 use crate::http::respond::{self, Reply};
 use crate::http::site::{Note, Request, Site};
+use crate::rules::exchange::{self, Redemption};
 use crate::rules::issuance::Issuance;
 use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
-use crate::rules::{exchange, refresh};
+use crate::rules::refresh;
 use crate::store::{App, Holder};
 use crate::wire::{
-    Check, Claims, Client, ClientId, ClientType, Delivery, Grant, Parameters, Place, Refusal, Refused,
+    ApiError, Check, Claims, Client, ClientId, ClientType, Code, Delivery, Grant, Parameters, Place, Refusal, Refused,
     Tokens, token,
 };
 
@@ -39,13 +40,14 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     let written = Written::of(&request.parts.headers);
     let outcome = match token_request::read(&parameters, &app.strictness) {
         Ok(TokenRequest::Exchange(exchange)) => {
-            let races = app.strictness.at(Place::ExchangesRace);
-            let racing = site.rendezvous.meet(&exchange.code, races).await;
+            let racing = app.strictness.at(Place::ExchangesRace)
+                && would_win(app, &exchange)
+                && site.rendezvous.meet(&exchange.code).await;
             redeem(app, &exchange, written, racing)
         }
         Ok(TokenRequest::Refresh(refresh)) => {
-            let races = app.strictness.at(Place::RefreshesRace);
-            let racing = site.rendezvous.meet(&refresh.refresh_token, races).await;
+            let racing = app.strictness.at(Place::RefreshesRace)
+                && site.rendezvous.meet(&refresh.refresh_token).await;
             renew(app, &refresh, written, racing)
         }
         Err(no) => Err(no),
@@ -61,22 +63,22 @@ pub(super) fn incomplete(app: &App, request: &Request) -> Reply {
     refused(app, request, Note::default(), &token_request::unreadable(Refusal::BodyIncomplete))
 }
 
+/// Whether an exchange that met nobody would succeed: nobody else is held up where exchanges race.
+fn would_win(app: &App, request: &Exchange) -> bool {
+    let client = client_of(app, request);
+    let found = app.codes.judge(&request.code, |code| code.as_deref().cloned());
+    exchange::redeem(None, &redemption(app, request, client.as_ref(), found)).is_ok()
+}
+
 /// Finds the client, then judges and uses up the code under one lock.
 fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Result<Tokens, Refused> {
-    let client = app.clients.find(&ClientId(request.client_id.clone()));
-    let now = app.env.clock.now();
+    let client = client_of(app, request);
     let code = app.codes.judge(&request.code, |code| {
         let mut found = code.as_deref().cloned();
         if let Some(found) = &mut found {
             found.is_spent &= !racing;
         }
-        let case = exchange::Redemption {
-            request,
-            client: client.as_ref(),
-            code: found.clone(),
-            now,
-            strictness: &app.strictness,
-        };
+        let case = redemption(app, request, client.as_ref(), found.clone());
         exchange::redeem(code, &case).map(|()| found)
     })?;
     let (Some(client), Some(code)) = (client, code) else { return Err(fails("nothing was found")) };
@@ -84,6 +86,19 @@ fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Resu
         return Err(fails("fault: a form"));
     }
     Ok(issue(app, &client, &code.grant, None))
+}
+
+fn client_of(app: &App, request: &Exchange) -> Option<Client> {
+    app.clients.find(&ClientId(request.client_id.clone()))
+}
+
+fn redemption<'a>(
+    app: &'a App,
+    request: &'a Exchange,
+    client: Option<&'a Client>,
+    code: Option<Code>,
+) -> Redemption<'a> {
+    Redemption { request, client, code, now: app.env.clock.now(), strictness: &app.strictness }
 }
 
 /// Finds the client, then judges and uses up the refresh token under one lock.
@@ -153,6 +168,9 @@ fn success(app: &App, tokens: &Tokens) -> Reply {
 /// The one function in which a refusal of this endpoint becomes an answer.
 fn refused(app: &App, request: &Request, note: Note, no: &Refused) -> Reply {
     let strictness = &app.strictness;
+    if no.check == Check::BodyReadable && strictness.at(Place::UnreadableBodyIsNotOauthShaped) {
+        return note.refused(no).on(unreadable_at_production(app, request, &no.refusal));
+    }
     let (mut status, error) = match no.refusal.delivery() {
         Delivery::Token(status, error) => (status, error),
         Delivery::Page | Delivery::Redirect(_) => (400, no.refusal.error()),
@@ -182,10 +200,20 @@ fn refused(app: &App, request: &Request, note: Note, no: &Refused) -> Reply {
     if has_header { note.and("the Authorization header is not read here") } else { note }.on(reply)
 }
 
+/// production-oauth A.1: the API's envelope for what is no JSON, the framework's bare shape for what was not even tried.
+fn unreadable_at_production(app: &App, request: &Request, refusal: &Refusal) -> Reply {
+    match refusal.delivery() {
+        Delivery::Token(status, _) if *refusal != Refusal::UnreadableBody => {
+            respond::bare(status, &refusal.to_string())
+        }
+        _ => envelope::error(app, request, &ApiError::UnreadableBody),
+    }
+}
+
 /// production-oauth A.2: what the request said; a body that could not be read is answered before anyone looks.
 fn request_id<'a>(request: &'a Request, no: &Refused) -> &'a str {
     let said = request.header("x-request-id").filter(|id| !id.is_empty() && no.check != Check::BodyReadable);
-    said.unwrap_or("unknown-request-id")
+    said.unwrap_or(UNKNOWN_REQUEST)
 }
 
 fn forbid_caching(reply: &mut Reply) {

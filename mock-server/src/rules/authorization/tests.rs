@@ -131,8 +131,11 @@ fn faults_are_wrong_in_their_one_way() {
     Attempt::default().public().on("public-client-without-challenge").succeeds();
     Attempt::default()
         .challenged(None)
-        .on("challenge-method-required")
+        .on("code-challenge-method-required")
         .fails_at_allow_with(Refusal::ChallengeMethodUnknown);
+    let mut stateless = Attempt::default();
+    stateless.request.state = None;
+    stateless.on("state-required").fails_at_allow_with(Refusal::StateMissing);
     Attempt::default()
         .status(ClientStatus::Rejected)
         .to("https://evil.example")

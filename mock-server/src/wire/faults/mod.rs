@@ -1,7 +1,7 @@
 //! Servers that are wrong in exactly one way, to prove that a rule can fail.
 //!
 //! What a fault `breaks` is written by hand from the rule book: the rules whose own sentence it violates. A file per
-//! chapter of the book.
+//! chapter of the book; those that production has, too, stand in `quirks.rs`.
 
 mod authorization;
 mod profile;
@@ -12,13 +12,34 @@ mod token;
 use std::fmt;
 use std::sync::LazyLock;
 
+use super::quirks;
 use super::strictness::Flaw;
+
+/// Whose way of being wrong it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Kind {
+    /// Nobody's: it was made up to prove that a rule can fail.
+    Fault,
+    /// Production's: there the documents are not obeyed.
+    Quirk,
+}
+
+impl Kind {
+    /// What it is called in lists.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+}
 
 /// One way of being wrong.
 #[derive(Clone)]
 pub struct Fault {
-    /// What `--fault` calls it.
+    /// What `--fault` calls it, and `--quirk` if it is one.
     pub name: &'static str,
+    /// Whose it is.
+    pub kind: Kind,
     /// What it does wrong, in one sentence.
     pub wrong: &'static str,
     /// The rules that must notice.
@@ -33,11 +54,19 @@ impl fmt::Debug for Fault {
     }
 }
 
-/// Every fault, by chapter.
+/// Every fault, by chapter, and then the quirks.
 #[must_use]
 pub fn faults() -> &'static [Fault] {
     static ALL: LazyLock<Vec<Fault>> = LazyLock::new(|| {
-        [authorization::FAULTS, token::FAULTS, proof_key::FAULTS, refresh::FAULTS, profile::FAULTS].concat()
+        [
+            authorization::FAULTS,
+            token::FAULTS,
+            proof_key::FAULTS,
+            refresh::FAULTS,
+            profile::FAULTS,
+            quirks::QUIRKS,
+        ]
+        .concat()
     });
     &ALL
 }
@@ -57,7 +86,7 @@ const fn fault(
     flaws: &'static [Flaw],
     wrong: &'static str,
 ) -> Fault {
-    Fault { name, wrong, breaks, flaws }
+    Fault { name, kind: Kind::Fault, wrong, breaks, flaws }
 }
 
 #[cfg(test)]
