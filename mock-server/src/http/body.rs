@@ -14,8 +14,8 @@ use hyper::body::Incoming;
 
 use crate::wire::{Parameters, Place, Refusal, Strictness};
 
-/// A body may have this many bytes.
-const LONGEST: usize = 102_400;
+/// A body may have this many bytes, unless it is for the control door.
+pub(super) const LONGEST: usize = 102_400;
 /// What comes beyond it is read and thrown away up to here, so that the sender gets to read the answer.
 const PATIENTLY_IGNORED: usize = 64 * 1024 * 1024;
 
@@ -40,12 +40,12 @@ impl std::fmt::Debug for Body {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Incomplete;
 
-/// Reads a body, for so long.
-pub(super) async fn read(incoming: Incoming, patience: Duration) -> Result<Body, Incomplete> {
-    tokio::time::timeout(patience, collect(incoming)).await.unwrap_or(Err(Incomplete))
+/// Reads a body of up to so many bytes, for so long.
+pub(super) async fn read(incoming: Incoming, patience: Duration, longest: usize) -> Result<Body, Incomplete> {
+    tokio::time::timeout(patience, collect(incoming, longest)).await.unwrap_or(Err(Incomplete))
 }
 
-async fn collect(mut incoming: Incoming) -> Result<Body, Incomplete> {
+async fn collect(mut incoming: Incoming, longest: usize) -> Result<Body, Incomplete> {
     let mut taken = BytesMut::new();
     let mut seen = 0;
     while let Some(frame) = incoming.frame().await {
@@ -55,11 +55,11 @@ async fn collect(mut incoming: Incoming) -> Result<Body, Incomplete> {
         if seen > PATIENTLY_IGNORED {
             break;
         }
-        if seen <= LONGEST {
+        if seen <= longest {
             taken.extend_from_slice(&data);
         }
     }
-    Ok(if seen > LONGEST { Body::TooLarge } else { Body::Whole(taken.freeze()) })
+    Ok(if seen > longest { Body::TooLarge } else { Body::Whole(taken.freeze()) })
 }
 
 /// How a body is written, by its `Content-Type`.

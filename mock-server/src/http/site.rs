@@ -121,7 +121,8 @@ impl Site {
     /// Answers one request and writes it down.
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
-        let body = body::read(incoming, PATIENCE).await;
+        let longest = if control::is_here(parts.uri.path()) { control::LONGEST } else { body::LONGEST };
+        let body = body::read(incoming, PATIENCE, longest).await;
         let is_whole = body.is_ok();
         let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
         // Half a request is not carried out, whatever it asks for.
@@ -132,7 +133,7 @@ impl Site {
 
     fn incomplete(&self, request: &Request) -> Reply {
         match request.path() {
-            path if path.starts_with(control::PREFIX) => control::incomplete(),
+            path if control::is_here(path) => control::incomplete(),
             path if pages::owns(path) => pages::incomplete(),
             _ => api::incomplete(self, request),
         }
@@ -140,7 +141,7 @@ impl Site {
 
     async fn dispatch(&self, request: &Request) -> Reply {
         match request.path() {
-            path if path.starts_with(control::PREFIX) => control::answer(&self.app, request),
+            path if control::is_here(path) => control::answer(&self.app, request),
             path if pages::owns(path) => pages::answer(&self.app, request),
             _ => api::answer(self, request).await,
         }
@@ -160,16 +161,19 @@ impl Site {
             differed: note.differed.as_deref().map(shown::cut),
         };
         // The door writes down only what a client did: whoever reads the journal would find their own reading.
-        let is_at_the_door = request.path().starts_with(control::PREFIX);
+        let is_at_the_door = control::is_here(request.path());
         if !is_at_the_door || entry.client.is_some() || entry.check.is_some() {
             self.app.journal.write(entry.clone());
         }
         // Last: nobody may be reading the log.
         let Entry { method, path, status, .. } = &entry;
-        if let (Some(check), Some(differed)) = (entry.check, &entry.differed) {
-            tracing::info!("{method} {path} -> {status}, refused by {check}: {differed}");
-        } else {
-            tracing::debug!("{method} {path} -> {status}");
+        match (entry.check, &entry.differed) {
+            (Some(check), Some(differed)) => {
+                let rules = entry.rules.join(", ");
+                tracing::info!("{method} {path} -> {status}, refused by {check} ({rules}): {differed}");
+            }
+            (None, Some(differed)) => tracing::info!("{method} {path} -> {status}, refused: {differed}"),
+            _ => tracing::debug!("{method} {path} -> {status}"),
         }
     }
 

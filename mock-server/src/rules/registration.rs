@@ -29,7 +29,7 @@ pub fn scopes(list: &ScopeList, legacy: bool) -> Result<(), Objection> {
     if list.is_empty() && !legacy {
         return Err(Objection::ScopeMissing);
     }
-    super::scopes::unknown(list).map_or(Ok(()), |_| Err(Objection::UnknownScope))
+    super::scopes::unknown(list).map_or(Ok(()), |word| Err(Objection::UnknownScope(word.to_owned())))
 }
 
 /// Whether a client may have these redirect URIs.

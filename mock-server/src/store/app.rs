@@ -76,9 +76,18 @@ impl App {
     pub fn reset_to(&self, world: World) {
         self.start.lock().clone_from(&world);
         self.env.reset();
+        *self.last_number.lock() = 100;
+        self.journal.clear();
+        self.replace(world);
+    }
+
+    /// Other users, teams and clients. What was issued to the former ones, access tokens too, is worth nothing any
+    /// more; clock and journal go on.
+    pub fn replace(&self, world: World) {
         *self.signing_key.lock() = SigningKey::new(self.env.dice.bytes());
-        let numbers = world.users.iter().map(|user| user.id).chain(world.teams.iter().map(|team| team.id));
-        *self.last_number.lock() = numbers.max().unwrap_or(0).max(100);
+        let mut last = self.last_number.lock();
+        *last = world.numbers().max().unwrap_or(0).max(*last);
+        drop(last);
         self.users.replace(world.users.into_iter().map(|user| (user.id, user)));
         self.teams.replace(world.teams.into_iter().map(|team| (team.id, team)));
         self.clients.replace(world.clients.into_iter().map(|client| {
@@ -88,7 +97,25 @@ impl App {
         self.codes.retain(|_| false);
         self.refresh_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
-        self.journal.clear();
+    }
+
+    /// The users, teams and clients as they are now.
+    #[must_use]
+    pub fn world(&self) -> World {
+        let from_home = |mut client: Client| {
+            for uri in &mut client.redirect_uris {
+                let own = uri.strip_prefix(self.public_url.as_str()).filter(|path| path.starts_with('/'));
+                if let Some(path) = own {
+                    *uri = path.to_owned();
+                }
+            }
+            client
+        };
+        World {
+            users: self.users.all(),
+            teams: self.teams.all(),
+            clients: self.clients.all().into_iter().map(from_home).collect(),
+        }
     }
 
     /// A redirect URI that begins with `/` is a page of this server.
@@ -107,7 +134,7 @@ impl App {
         *self.signing_key.lock()
     }
 
-    /// A number that no user or team had before.
+    /// A number that no user, team or secret had before.
     #[must_use]
     pub fn next_number(&self) -> u64 {
         let mut last = self.last_number.lock();

@@ -20,3 +20,4 @@ pub use refresh_tokens::{Holder, RefreshTokens};
 pub use sessions::{Session, Sessions};
 pub use shelf::Shelf;
 pub use world::World;
+pub(crate) use world::world_parts;

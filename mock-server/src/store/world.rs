@@ -1,12 +1,20 @@
 //! A world: the users, teams and clients with which a server starts. Plain data, secrets as hashes.
+//!
+//! A person writes one as TOML, a program as JSON; both are read by the same rules, and what is written out can be read
+//! again.
 
-use serde::{Deserialize, Serialize};
+mod entries;
+mod reading;
+mod text;
+mod writing;
 
-use crate::wire::{Client, Team, User};
+use self::entries::{ClientEntry, TeamEntry, UserEntry};
+use self::text::Text;
+use crate::rules::members::{Member, Order};
+use crate::wire::{Client, Team, User, WorldError};
 
 /// The users, teams and clients with which a server starts.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct World {
     /// People with accounts.
     pub users: Vec<User>,
@@ -29,4 +37,37 @@ impl World {
     pub fn showcase() -> Self {
         super::showcase::world()
     }
+
+    /// The numbers by which something in it is called.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> {
+        let secrets = self.clients.iter().flat_map(|client| &client.secrets).map(|secret| secret.id);
+        let users = self.users.iter().map(|user| user.id);
+        users.chain(self.teams.iter().map(|team| team.id)).chain(secrets)
+    }
+
+    /// Reads the world that somebody wrote as TOML.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it, with its place and its mend.
+    pub fn from_toml(text: &str) -> Result<Self, WorldError> {
+        reading::read(&Text::from_toml(text)?)
+    }
+
+    /// Reads the world that somebody wrote as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it, with its place and its mend.
+    pub fn from_json(text: &str) -> Result<Self, WorldError> {
+        reading::read(&Text::from_json(text)?)
+    }
 }
+
+/// The lists of a world, and what may stand in each.
+pub(crate) fn world_parts() -> [(&'static str, &'static [Member]); 3] {
+    [("users", UserEntry::MEMBERS), ("teams", TeamEntry::MEMBERS), ("clients", ClientEntry::MEMBERS)]
+}
+
+#[cfg(test)]
+mod tests;

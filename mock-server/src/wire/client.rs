@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::scope::ScopeList;
@@ -40,22 +41,29 @@ pub enum ClientStatus {
     Rejected,
 }
 
+/// When whatever stands in a world without a date was made: 2026-01-01.
+pub(crate) const BEGINNING: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
 /// What is kept of a client secret.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct KeptSecret {
+    /// By which it is revoked.
+    pub id: u64,
     /// Its SHA-256.
     pub hash: Hash,
     /// Its last four digits, by which a person recognizes it.
     pub hint: String,
+    /// When it was made.
+    pub created_at: Timestamp,
 }
 
 impl KeptSecret {
-    /// What is kept of `secret`.
+    /// What is kept of `secret`: the first of its client, made when worlds begin.
     #[must_use]
     pub fn of(secret: &Secret) -> Self {
         let plain = secret.reveal();
         let hint = plain.get(plain.len().saturating_sub(4)..).unwrap_or_default().to_owned();
-        Self { hash: secret.hash(), hint }
+        Self { id: 1, hash: secret.hash(), hint, created_at: BEGINNING }
     }
 }
 

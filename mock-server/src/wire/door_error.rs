@@ -1,8 +1,6 @@
 //! Every way the control door says no, but for the rules' own refusals, which it passes on.
 
-use std::fmt;
-
-use super::{ApiError, Delivery, Objection, Refusal};
+use super::{ApiError, Delivery, Misfit, Objection, Refusal, WorldError};
 
 /// Why the door does not do what it was asked. `Display` is the `error_description`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,7 +12,7 @@ pub enum DoorError {
     #[error("this server is not known by that name: use its own address, or start it with --public-url")]
     AnotherHost,
     /// No such path, or not with this method.
-    #[error("{0}")]
+    #[error("{0}; /_mock/openapi.json lists what there is")]
     NoSuchRoute(ApiError),
     /// There is nothing of that name.
     #[error("there is no {what} {name}")]
@@ -36,20 +34,12 @@ pub enum DoorError {
     /// The body is JSON, but no object.
     #[error("the body must be an object")]
     NotAnObject,
-    /// The body lacks a member.
-    #[error("{0} is missing")]
-    MemberMissing(&'static str),
-    /// The body has a member that means nothing here.
-    #[error("there is no member {name}; there are {known}")]
-    MemberUnknown {
-        /// How it is called.
-        name: String,
-        /// Those that there are.
-        known: String,
-    },
-    /// A member of the body is something else.
-    #[error("{0} must be {1}")]
-    MemberWrong(&'static str, Wanted),
+    /// The body has too little, too much or something else.
+    #[error("{0}")]
+    Misfit(#[from] Misfit),
+    /// The body is no world.
+    #[error("{0}")]
+    World(#[from] WorldError),
     /// A rule refuses it.
     #[error("{0}")]
     Refused(#[from] Refusal),
@@ -59,6 +49,22 @@ pub enum DoorError {
 }
 
 impl DoorError {
+    /// What the log may show of it: nothing that was sent.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::NoSuchRoute(_) => "there is no such operation at the door".to_owned(),
+            Self::Unknown { what, .. } => format!("there is no such {what}"),
+            Self::UserExists(_) => "there already is a user with this e-mail address".to_owned(),
+            Self::Objection(objection) => objection.shown(),
+            Self::World(WorldError(mistakes)) => {
+                let places = mistakes.iter().map(|mistake| format!("{}:{}", mistake.line, mistake.column));
+                format!("the world has mistakes at {}", places.collect::<Vec<_>>().join(", "))
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// The HTTP status and the `error` member.
     #[must_use]
     pub const fn wire(&self) -> (u16, &'static str) {
@@ -66,59 +72,12 @@ impl DoorError {
             Self::Foreign | Self::AnotherHost => (403, "forbidden"),
             Self::NoSuchRoute(_) | Self::Unknown { .. } => (404, "not_found"),
             Self::UserExists(_) => (409, "conflict"),
-            Self::Objection(Objection::StatusByOwner) => (403, "invalid_request"),
+            Self::Objection(objection) => objection.wire(),
             Self::Refused(refusal) => match refusal.delivery() {
                 Delivery::Token(status, error) => (status, error),
                 Delivery::Page | Delivery::Redirect(_) => (400, refusal.error()),
             },
             _ => (400, "invalid_request"),
         }
-    }
-}
-
-/// What a member must be. `Display` says so to a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// Any text.
-    Text,
-    /// A list of texts.
-    Texts,
-    /// Yes or no.
-    Flag,
-    /// One of these words.
-    OneOf(&'static [&'static str]),
-    /// An e-mail address.
-    Email,
-    /// A user.
-    User,
-    /// A team.
-    Team,
-    /// An organization, or that it is one.
-    Organization,
-    /// The members of a team.
-    Members,
-    /// A moment.
-    Moment,
-    /// A length of time.
-    Length,
-}
-
-impl fmt::Display for Wanted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Text => "a text",
-            Self::Texts => "a list of texts",
-            Self::Flag => "true or false",
-            Self::OneOf(words) => return write!(f, "one of {}", words.join(", ")),
-            Self::Email => "an e-mail address, with an @",
-            Self::User => "the id or the e-mail address of a user",
-            Self::Team => "the id of a team",
-            Self::Organization => "true, or the id of an organization",
-            Self::Members => {
-                "a list of objects, each with a user (id or e-mail address) and a role (MEMBER, ADMIN or OWNER)"
-            }
-            Self::Moment => "a time such as 2026-01-01T00:00:00Z",
-            Self::Length => "a length of time such as 31m or -1d",
-        })
     }
 }

@@ -1,5 +1,7 @@
 //! Every way a client is not registered or edited as asked (oauth.txt §1, production-oauth D).
 
+use super::shown;
+
 /// Why a client is not registered as asked. `Display` is production's sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Objection {
@@ -14,7 +16,7 @@ pub enum Objection {
     ScopeMissing,
     /// A scope that does not exist.
     #[error("Requested scope is not a recognized scope")]
-    UnknownScope,
+    UnknownScope(String),
     /// Nowhere to send users back to.
     #[error("At least one redirect URI is required")]
     RedirectUriMissing,
@@ -41,4 +43,45 @@ pub enum Objection {
     /// Rejected without a reason.
     #[error("Rejection reason is required")]
     ReasonMissing,
+    /// No such client.
+    #[error("OAuth Client not found")]
+    ClientNotFound,
+    /// ROTATE-07.
+    #[error("Public clients do not use client secrets")]
+    SecretOfPublicClient,
+    /// ROTATE-03.
+    #[error("Maximum of 2 secrets allowed. Delete an existing secret first.")]
+    TooManySecrets,
+    /// ROTATE-10.
+    #[error("Cannot delete the last secret of a confidential client.")]
+    LastSecret,
+    /// No such secret, or another client's.
+    #[error("Secret not found or does not belong to this client.")]
+    SecretNotFound,
+}
+
+impl Objection {
+    /// The HTTP status and the `error` member at the control door.
+    #[must_use]
+    pub const fn wire(&self) -> (u16, &'static str) {
+        match self {
+            Self::StatusByOwner => (403, "invalid_request"),
+            Self::ClientNotFound | Self::SecretNotFound => (404, "not_found"),
+            _ => (400, "invalid_request"),
+        }
+    }
+
+    /// What the log may show of it: people paste secrets into addresses.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let shown = match self {
+            Self::DuplicateRedirectUri(uri) => Self::DuplicateRedirectUri(shown::uri(uri)),
+            Self::UnreadableRedirectUri(uri) => Self::UnreadableRedirectUri(shown::uri(uri)),
+            Self::FragmentInRedirectUri(uri) => Self::FragmentInRedirectUri(shown::uri(uri)),
+            Self::InsecureRedirectUri(uri) => Self::InsecureRedirectUri(shown::uri(uri)),
+            Self::UnknownScope(word) => return format!("{self}: {}", shown::scope(word)),
+            other => other.clone(),
+        };
+        shown.to_string()
+    }
 }

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 /// Something that must not be printed, logged or kept longer than needed.
-#[derive(Clone)]
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
 pub struct Secret(String);
 
 impl Secret {
@@ -78,6 +79,13 @@ impl Hash {
     #[must_use]
     pub fn of(plain: &str) -> Self {
         Self(hex::encode(Sha256::digest(plain.as_bytes())))
+    }
+
+    /// The hash with these 64 lower-case hex digits, if that is what they are.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let is_hex = text.len() == 64 && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+        is_hex.then(|| Self(text.to_owned()))
     }
 
     /// Its 64 hex digits.

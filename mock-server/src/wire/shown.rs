@@ -54,6 +54,14 @@ pub fn uri(text: &str) -> String {
     format!("{}://{user}{}{port}{}{rest}", url.scheme(), host.join("."), path.join("/"))
 }
 
+/// The name of a member or key: a word as people name things.
+#[must_use]
+pub fn key(name: &str) -> &str {
+    let is_word =
+        name.len() <= LONGEST_WORD && is_made_of(name, |c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'));
+    if is_word { name } else { "of this name" }
+}
+
 /// Several URIs.
 #[must_use]
 pub fn uris(list: &[String]) -> String {

@@ -4,11 +4,11 @@ use form_urlencoded::Serializer;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::order::{Member, Order, may, must};
 use super::{Name, Outcome};
 use crate::http::consent::{self, Consent};
 use crate::http::respond;
 use crate::http::site::Note;
+use crate::rules::members::{Member, Order, may, must};
 use crate::store::App;
 use crate::wire::{Refused, Wanted};
 
@@ -43,6 +43,9 @@ impl Order for Decided {
         may("decision", Wanted::OneOf(&["allow", "deny"])),
     ];
 }
+
+/// Where the browser would be sent.
+pub(super) const SENT_BACK: &[Member] = &[must("location", Wanted::Text)];
 
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::order::{Member, Order, may, must};
-use super::{Name, Outcome};
+use super::{Name, Outcome, secrets};
 use crate::http::respond;
+use crate::rules::members::{Member, Order, may, must};
 use crate::rules::registration;
 use crate::store::App;
 use crate::wire::{
@@ -100,6 +100,22 @@ enum Decision {
     Reject,
 }
 
+/// What the door shows of a client; its secret when it is made, and never again.
+pub(super) const SHOWN: &[Member] = &[
+    must("client_id", Wanted::Text),
+    may("client_secret", Wanted::Text),
+    must("name", Wanted::Text),
+    must("purpose", Wanted::Text),
+    must("type", KINDS),
+    must("status", STATUSES),
+    may("rejection_reason", Wanted::Text),
+    may("owner", Wanted::Number),
+    must("redirect_uris", Wanted::Texts),
+    must("scopes", Wanted::Texts),
+    must("legacy", Wanted::Flag),
+    must("secrets", Wanted::Objects),
+];
+
 pub(super) fn create(app: &App, new: NewClient) -> Outcome {
     registration::describes(&new.name, &new.purpose)?;
     registration::scopes(&new.scopes, new.legacy)?;
@@ -117,7 +133,14 @@ pub(super) fn create(app: &App, new: NewClient) -> Outcome {
         owner: owner.map(|owner| owner.id),
         redirect_uris: new.redirect_uris,
         scopes: new.scopes,
-        secrets: secret.iter().map(KeptSecret::of).collect(),
+        secrets: secret
+            .iter()
+            .map(|secret| KeptSecret {
+                id: app.next_number(),
+                created_at: app.env.clock.now(),
+                ..KeptSecret::of(secret)
+            })
+            .collect(),
     };
     app.clients.put(client.id.clone(), client.clone());
     let mut shown = shown(&client);
@@ -164,19 +187,15 @@ pub(super) fn review(app: &App, id: &str, review: Review) -> Outcome {
 
 pub(super) fn remove(app: &App, id: &str) -> Outcome {
     let gone = app.remove_client(&ClientId(id.to_owned()));
-    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| unknown(id))
-}
-
-fn unknown(id: &str) -> DoorError {
-    DoorError::Unknown { what: "client", name: id.to_owned() }
+    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Objection::ClientNotFound.into())
 }
 
 fn change(app: &App, id: &str, how: impl FnOnce(&mut Client) -> Result<(), DoorError>) -> Outcome {
     let changed = app.clients.edit(&ClientId(id.to_owned()), how)?;
-    changed.map(|client| respond::json(200, &shown(&client))).ok_or_else(|| unknown(id))
+    changed.map(|client| respond::json(200, &shown(&client))).ok_or_else(|| Objection::ClientNotFound.into())
 }
 
-/// A client as the door shows it: everything but its secrets.
+/// A client as the door shows it: of its secrets only by what a person knows them.
 fn shown(client: &Client) -> Value {
     json!({
         "client_id": client.id,
@@ -189,5 +208,6 @@ fn shown(client: &Client) -> Value {
         "redirect_uris": client.redirect_uris,
         "scopes": client.scopes,
         "legacy": client.is_legacy(),
+        "secrets": client.secrets.iter().map(secrets::shown).collect::<Vec<_>>(),
     })
 }

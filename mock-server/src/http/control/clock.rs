@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Outcome;
-use super::order::{Member, Order, may, must};
 use crate::http::respond::{self, Reply};
+use crate::rules::members::{Member, Order, may, must};
 use crate::store::App;
 use crate::wire::{DoorError, Wanted};
 
@@ -33,6 +33,9 @@ pub(super) struct Reading {
 impl Order for Reading {
     const MEMBERS: &'static [Member] = &[may("now", Wanted::Moment), may("frozen", Wanted::Flag)];
 }
+
+/// What the door shows of the clock.
+pub(super) const SHOWN: &[Member] = &[must("now", Wanted::Moment), must("frozen", Wanted::Flag)];
 
 pub(super) fn read(app: &App) -> Reply {
     let clock = &app.env.clock;

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::order::{Member as Part, Order, may};
 use super::{Name, Outcome};
 use crate::http::respond;
+use crate::rules::members::{Member as Part, Order, may, must};
 use crate::store::App;
 use crate::wire::{DoorError, Hash, Member, Role, Team, User, UserRole, Wanted};
 
@@ -61,6 +61,12 @@ struct NewMember {
     user: Name,
     role: Role,
 }
+
+/// What the door shows of a user that was just made.
+pub(super) const USER: &[Part] =
+    &[must("id", Wanted::Number), must("email", Wanted::Email), must("password", Wanted::Text)];
+/// What the door shows of a team that was just made.
+pub(super) const TEAM: &[Part] = &[must("id", Wanted::Number)];
 
 pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
     let id = app.next_number();

@@ -1,0 +1,319 @@
+//! A world out of a text: every mistake is found at once, and told with its place.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value;
+
+use super::World;
+use super::entries::{
+    ClientEntry, MemberEntry, Name, OrganizationEntry, PasswordEntry, SecretEntry, TeamEntry, UserEntry,
+    WORLD,
+};
+use super::text::{Text, item};
+use crate::rules::members::{Order, judge, read as read_members};
+use crate::rules::registration;
+use crate::rules::rotation::MOST_SECRETS;
+use crate::store::showcase;
+use crate::wire::{
+    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Misplaced,
+    Objection, Team, User, WorldError, WorldMistake, shown,
+};
+
+/// What a client is for, where nobody says it.
+const PURPOSE: &str = "Stands in a world file";
+
+pub(super) fn read(text: &Text<'_>) -> Result<World, WorldError> {
+    let mut reading = Reading { text, mistakes: Vec::new() };
+    let world = reading.world();
+    let mut mistakes = reading.mistakes;
+    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+    if mistakes.is_empty() { Ok(world) } else { Err(WorldError(mistakes)) }
+}
+
+struct Reading<'a> {
+    text: &'a Text<'a>,
+    mistakes: Vec<Misplaced>,
+}
+
+/// An entry and what it is called in messages.
+struct Part<T> {
+    name: String,
+    entry: T,
+}
+
+impl Reading<'_> {
+    fn complain(&mut self, part: impl Into<String>, mistake: impl Into<WorldMistake>) {
+        let (part, mistake) = (part.into(), mistake.into());
+        let (line, column) = match &mistake {
+            WorldMistake::Misfit(misfit) => {
+                let inner = misfit.member().map_or_else(String::new, |name| format!(".{name}"));
+                let whole = format!("{part}{inner}");
+                self.text.place(whole.trim_start_matches('.'), matches!(misfit, Misfit::Unknown { .. }))
+            }
+            _ => self.text.place(&part, false),
+        };
+        self.mistakes.push(Misplaced { line, column, part, mistake });
+    }
+
+    fn world(&mut self) -> World {
+        let Some(lists) = self.text.value.as_object() else { return World::empty() };
+        if let Err(misfit) = judge(lists, WORLD) {
+            self.complain("", misfit);
+            return World::empty();
+        }
+        let users = self.entries("users");
+        // Who is missed may be one of those that could not be read.
+        let all_are_known = self.mistakes.is_empty();
+        let users = self.users(users);
+        let people = People::new(&users, all_are_known);
+        let teams = self.entries("teams");
+        let teams = self.teams(teams, &people);
+        let clients = self.entries("clients");
+        let clients = self.clients(clients, &people);
+        World { users, teams, clients }
+    }
+
+    fn entries<T: Order>(&mut self, list: &str) -> Vec<Part<T>> {
+        let items = self.text.value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let mut entries = Vec::new();
+        for (index, value) in items.iter().enumerate() {
+            let name = item(list, index);
+            match read_members(value.as_object().cloned().unwrap_or_default()) {
+                Ok(entry) => entries.push(Part { name, entry }),
+                Err(misfit) => self.complain(name, misfit),
+            }
+        }
+        entries
+    }
+
+    fn users(&mut self, entries: Vec<Part<UserEntry>>) -> Vec<User> {
+        let mut ids = Ids::taken(entries.iter().filter_map(|part| part.entry.id));
+        let mut users: Vec<User> = Vec::new();
+        let (mut emails, mut numbers) = (HashMap::new(), HashMap::new());
+        for Part { name, entry } in entries {
+            if let Some(first) = emails.insert(entry.email.to_lowercase(), name.clone()) {
+                self.twice(format!("{name}.email"), "e-mail address", &entry.email, first);
+            }
+            if let Some(first) = entry.id.and_then(|id| numbers.insert(id, name.clone())) {
+                self.twice(format!("{name}.id"), "id", &entry.id.unwrap_or_default().to_string(), first);
+            }
+            let username = entry.username.unwrap_or_else(|| before_the_at(&entry.email));
+            let password = match entry.password {
+                None => Hash::of(showcase::PASSWORD),
+                Some(PasswordEntry::Plain(plain)) => plain.hash(),
+                Some(PasswordEntry::Kept { hash }) => hash,
+            };
+            let id = entry.id.unwrap_or_else(|| ids.next());
+            users.push(User {
+                id,
+                email: entry.email,
+                name: entry.name,
+                username,
+                password,
+                role: entry.role,
+            });
+        }
+        users
+    }
+
+    fn teams(&mut self, entries: Vec<Part<TeamEntry>>, people: &People) -> Vec<Team> {
+        let mut ids = Ids::taken(entries.iter().filter_map(|part| part.entry.id));
+        let organizations: BTreeSet<u64> = entries
+            .iter()
+            .filter(|part| matches!(part.entry.organization, Some(OrganizationEntry::Itself(true))))
+            .filter_map(|part| part.entry.id)
+            .collect();
+        let mut teams: Vec<Team> = Vec::new();
+        let mut numbers = HashMap::new();
+        for Part { name, entry } in entries {
+            if let Some(first) = entry.id.and_then(|id| numbers.insert(id, name.clone())) {
+                self.twice(format!("{name}.id"), "id", &entry.id.unwrap_or_default().to_string(), first);
+            }
+            let (is_organization, parent) = match entry.organization {
+                None => (false, None),
+                Some(OrganizationEntry::Itself(itself)) => (itself, None),
+                Some(OrganizationEntry::Of(parent)) => (false, Some(parent)),
+            };
+            if parent.is_some_and(|parent| !organizations.contains(&parent)) {
+                self.complain(format!("{name}.organization"), WorldMistake::NoOrganization);
+            }
+            let members = self.members(&format!("{name}.members"), entry.members, people);
+            let id = entry.id.unwrap_or_else(|| ids.next());
+            let called = entry.name.unwrap_or_else(|| format!("Team {id}"));
+            teams.push(Team { id, name: called, is_organization, parent, members });
+        }
+        teams
+    }
+
+    fn members(&mut self, part: &str, entries: Vec<MemberEntry>, people: &People) -> Vec<Member> {
+        let mut members = Vec::new();
+        for (index, entry) in entries.into_iter().enumerate() {
+            let name = format!("{}.user", item(part, index));
+            let user = self.user(&name, &entry.user, people);
+            members.extend(user.map(|user| Member { user, role: entry.role }));
+        }
+        members
+    }
+
+    fn user(&mut self, part: &str, name: &Name, people: &People) -> Option<u64> {
+        let found = people.find(name);
+        if found.is_none() && people.are_complete {
+            self.complain(part, WorldMistake::NoUser(people.some.clone()));
+        }
+        found
+    }
+
+    fn clients(&mut self, entries: Vec<Part<ClientEntry>>, people: &People) -> Vec<Client> {
+        let mut clients: Vec<Client> = Vec::new();
+        let mut ids = HashMap::new();
+        for Part { name, entry } in entries {
+            let owner = entry.owner.as_ref();
+            let owner = owner.and_then(|owner| self.user(&format!("{name}.owner"), owner, people));
+            let has_id = entry.id.is_some();
+            let client = self.client(&name, entry, owner);
+            match ids.insert(client.id.clone(), name.clone()) {
+                Some(first) if has_id => {
+                    self.twice(format!("{name}.id"), "id", &shown::stranger(&client.id.0), first);
+                }
+                Some(first) => self.complain(format!("{name}.name"), WorldMistake::NameTwice(first)),
+                None => {}
+            }
+            clients.push(client);
+        }
+        clients
+    }
+
+    fn client(&mut self, part: &str, entry: ClientEntry, owner: Option<u64>) -> Client {
+        let purpose = entry.purpose.unwrap_or_else(|| PURPOSE.to_owned());
+        let redirect_uris = entry.redirect_uris.unwrap_or_else(|| vec![showcase::CALLBACK.to_owned()]);
+        if let Err(objection) = registration::describes(&entry.name, &purpose) {
+            let key = if objection == Objection::NameMissing { "name" } else { "purpose" };
+            self.complain(format!("{part}.{key}"), objection);
+        }
+        if let Err(objection) = registration::scopes(&entry.scopes, entry.legacy) {
+            let wrong = |word: &str| objection == Objection::UnknownScope(word.to_owned());
+            let at = entry.scopes.words().position(wrong);
+            self.complain(one_of(&format!("{part}.scopes"), at), objection);
+        }
+        self.redirect_uris(&format!("{part}.redirect_uris"), &redirect_uris);
+        let kind = entry.kind.unwrap_or(ClientType::Confidential);
+        let secrets = self.secrets(&format!("{part}.secrets"), kind, entry.secrets);
+        Client {
+            id: ClientId(entry.id.unwrap_or_else(|| Hash::of(&entry.name).into_hex())),
+            name: entry.name,
+            purpose,
+            kind,
+            status: entry.status.unwrap_or(ClientStatus::Approved),
+            rejection_reason: entry.rejection_reason,
+            owner,
+            redirect_uris,
+            scopes: entry.scopes,
+            secrets,
+        }
+    }
+
+    fn redirect_uris(&mut self, part: &str, uris: &[String]) {
+        // A page of the mock is judged as one of this machine, whatever the address that is advertised.
+        let whole =
+            |uri: &String| if uri.starts_with('/') { format!("http://localhost{uri}") } else { uri.clone() };
+        let whole: Vec<String> = uris.iter().map(whole).collect();
+        if let Err(objection) = registration::redirect_uris(&whole) {
+            let at = match &objection {
+                Objection::DuplicateRedirectUri(uri)
+                | Objection::UnreadableRedirectUri(uri)
+                | Objection::FragmentInRedirectUri(uri)
+                | Objection::InsecureRedirectUri(uri) => whole.iter().rposition(|own| own == uri),
+                _ => None,
+            };
+            self.complain(one_of(part, at), objection);
+        }
+    }
+
+    fn secrets(&mut self, part: &str, kind: ClientType, entries: Vec<SecretEntry>) -> Vec<KeptSecret> {
+        match (kind, entries.len()) {
+            (ClientType::Confidential, 0) => self.complain(part, WorldMistake::SecretMissing),
+            (ClientType::Public, 1..) => self.complain(part, WorldMistake::SecretOfPublicClient),
+            (_, count) if count > MOST_SECRETS => {
+                self.complain(item(part, MOST_SECRETS), WorldMistake::TooManySecrets);
+            }
+            _ => {}
+        }
+        let id_of = |entry: &SecretEntry| if let SecretEntry::Kept { id, .. } = entry { *id } else { None };
+        let mut ids = Ids::taken(entries.iter().filter_map(id_of));
+        let mut secrets: Vec<KeptSecret> = Vec::new();
+        for (index, entry) in entries.into_iter().enumerate() {
+            let id = id_of(&entry).unwrap_or_else(|| ids.next());
+            if secrets.iter().any(|secret| secret.id == id) {
+                self.complain(item(part, index), WorldMistake::SecretTwice);
+            }
+            secrets.push(match entry {
+                SecretEntry::Kept { hash, hint, created_at, .. } => {
+                    KeptSecret { id, hash, hint, created_at: created_at.unwrap_or(BEGINNING) }
+                }
+                SecretEntry::Plain(plain) => {
+                    if plain.reveal().trim().is_empty() {
+                        self.complain(item(part, index), WorldMistake::SecretEmpty);
+                    }
+                    KeptSecret { id, ..KeptSecret::of(&plain) }
+                }
+            });
+        }
+        secrets
+    }
+
+    fn twice(&mut self, part: String, what: &'static str, name: &str, first: String) {
+        self.complain(part, WorldMistake::Twice { what, name: name.to_owned(), first });
+    }
+}
+
+fn one_of(part: &str, at: Option<usize>) -> String {
+    at.map_or_else(|| part.to_owned(), |index| item(part, index))
+}
+
+fn before_the_at(email: &str) -> String {
+    email.split('@').next().unwrap_or_default().to_owned()
+}
+
+/// The users by what they may be called.
+struct People {
+    by_name: HashMap<String, u64>,
+    some: Vec<String>,
+    are_complete: bool,
+}
+
+impl People {
+    fn new(users: &[User], are_complete: bool) -> Self {
+        let ids = users.iter().map(|user| (user.id.to_string(), user.id));
+        let by_name = ids.chain(users.iter().map(|user| (user.email.to_lowercase(), user.id))).collect();
+        let some = users.iter().take(5).map(|user| user.email.clone()).collect();
+        Self { by_name, some, are_complete }
+    }
+
+    fn find(&self, name: &Name) -> Option<u64> {
+        let name = match name {
+            Name::Number(id) => id.to_string(),
+            Name::Text(text) => text.to_lowercase(),
+        };
+        self.by_name.get(&name).copied()
+    }
+}
+
+/// The numbers that are left for entries without an id: the smallest ones that nobody has.
+struct Ids {
+    taken: BTreeSet<u64>,
+    next: u64,
+}
+
+impl Ids {
+    fn taken(ids: impl Iterator<Item = u64>) -> Self {
+        Self { taken: ids.collect(), next: 1 }
+    }
+
+    fn next(&mut self) -> u64 {
+        while self.taken.contains(&self.next) {
+            self.next += 1;
+        }
+        self.taken.insert(self.next);
+        self.next
+    }
+}

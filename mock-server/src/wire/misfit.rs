@@ -1,0 +1,103 @@
+//! What is wrong with the members of an object that somebody wrote: a body of the control door, a part of a world file.
+
+use std::fmt;
+
+use super::shown;
+
+/// Why an object is not what was wanted. `Display` says it of a JSON body.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// It lacks a member.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    /// It has a member that means nothing here.
+    #[error("there is no member {}; there are {known}", shown::key(.name))]
+    Unknown {
+        /// How it is called.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// A member is something else.
+    #[error("{0} must be {1}")]
+    Wrong(&'static str, Wanted),
+}
+
+impl Misfit {
+    /// The member that it is about.
+    #[must_use]
+    pub fn member(&self) -> Option<&str> {
+        match self {
+            Self::Missing(_) => None,
+            Self::Unknown { name, .. } => Some(name),
+            Self::Wrong(name, _) => Some(name),
+        }
+    }
+}
+
+/// What a member must be. `Display` says so to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Any text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// Yes or no.
+    Flag,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A number that can be an id.
+    Number,
+    /// An e-mail address.
+    Email,
+    /// A user.
+    User,
+    /// A team.
+    Team,
+    /// An organization, or that it is one.
+    Organization,
+    /// The members of a team.
+    Members,
+    /// A moment.
+    Moment,
+    /// A length of time.
+    Length,
+    /// How a client is called.
+    ClientId,
+    /// A password, or what is kept of one.
+    Password,
+    /// Client secrets, or what is kept of them.
+    Secrets,
+    /// An object.
+    Object,
+    /// A list of objects.
+    Objects,
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "a text",
+            Self::Texts => "a list of texts",
+            Self::Flag => "true or false",
+            Self::OneOf(words) => return write!(f, "one of {}", words.join(", ")),
+            Self::Number => "a whole number from 1 on",
+            Self::Email => "an e-mail address, with an @",
+            Self::User => "the id or the e-mail address of a user",
+            Self::Team => "the id of a team",
+            Self::Organization => "true, or the id of an organization",
+            Self::Members => {
+                "a list of objects, each with a user (id or e-mail address) and a role (MEMBER, ADMIN or OWNER)"
+            }
+            Self::Moment => "a time such as 2026-01-01T00:00:00Z",
+            Self::Length => "a length of time such as 31m or -1d",
+            Self::ClientId => "a text of up to 128 letters, digits, - and _",
+            Self::Password => "a text, or an object with the hash that is kept of it (64 lower-case hex digits)",
+            Self::Secrets => {
+                "a list, each a text, or an object with hash (64 lower-case hex digits), hint, and if you like id (a number) and created_at (a time)"
+            }
+            Self::Object => "an object",
+            Self::Objects => "a list of objects",
+        })
+    }
+}

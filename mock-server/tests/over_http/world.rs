@@ -1,0 +1,113 @@
+//! The world through the control door: read, replaced, and put back.
+
+use mock_server::{MockServer, World};
+use serde_json::{Value, json};
+
+use crate::house::{HOME, House, asking};
+
+const WORLD: &str = "/_mock/v1/world";
+
+#[tokio::test]
+async fn what_was_read_can_be_put_back_and_nothing_has_changed() {
+    let house = House::open().await;
+    let client = house.client("confidential").await;
+    house.client("public").await;
+    let organization = house.post("/_mock/v1/teams", &json!({"organization": true})).await.json;
+    let member = json!([{"user": "alice@example.com", "role": "OWNER"}]);
+    house.post("/_mock/v1/teams", &json!({"organization": organization["id"], "members": member})).await;
+    let before = house.get(WORLD, None).await;
+    let put = house.put(WORLD, &before.json).await;
+    assert_eq!((put.status, &put.json), (200, &before.json));
+    assert_eq!(house.get(WORLD, None).await.json, before.json);
+
+    let code = house.code(&client, &json!({})).await;
+    assert_eq!(house.exchange(&client, &code, &json!({})).await.status, 200, "its secret still works");
+}
+
+#[tokio::test]
+async fn a_world_is_told_and_taken_as_toml_too() {
+    let house = House::open().await;
+    house.client("confidential").await;
+    let json = house.get(WORLD, None).await.json;
+    let toml = house.send(house.http.get(house.url(WORLD)).header("accept", "application/toml")).await;
+    assert_eq!(toml.header("content-type"), "application/toml; charset=utf-8");
+    assert_eq!(World::from_toml(&toml.text).unwrap().to_json(), json);
+    let put = house.http.put(house.url(WORLD)).header("content-type", "application/toml").body(toml.text);
+    assert_eq!(house.send(put).await.json, json);
+}
+
+#[tokio::test]
+async fn another_world_has_other_people_and_nothing_that_was_issued_to_the_former() {
+    let house = House::open().await;
+    let client = house.client("confidential").await;
+    let code = house.code(&client, &json!({})).await;
+    let tokens = house.exchange(&client, &code, &json!({})).await.json;
+    let unused = house.code(&client, &json!({})).await;
+    let world = house.get(WORLD, None).await.json;
+    house.put(WORLD, &json!({})).await;
+    assert_eq!(house.get(WORLD, None).await.json, json!({"users": [], "teams": [], "clients": []}));
+    house.put(WORLD, &world).await;
+    assert_eq!(house.get("/v2/me", tokens["access_token"].as_str()).await.status, 401);
+    assert_eq!(house.exchange(&client, &unused, &json!({})).await.status, 400);
+    let refresh = json!({
+        "client_id": client["client_id"], "client_secret": client["client_secret"],
+        "grant_type": "refresh_token", "refresh_token": tokens["refresh_token"],
+    });
+    assert_eq!(house.token(&refresh).await.json["error"], "invalid_grant");
+}
+
+#[tokio::test]
+async fn a_number_that_the_world_has_is_given_to_nobody_else() {
+    let house = House::open().await;
+    let world = json!({"users": [{"id": 5_000, "email": "bob@example.com"}]});
+    house.put(WORLD, &world).await;
+    let made = house.post("/_mock/v1/users", &json!({})).await.json;
+    assert!(made["id"].as_u64().unwrap() > 5_000, "{made}");
+}
+
+#[tokio::test]
+async fn a_reset_goes_back_to_the_start_whatever_was_put() {
+    let server = MockServer::builder().start().await.unwrap();
+    let http = asking();
+    let url = |path: &str| format!("{}{path}", server.url());
+    let world = async || http.get(url(WORLD)).send().await.unwrap().json::<Value>().await.unwrap();
+    let before = world().await;
+    http.put(url(WORLD)).json(&json!({})).send().await.unwrap();
+    assert_ne!(world().await, before);
+    http.post(url("/_mock/v1/reset")).send().await.unwrap();
+    assert_eq!(world().await, before);
+}
+
+#[tokio::test]
+async fn the_mocks_own_pages_are_told_without_its_address() {
+    let server = MockServer::builder().start().await.unwrap();
+    let world = asking().get(format!("{}{WORLD}", server.url())).send().await.unwrap().text().await.unwrap();
+    assert!(world.contains("\"/_mock/callback\"") && !world.contains(server.url()), "{world}");
+}
+
+#[tokio::test]
+async fn what_is_no_world_is_refused_with_every_mistake_and_changes_nothing() {
+    let house = House::open().await;
+    let before = house.get(WORLD, None).await.json;
+    let wrong = json!({
+        "users": [{"email": "bob"}],
+        "clients": [{"name": "Acme", "type": "public", "scopes": ["NOPE"], "redirect_uris": [HOME]}],
+    });
+    let refused = house.put(WORLD, &wrong).await;
+    assert_eq!((refused.status, &refused.json["error"]), (400, &json!("invalid_request")));
+    let said = refused.json["error_description"].as_str().unwrap();
+    assert!(said.contains("1:20: users[0]: email must be an e-mail address"), "{said}");
+    assert!(said.contains("clients[0].scopes[0]: Requested scope is not a recognized scope"), "{said}");
+    assert_eq!(house.get(WORLD, None).await.json, before);
+}
+
+#[tokio::test]
+async fn a_world_may_be_larger_than_a_request_to_the_api() {
+    let house = House::open().await;
+    let users: Vec<_> = (0..2_000)
+        .map(|n| json!({"email": format!("user-{n}@example.com"), "name": "x".repeat(60)}))
+        .collect();
+    assert_eq!(house.put(WORLD, &json!({"users": users})).await.status, 200);
+    let too_large = json!({"users": [{"email": "bob@example.com", "name": "x".repeat(9_000_000)}]});
+    assert_eq!(house.put(WORLD, &too_large).await.status, 413);
+}
