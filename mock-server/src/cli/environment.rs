@@ -22,10 +22,16 @@ pub(super) async fn run(flags: Environment) -> Result<(), Failure> {
     let text = |(name, value): (String, Value)| (name, value.as_str().unwrap_or_default().to_owned());
     let variables: Vec<_> = answer.variables.into_iter().map(text).collect();
     print(&written(&variables, flags.format));
-    for name in answer.withheld {
-        complain(&format!("{name} is not known: it is kept as a hash"));
-    }
+    complain_of(&answer.withheld);
     Ok(())
+}
+
+/// Names the variables that cannot be told.
+pub(super) fn complain_of(withheld: &[impl AsRef<str>]) {
+    for name in withheld {
+        let mend = "take it from where you wrote it";
+        complain(&format!("{} is not known here: it is kept as a hash; {mend}", name.as_ref()));
+    }
 }
 
 /// Names and values in one of three forms.

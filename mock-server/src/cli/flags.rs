@@ -23,11 +23,12 @@ const EXAMPLES: &str = "Examples:
   cal-mock                          serve on http://127.0.0.1:4225
   cal-mock --port 0 --ready-file r  serve on any free port, and write which one into r
   eval \"$(cal-mock env --format shell)\"   put ids and secrets into this shell
+  cal-mock --world world.toml       serve clients, users and teams of your own
   cal-mock --behaviour production --no-quirk state-required
                                     behave as Cal.com's own server, but for one point
   cal-mock --fault state-lost       be wrong in one way (all of them: cal-mock faults)
 
-Exit codes: 0 stopped by a signal, 2 usage, 3 cannot listen, 8 internal error";
+Exit codes: 0 stopped by a signal, 2 usage or world file, 3 cannot listen, 8 internal error";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -55,6 +56,9 @@ pub(super) struct Serve {
     /// The address that is advertised, where it is not the one listened at
     #[arg(long, env = "CAL_MOCK_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub(super) public_url: Option<String>,
+    /// Clients, users and teams to start with, instead of the default ones (TOML, or JSON as the control door tells it)
+    #[arg(long, env = "CAL_MOCK_WORLD", value_name = "FILE")]
+    pub(super) world: Option<PathBuf>,
     /// Whose manners it has: the documents', or production's with all its quirks
     #[arg(long, env = "CAL_MOCK_BEHAVIOUR", default_value = "documented", value_name = "WHOSE")]
     pub(super) behaviour: Manners,

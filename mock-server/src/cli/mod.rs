@@ -10,6 +10,7 @@ mod port;
 mod ready_file;
 mod serve;
 mod terminal;
+mod world_file;
 
 use std::fmt::Display;
 use std::process::ExitCode;

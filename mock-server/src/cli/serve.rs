@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 
 use mock_server::{Builder, MockServer};
 use tokio::signal::unix::{SignalKind, signal};
@@ -10,13 +11,15 @@ use tracing_subscriber::EnvFilter;
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
 use super::terminal::{LogOutput, print};
-use super::{Failure, environment, manners, ready_file};
+use super::{Failure, environment, manners, ready_file, world_file};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     log(&flags);
     let address = SocketAddr::new(flags.host, port(flags.port)?);
     let builder = manners::taught(MockServer::builder().listen(address), &flags)?;
+    let world = flags.world.as_deref().map(world_file::read).transpose()?;
+    let builder = world.into_iter().fold(builder, Builder::world);
     let builder = flags.seed.into_iter().fold(builder, Builder::seed);
     let builder = flags.public_url.clone().into_iter().fold(builder, Builder::public_url);
     // Before anybody is told that the server is there: whoever waits for it may already stop it.
@@ -26,7 +29,7 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     if let Some(file) = &flags.ready_file {
         ready_file::write(file, &server)?;
     }
-    announce(&server);
+    announce(&server, flags.world.as_deref());
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
@@ -47,7 +50,7 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> Failure {
 }
 
 /// What a person needs to begin.
-fn announce(server: &MockServer) {
+fn announce(server: &MockServer, world: Option<&Path>) {
     let known = server.environment();
     let variables: Vec<_> =
         known.variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
@@ -55,13 +58,19 @@ fn announce(server: &MockServer) {
     for wrong in server.wrongs() {
         print(&format!("Not as documented, {} {}: {}", wrong.kind.word(), wrong.name, wrong.wrong));
     }
-    print("The default world; ids and secrets are fixed and fake:\n");
+    match world {
+        None => print("The default world; ids and secrets are fixed and fake:\n"),
+        Some(file) => {
+            print(&format!("The world of {}; of its secrets only hashes are kept:\n", file.display()))
+        }
+    }
     for line in server.credentials() {
         print(&format!("  {line}"));
     }
     print("\nEnvironment variables to paste (cal-mock env prints them again):\n");
     print(&environment::written(&variables, EnvironmentFormat::Shell));
     print("\nStop with Ctrl-C.");
+    environment::complain_of(&known.withheld);
 }
 
 fn log(flags: &Serve) {

@@ -39,11 +39,13 @@ pub fn environment(app: &App) -> Environment {
         fitting.clone().find(|client| client.id.0 == usual).or_else(|| fitting.next())
     };
     let is_confidential = |client: &Client| client.kind == ClientType::Confidential && !client.is_legacy();
-    if let Some(client) = pick(showcase::CONFIDENTIAL.0, is_confidential) {
+    let confidential = pick(showcase::CONFIDENTIAL.0, is_confidential);
+    if let Some(client) = confidential {
         environment.tell("CAL_CLIENT_ID", &client.id.0);
         environment.tell_secret("CAL_CLIENT_SECRET", client);
     }
-    if let Some(client) = pick(showcase::PUBLIC, |client| client.kind == ClientType::Public) {
+    let public = pick(showcase::PUBLIC, |client| client.kind == ClientType::Public);
+    if let Some(client) = public {
         environment.tell("CAL_PUBLIC_CLIENT_ID", &client.id.0);
     }
     let is_legacy = |client: &Client| client.kind == ClientType::Confidential && client.is_legacy();
@@ -51,8 +53,9 @@ pub fn environment(app: &App) -> Environment {
         environment.tell("CAL_LEGACY_CLIENT_ID", &client.id.0);
         environment.tell_secret("CAL_LEGACY_CLIENT_SECRET", client);
     }
-    environment.tell("CAL_REDIRECT_URI", format!("{}{}", app.public_url, showcase::CALLBACK));
-    environment.tell("CAL_SCOPE", showcase::SCOPE);
+    let client = confidential.or(public).or_else(|| clients.first());
+    environment.tell("CAL_REDIRECT_URI", redirect_uri(app, client));
+    environment.tell("CAL_SCOPE", scope(client));
     // The ordinary user: the owner could use even a client that nobody approved.
     let users = app.users.all();
     if let Some(user) = users.iter().find(|user| user.email == showcase::USER).or_else(|| users.first()) {
@@ -64,6 +67,21 @@ pub fn environment(app: &App) -> Environment {
         }
     }
     environment
+}
+
+/// The mock's own page, if `client` has it; else its first.
+fn redirect_uri(app: &App, client: Option<&Client>) -> String {
+    let own = format!("{}{}", app.public_url, showcase::CALLBACK);
+    let registered = client.map_or(&[][..], |client| client.redirect_uris.as_slice());
+    if registered.contains(&own) { own } else { registered.first().cloned().unwrap_or(own) }
+}
+
+/// What the default world's client asks for, if `client` may; else all that it may.
+fn scope(client: Option<&Client>) -> String {
+    let is_short_of_some = |client: &&Client| showcase::SCOPE.split(' ').any(|word| !client.scopes.has(word));
+    client
+        .filter(is_short_of_some)
+        .map_or_else(|| showcase::SCOPE.to_owned(), |client| client.scopes.joined())
 }
 
 /// Who is in the world of `app`, a line each, with the secrets that are known.
@@ -83,15 +101,19 @@ pub fn credentials(app: &App) -> Vec<String> {
         };
         lines.push(format!("{} ({kind}{status})", client.name));
         lines.push(format!("  id      {}", client.id));
-        if let Some(secret) = showcase::secret_of(&client) {
-            lines.push(format!("  secret  {secret}"));
-        }
-        if client.knows(showcase::SECOND_SECRET) {
-            lines.push(format!("  secret  {}", showcase::SECOND_SECRET));
+        for kept in &client.secrets {
+            let known = [showcase::secret_of(&client), Some(showcase::SECOND_SECRET)];
+            let known = known.into_iter().flatten().find(|secret| kept.hash.matches(secret));
+            lines.push(match known {
+                Some(secret) => format!("  secret  {secret}"),
+                None if kept.hint.is_empty() => "  secret  one of your own".to_owned(),
+                None => format!("  secret  one that ends in {}", kept.hint),
+            });
         }
     }
     for user in app.users.all() {
-        let password = if user.password.matches(showcase::PASSWORD) { showcase::PASSWORD } else { "***" };
+        let is_known = user.password.matches(showcase::PASSWORD);
+        let password = if is_known { showcase::PASSWORD } else { "with a password of your own" };
         lines.push(format!("{} {password}", user.email));
     }
     lines

@@ -44,6 +44,9 @@ pub enum ClientStatus {
 /// When whatever stands in a world without a date was made: 2026-01-01.
 pub(crate) const BEGINNING: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
+/// Of a secret that is shorter than this, which only a person writes, the last four digits would give too much away.
+const LONG_ENOUGH_FOR_A_HINT: usize = 16;
+
 /// What is kept of a client secret.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct KeptSecret {
@@ -62,7 +65,9 @@ impl KeptSecret {
     #[must_use]
     pub fn of(secret: &Secret) -> Self {
         let plain = secret.reveal();
-        let hint = plain.get(plain.len().saturating_sub(4)..).unwrap_or_default().to_owned();
+        let hint =
+            plain.get(plain.len().saturating_sub(4)..).filter(|_| plain.len() >= LONG_ENOUGH_FOR_A_HINT);
+        let hint = hint.unwrap_or_default().to_owned();
         Self { id: 1, hash: secret.hash(), hint, created_at: BEGINNING }
     }
 }

@@ -1,34 +1,19 @@
 //! `cal-mock` as it is typed: exit codes, output, environment.
 #![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
+mod manners;
+mod running;
+mod world_file;
+
 use std::io::{Read, Write};
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
-use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 use serde_json::Value;
 
-/// Those that a shell may have set.
-const VARIABLES: [&str; 8] = [
-    "CAL_MOCK_HOST",
-    "CAL_MOCK_PORT",
-    "CAL_MOCK_PUBLIC_URL",
-    "CAL_MOCK_FAULT",
-    "CAL_MOCK_BEHAVIOUR",
-    "CAL_MOCK_QUIRK",
-    "CAL_MOCK_NO_QUIRK",
-    "PORT",
-];
-
-fn cal_mock() -> Command {
-    let mut command = Command::new(cargo_bin!("cal-mock"));
-    for name in VARIABLES {
-        command.env_remove(name);
-    }
-    command
-}
+use running::{Running, cal_mock};
 
 #[test]
 fn a_bad_flag_is_2_and_names_the_mend() {
@@ -116,107 +101,12 @@ fn nobody_there_is_3() {
 }
 
 #[test]
-fn a_quirk_that_does_not_exist_is_2_and_those_that_do_are_named() {
-    for flag in ["--quirk", "--no-quirk"] {
-        let refused = cal_mock().args([flag, "nope"]).assert().code(2);
-        refused.stderr(contains("no such quirk").and(contains("state-required, ")));
-        cal_mock().args([flag, "state-lost"]).assert().code(2).stderr(contains("take --fault"));
-    }
-    cal_mock().env("CAL_MOCK_QUIRK", "state-required,nope").assert().code(2).stderr(contains("--quirk nope"));
-    cal_mock().args(["--behaviour", "odd"]).assert().code(2).stderr(contains("documented, production"));
-}
-
-#[test]
-fn a_quirk_that_is_wanted_and_unwanted_is_2() {
-    let both = ["--behaviour", "production", "--quirk", "state-required", "--no-quirk", "state-required"];
-    cal_mock().args(both).assert().code(2).stderr(contains("contradict each other"));
-    let fault = ["--fault", "state-required"];
-    let refused = cal_mock().args(fault).env("CAL_MOCK_NO_QUIRK", "state-required").assert().code(2);
-    refused.stderr(contains("--fault state-required and --no-quirk state-required"));
-}
-
-#[test]
-fn a_server_with_the_manners_of_production_says_where_they_are_others() {
-    let manners =
-        ["--behaviour", "production", "--no-quirk", "state-required", "--quirk", "redirect-uri-not-bound"];
-    let (mut program, _url) = Running::start(&manners);
-    program.0.kill().unwrap();
-    let (mut printed, mut complained) = (String::new(), String::new());
-    program.0.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
-    program.0.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
-    assert!(printed.contains("Not as documented, quirk redirect-uri-not-bound:"), "{printed}");
-    assert!(!printed.contains("state-required"), "{printed}");
-    assert!(complained.contains("--quirk redirect-uri-not-bound changes nothing"), "{complained}");
-}
-
-#[test]
-fn to_take_away_what_is_not_there_is_remarked_on() {
-    let (mut program, _url) = Running::start(&["--no-quirk", "state-required"]);
-    program.0.kill().unwrap();
-    let mut complained = String::new();
-    program.0.stderr.take().unwrap().read_to_string(&mut complained).unwrap();
-    assert!(complained.contains("meant for --behaviour production"), "{complained}");
-}
-
-#[test]
-fn quirks_are_listed_beside_the_faults_and_marked() {
-    let listed = cal_mock().arg("faults").assert().success();
-    listed.stdout(
-        contains("state-required (a quirk: production is so)").and(contains("\ndenial-forgets-state\n")),
-    );
-    let output =
-        cal_mock().args(["faults", "--format", "json"]).assert().success().get_output().stdout.clone();
-    let list: Vec<Value> = serde_json::from_slice(&output).unwrap();
-    let quirks = list.iter().filter(|fault| fault["kind"] == "quirk").count();
-    assert_eq!(quirks, mock_server::Behaviour::Production.quirks().len());
-    assert!(list.iter().all(|fault| fault["kind"] == "quirk" || fault["kind"] == "fault"));
-}
-
-#[test]
 fn every_fault_is_listed() {
     let output =
         cal_mock().args(["faults", "--format", "json"]).assert().success().get_output().stdout.clone();
     let list: Vec<Value> = serde_json::from_slice(&output).unwrap();
     assert_eq!(list.len(), mock_server::faults().len());
     assert!(list.iter().all(|fault| fault["breaks"].as_array().is_some_and(|rules| !rules.is_empty())));
-}
-
-/// The program, ended with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-impl Running {
-    /// Starts it on a free port and waits until it listens: the program and its address.
-    fn start(flags: &[&str]) -> (Self, String) {
-        Self::start_with(flags, &[])
-    }
-
-    /// The same, with these variables empty. The flags of a command follow it.
-    fn start_with(flags: &[&str], empty: &[&str]) -> (Self, String) {
-        let folder = tempfile::tempdir().unwrap();
-        let ready = folder.path().join("ready.json");
-        let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
-        command.args(flags).args(["--port", "0", "--ready-file"]).arg(&ready);
-        command.envs(empty.iter().map(|name| (name, "")));
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut program = Self(command.spawn().unwrap());
-        loop {
-            let text = std::fs::read_to_string(&ready).unwrap_or_default();
-            if let Ok(ready) = serde_json::from_str::<Value>(&text) {
-                assert_eq!(ready["pid"], program.0.id());
-                return (program, ready["url"].as_str().unwrap().to_owned());
-            }
-            assert!(program.0.try_wait().unwrap().is_none(), "it ended before it was ready");
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-    }
 }
 
 /// The status of `POST {url}{path}` without a body; nothing where no answer came.
