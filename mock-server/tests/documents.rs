@@ -2,7 +2,6 @@
 //!
 //! The documents are not in this repository. They are looked for where `CAL_DOCUMENTS` points, else beside the
 //! repository's folder; where they are not, this test says so and skips.
-#![expect(clippy::unwrap_used, reason = "a test that cannot read has nothing to say")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

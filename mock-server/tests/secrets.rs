@@ -58,7 +58,8 @@ async fn no_secret_is_shown_wherever_it_was_put() {
     let journal = house.get("/_mock/v1/requests", None).await;
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(journal.json["requests"].as_array().unwrap().len() > 100);
-    assert!(log.contains("refused by client-known-at-exchange"), "{log}");
+    assert!(log.contains("refused by client-known-at-exchange (TOKEN-10): no client has this id"), "{log}");
+    assert!(log.contains("PUT /_mock/v1/world -> 400, refused: the world has mistakes at 1:"), "{log}");
     for secret in &secrets {
         assert!(!journal.text.contains(secret.as_str()), "{secret} in the journal");
         let line = log.lines().find(|line| line.contains(secret.as_str()));
@@ -89,6 +90,49 @@ async fn put_everywhere(house: &House, secret: &str) {
     in_token_requests(house, id, secret).await;
     in_authorizations(house, id, secret).await;
     in_addresses_and_headers(house, secret).await;
+    in_clients_and_their_secrets(house, id, secret).await;
+    in_worlds(house, secret).await;
+}
+
+async fn in_clients_and_their_secrets(house: &House, id: &str, secret: &str) {
+    for path in [format!("/_mock/v1/clients/{secret}"), format!("/_mock/v1/clients/{id}")] {
+        house.post(&format!("{path}/secrets"), &json!({})).await;
+        house.delete(&format!("{path}/secrets/{secret}")).await;
+        house.post(&format!("{path}/review"), &json!({"decision": secret, secret: secret})).await;
+        for value in dressed(secret) {
+            for name in ["name", "redirect_uris", "scopes", "as", "status", secret] {
+                for value in [json!(value), json!([value])] {
+                    house.send(house.http.patch(house.url(&path)).json(&json!({name: value}))).await;
+                }
+            }
+        }
+    }
+}
+
+/// In every place of a world: most of them are refused, and some hold.
+async fn in_worlds(house: &House, secret: &str) {
+    let alice = json!({"email": "alice@example.com"});
+    for value in dressed(secret) {
+        for name in ["id", "email", "name", "username", "password", "role", secret] {
+            for value in [json!(value), json!(format!("{value}@x")), json!({"hash": value})] {
+                let twice = json!([alice, {name: value}, {name: value}]);
+                house.put("/_mock/v1/world", &json!({"users": twice})).await;
+            }
+        }
+        for name in ["id", "name", "type", "owner", "redirect_uris", "scopes", "secrets", secret] {
+            for value in [json!(value), json!([value, value]), json!([{"hash": value, "hint": ""}])] {
+                let mut client = json!({"name": "Acme", "scopes": ["BOOKING_READ"], "secrets": ["x"]});
+                client[name] = value;
+                let twice = json!({"users": [alice], "clients": [client, client]});
+                house.put("/_mock/v1/world", &twice).await;
+            }
+        }
+        let torn = format!("{{\"users\": [{{\"email\": {value}");
+        house.send(house.http.put(house.url("/_mock/v1/world")).body(torn.clone())).await;
+        let toml = house.http.put(house.url("/_mock/v1/world")).header("content-type", "application/toml");
+        house.send(toml.body(torn)).await;
+    }
+    house.put("/_mock/v1/world", &json!({"users": [alice]})).await;
 }
 
 async fn in_token_requests(house: &House, id: &str, secret: &str) {

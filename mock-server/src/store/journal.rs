@@ -74,3 +74,29 @@ impl Journal {
         *self.0.lock() = Pages::default();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_latest_entries_are_kept_and_their_numbers_go_on() {
+        let journal = Journal::default();
+        let entry = Entry {
+            seq: 0,
+            time: Timestamp::UNIX_EPOCH,
+            method: "GET".to_owned(),
+            path: "/v2/me".to_owned(),
+            status: 200,
+            client: None,
+            check: None,
+            rules: &[],
+            differed: None,
+        };
+        for _ in 0..KEPT + 5 {
+            journal.write(entry.clone());
+        }
+        let numbers: Vec<_> = journal.read().iter().map(|entry| entry.seq).collect();
+        assert_eq!((numbers.len(), numbers[0], numbers[KEPT - 1]), (1_000, 6, 1_005));
+    }
+}

@@ -2,6 +2,7 @@
 
 mod app;
 mod codes;
+mod drawer;
 mod env;
 mod environment;
 mod journal;

@@ -1,15 +1,16 @@
 //! The rows behind refresh tokens: a refresh token counts as long as its `secret` claim has one (production-oauth B).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
+use super::drawer::{Drawer, Ends};
 use super::shelf::Kept;
 use crate::rules::refresh::Ended;
 use crate::wire::{ClientId, Grant, Grantee, Hash};
 
-/// Fewer rows than this are not worth a search for expired ones.
-const FEW: usize = 1_000;
+/// As many refresh tokens are remembered at most; then the oldest is worth nothing any more.
+const MOST: usize = 100_000;
 
 /// Whose a refresh token is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,21 +25,34 @@ pub struct Holder {
 #[derive(Debug, Default)]
 pub struct RefreshTokens(Kept<Rows>);
 
-/// By holder, so that neither a lookup nor a rotation has to look at anybody else's: the hashes of the `secret`
-/// claims, and when each token ends.
+/// By the hash of the `secret` claim; and who has which, so that neither a lookup nor a rotation has to look at anybody
+/// else's.
 #[derive(Debug, Default)]
 struct Rows {
-    by_holder: HashMap<Holder, Vec<(String, Timestamp)>>,
-    /// As many may still be issued before somebody looks for expired ones.
-    until_tidied: usize,
+    rows: Drawer<String, Row, MOST>,
+    by_holder: HashMap<Holder, HashSet<String>>,
+}
+
+#[derive(Debug)]
+struct Row {
+    holder: Holder,
+    end: Timestamp,
+}
+
+impl Ends for Row {
+    fn end(&self) -> Timestamp {
+        self.end
+    }
 }
 
 impl RefreshTokens {
     /// Remembers that `secret` was issued at `now` and ends at `end`. A code exchange only adds; it ends nothing.
     pub fn issue(&self, secret: &str, holder: Holder, end: Timestamp, now: Timestamp) {
         let mut rows = self.0.lock();
-        rows.tidy(now);
-        rows.by_holder.entry(holder).or_default().push((Hash::of(secret).into_hex(), end));
+        let secret = Hash::of(secret).into_hex();
+        rows.by_holder.entry(holder.clone()).or_default().insert(secret.clone());
+        let gone = rows.rows.put(secret, Row { holder, end }, now);
+        rows.leave(gone);
     }
 
     /// Lets `judge` decide under the lock whether a refresh may be made; it is told whether the `secret` of `holder`
@@ -56,13 +70,15 @@ impl RefreshTokens {
         judge: impl FnOnce(bool) -> Result<Grant, E>,
     ) -> Result<Grant, E> {
         let mut rows = self.0.lock();
-        let own = holder.and_then(|holder| rows.by_holder.get(holder));
         let hash = Hash::of(secret).into_hex();
-        let grant = judge(own.is_some_and(|own| own.iter().any(|(row, _)| *row == hash)))?;
-        let holder = Holder { client: grant.client.clone(), grantee: grant.grantee };
+        let row = rows.rows.get(&hash);
+        let grant = judge(row.is_some_and(|row| Some(&row.holder) == holder))?;
         match ended {
-            Ended::All => drop(rows.by_holder.remove(&holder)),
-            Ended::TheUsedOne => rows.by_holder.entry(holder).or_default().retain(|(row, _)| *row != hash),
+            Ended::All => rows.end(&Holder { client: grant.client.clone(), grantee: grant.grantee }),
+            Ended::TheUsedOne => {
+                let used = rows.rows.remove(&hash).map(|row| (hash, row));
+                rows.leave(used.into_iter().collect());
+            }
             Ended::None => {}
         }
         Ok(grant)
@@ -70,22 +86,29 @@ impl RefreshTokens {
 
     /// Forgets the rows for which `keep` is false: those of a user, team or client that is gone.
     pub fn retain(&self, keep: impl Fn(&ClientId, Grantee) -> bool) {
-        self.0.lock().by_holder.retain(|holder, _| keep(&holder.client, holder.grantee));
+        let mut rows = self.0.lock();
+        rows.rows.retain(|row| keep(&row.holder.client, row.holder.grantee));
+        rows.by_holder.retain(|holder, _| keep(&holder.client, holder.grantee));
     }
 }
 
 impl Rows {
-    /// Forgets expired rows, each time as many were issued as there are: then it costs next to nothing.
-    fn tidy(&mut self, now: Timestamp) {
-        if let Some(left) = self.until_tidied.checked_sub(1) {
-            self.until_tidied = left;
-            return;
+    /// Ends every refresh token of `holder`.
+    fn end(&mut self, holder: &Holder) {
+        for secret in self.by_holder.remove(holder).unwrap_or_default() {
+            self.rows.remove(&secret);
         }
-        self.by_holder.retain(|_, own| {
-            own.retain(|(_, end)| now < *end);
-            !own.is_empty()
-        });
-        self.until_tidied = FEW.max(self.by_holder.len());
+    }
+
+    /// Some rows left by themselves.
+    fn leave(&mut self, gone: Vec<(String, Row)>) {
+        for (secret, Row { holder, .. }) in gone {
+            let Some(own) = self.by_holder.get_mut(&holder) else { continue };
+            own.remove(&secret);
+            if own.is_empty() {
+                self.by_holder.remove(&holder);
+            }
+        }
     }
 }
 
@@ -128,14 +151,29 @@ mod tests {
     #[test]
     fn expired_rows_leave() {
         let tokens = RefreshTokens::default();
-        for user in 0..1_500 {
-            tokens.issue("x", holder(user), at(10), at(0));
+        for number in 0..1_500 {
+            tokens.issue(&format!("old {number}"), holder(number), at(10), at(0));
         }
-        for user in 2_000..4_000 {
-            tokens.issue("x", holder(user), at(100), at(10));
+        for number in 2_000..4_000 {
+            tokens.issue(&format!("new {number}"), holder(number), at(100), at(10));
         }
         let rows = tokens.0.lock();
         assert!(!rows.by_holder.contains_key(&holder(0)));
         assert!(rows.by_holder.contains_key(&holder(2_000)));
+        assert_eq!((rows.rows.len(), rows.by_holder.len()), (2_000, 2_000));
+    }
+
+    #[test]
+    fn expired_rows_of_one_holder_leave_and_the_others_stay() {
+        let tokens = RefreshTokens::default();
+        for number in 0..1_500 {
+            tokens.issue(&format!("old {number}"), holder(1), at(10), at(0));
+        }
+        for number in 0..2_000 {
+            tokens.issue(&format!("new {number}"), holder(1), at(100), at(10));
+        }
+        assert_eq!(tokens.0.lock().by_holder[&holder(1)].len(), 2_000);
+        assert!(counts(&tokens, "new 0", &holder(1)));
+        assert!(tokens.0.lock().by_holder.is_empty());
     }
 }

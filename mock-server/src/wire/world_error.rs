@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Misfit, Objection, shown};
+use super::{Misfit, Objection, Wanted, shown};
 
 /// What is wrong with one part of a world. `Display` says what, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +66,9 @@ fn misfit(misfit: &Misfit) -> String {
         Misfit::Missing(name) => format!("{name} is missing; add it"),
         Misfit::Unknown { name, known } => {
             format!("there is no key {}; there are {known}", shown::key(name))
+        }
+        Misfit::Wrong(name, Wanted::Objects) => {
+            format!("{name} must be a list of objects; in TOML each begins with a line [[{name}]]")
         }
         Misfit::Wrong(name, wanted) => format!("{name} must be {wanted}"),
     }

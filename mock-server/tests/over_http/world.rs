@@ -111,3 +111,20 @@ async fn a_world_may_be_larger_than_a_request_to_the_api() {
     let too_large = json!({"users": [{"email": "bob@example.com", "name": "x".repeat(9_000_000)}]});
     assert_eq!(house.put(WORLD, &too_large).await.status, 413);
 }
+
+#[tokio::test]
+async fn what_is_told_of_the_world_holds_no_secret_in_plain() {
+    let house = House::open().await;
+    let client = house.client("confidential").await;
+    let second = format!("/_mock/v1/clients/{}/secrets", client["client_id"].as_str().unwrap());
+    let second = house.post(&second, &json!({})).await.json;
+    house.post("/_mock/v1/users", &json!({"email": "bob@example.com", "password": "hunter2-pw"})).await;
+    let json = house.get(WORLD, None).await.text;
+    let toml = house.send(house.http.get(house.url(WORLD)).header("accept", "application/toml")).await.text;
+    for text in [json, toml] {
+        assert!(text.contains("bob@example.com"), "{text}");
+        for secret in [&client["client_secret"], &second["client_secret"], &json!("hunter2-pw")] {
+            assert!(!text.contains(secret.as_str().unwrap()), "{secret}");
+        }
+    }
+}

@@ -22,7 +22,7 @@ pub(super) struct Visitor {
 impl Visitor {
     /// Whoever is signed in at the browser that sent `request`.
     pub(super) fn of(app: &App, request: &Request) -> Option<Self> {
-        let session = app.sessions.find(&session_cookie(request)?)?;
+        let session = app.sessions.find(&session_cookie(request)?, app.env.clock.now())?;
         let user = app.users.find(&session.user)?;
         Some(Self { user, session })
     }
@@ -45,7 +45,8 @@ pub(super) fn sign_in(app: &App, request: &Request, user: &User, reply: &mut Rep
     }
     let value = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
     let form_token = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
-    app.sessions.open(&value, Session { user: user.id, form_token });
+    let now = app.env.clock.now();
+    app.sessions.open(&value, Session::new(user.id, form_token, now), now);
     let cookie = Cookie::build((NAME, value.reveal())).path("/").http_only(true).same_site(SameSite::Lax);
     let cookie = cookie.secure(app.public_url.is_https()).build();
     respond::set(reply, SET_COOKIE, &cookie.to_string());

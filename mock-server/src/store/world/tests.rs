@@ -179,6 +179,16 @@ fn every_mistake_is_told_with_its_place_and_its_mend() {
             "20:6: clients[0]: id must be a text of up to 128",
         ),
         ("\"hunter2\"", "hunter2", "4:12: this is no TOML: "),
+        (
+            "role = \"admin\"",
+            "email = \"a@b\"",
+            "5:1: this is no TOML: duplicate key; leave out one of the two",
+        ),
+        (
+            FILE,
+            "users = 1",
+            "1:9: users must be a list of objects; in TOML each begins with a line [[users]]",
+        ),
     ] {
         let text = FILE.replacen(old, new, 1);
         let complaint = World::from_toml(&text).unwrap_err().to_string();

@@ -31,9 +31,13 @@ impl<'a> Text<'a> {
         let table = DeTable::parse(source).map_err(|error| {
             // Its `Display` would show the line, and what stands in it.
             let at = error.span().map_or(0, |span| span.start);
-            let mend =
-                "a text stands in quotes, a list in brackets, and each client below a line [[clients]]";
-            text.unreadable("TOML", at, error.message().to_owned(), mend)
+            let why = error.message().to_owned();
+            let mend = if why.starts_with("duplicate key") {
+                "leave out one of the two"
+            } else {
+                "a text stands in quotes, a list in brackets, and each client below a line [[clients]]"
+            };
+            text.unreadable("TOML", at, why, mend)
         })?;
         text.value = text.toml_table("", table.get_ref());
         Ok(text)
