@@ -61,7 +61,7 @@ fn announce(server: &MockServer, world: Option<&Path>) {
     match world {
         None => print("The default world; ids and secrets are fixed and fake:\n"),
         Some(file) => {
-            print(&format!("The world of {}; of its secrets only hashes are kept:\n", file.display()))
+            print(&format!("The world of {}; of its secrets only hashes are kept:\n", file.display()));
         }
     }
     for line in server.credentials() {

@@ -13,11 +13,8 @@ pub(super) fn read(file: &Path) -> Result<World, Failure> {
     let text =
         fs::read(file).map_err(|error| Failure::Usage(format!("cannot read --world {name}: {error}")))?;
     let text = String::from_utf8(text).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1;
+        let readable = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+        let line = readable.matches('\n').count() + 1;
         Failure::Usage(format!("{name}:{line}:1: this is no UTF-8; save the file as UTF-8"))
     })?;
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));

@@ -92,11 +92,9 @@ fn dispatch(app: &App, request: &Request) -> Outcome {
     if let Some(document) = document::read(request.method()).filter(|_| request.path() == document::PATH) {
         return Ok(document);
     }
-    match operations::find(request) {
-        Some((operation, call)) => (operation.answer)(app, &call),
-        None => {
-            let (method, path) = (request.method().to_string(), request.path().to_owned());
-            Err(DoorError::NoSuchRoute(ApiError::NoSuchRoute { method, path }))
-        }
+    if let Some((operation, call)) = operations::find(request) {
+        return (operation.answer)(app, &call);
     }
+    let (method, path) = (request.method().to_string(), request.path().to_owned());
+    Err(DoorError::NoSuchRoute(ApiError::NoSuchRoute { method, path }))
 }

@@ -1,6 +1,6 @@
 //! A world as text, to be read again: everything, secrets as hashes.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::World;
 use crate::wire::{Client, Team, User};
@@ -66,6 +66,8 @@ fn client(client: &Client) -> Value {
 
 /// TOML has no word for what is not there.
 fn present(mut value: Value) -> Value {
-    value.as_object_mut().map(|members: &mut Map<_, _>| members.retain(|_, value| !value.is_null()));
+    if let Some(members) = value.as_object_mut() {
+        members.retain(|_, value| !value.is_null());
+    }
     value
 }
