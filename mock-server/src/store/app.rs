@@ -159,25 +159,21 @@ impl App {
         self.users.find(&id)
     }
 
-    /// Removes a user and everything that hangs on it. `None` if there is none.
+    /// Removes a user and everything that hangs on it; their clients have no owner any more. `None` if there is none.
     pub fn remove_user(&self, id: u64) -> Option<User> {
         let gone = self.users.remove(&id)?;
         self.sessions.close_all(Some(id));
         self.forget(Grantee::User(id));
-        for team in self.teams.all() {
-            let leave = |team: &mut Team| -> Result<(), std::convert::Infallible> {
-                team.members.retain(|member| member.user != id);
-                Ok(())
-            };
-            let Ok(_) = self.teams.edit(&team.id, leave);
-        }
+        self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
+        self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
         Some(gone)
     }
 
-    /// Removes a team and everything that hangs on it. `None` if there is none.
+    /// Removes a team and everything that hangs on it; teams of an organization go on without it. `None` if there is none.
     pub fn remove_team(&self, id: u64) -> Option<Team> {
         let gone = self.teams.remove(&id)?;
         self.forget(Grantee::Team(id));
+        self.teams.edit_all(|team| team.parent = team.parent.filter(|parent| *parent != id));
         Some(gone)
     }
 

@@ -64,6 +64,11 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         Ok(Some(edited))
     }
 
+    /// Changes all records under the lock.
+    pub(super) fn edit_all(&self, change: impl FnMut(&mut V)) {
+        self.0.lock().values_mut().for_each(change);
+    }
+
     /// Forgets everything and remembers `records` instead.
     pub(super) fn replace(&self, records: impl IntoIterator<Item = (K, V)>) {
         *self.0.lock() = records.into_iter().collect();

@@ -171,6 +171,17 @@ async fn where_exchanges_race_a_right_one_does_not_meet_a_wrong_one() {
 }
 
 #[tokio::test]
+async fn where_exchanges_race_a_code_that_was_used_up_stays_so_however_many_try_it() {
+    let house = production().await;
+    let client = house.client("confidential").await;
+    let code = house.code(&client, &json!({})).await;
+    let nothing = json!({});
+    assert_eq!(house.exchange(&client, &code, &nothing).await.status, 200);
+    let answers = all((0..4).map(|_| house.exchange(&client, &code, &nothing)).collect()).await;
+    assert!(answers.iter().all(|answer| answer.status == 400), "{answers:?}");
+}
+
+#[tokio::test]
 async fn one_quirk_can_be_had_alone() {
     let quirk = Fault::quirk_named("state-required").unwrap();
     let house = House::taught(|builder| builder.quirk(quirk)).await;

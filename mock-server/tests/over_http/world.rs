@@ -25,6 +25,24 @@ async fn what_was_read_can_be_put_back_and_nothing_has_changed() {
 }
 
 #[tokio::test]
+async fn who_is_gone_leaves_nothing_in_the_world_that_could_not_be_put_back() {
+    let house = House::open().await;
+    let client = json!({
+        "name": "Acme", "purpose": "tests", "type": "public", "redirect_uris": [HOME],
+        "scopes": ["BOOKING_READ"], "owner": "alice@example.com",
+    });
+    house.post("/_mock/v1/clients", &client).await;
+    let organization = house.post("/_mock/v1/teams", &json!({"organization": true})).await.json;
+    let member = json!([{"user": "alice@example.com", "role": "OWNER"}]);
+    house.post("/_mock/v1/teams", &json!({"organization": organization["id"], "members": member})).await;
+    assert_eq!(house.delete("/_mock/v1/users/alice@example.com").await.status, 204);
+    assert_eq!(house.delete(&format!("/_mock/v1/teams/{}", organization["id"])).await.status, 204);
+    let before = house.get(WORLD, None).await.json;
+    let put = house.put(WORLD, &before).await;
+    assert_eq!((put.status, put.json), (200, before));
+}
+
+#[tokio::test]
 async fn a_world_is_told_and_taken_as_toml_too() {
     let house = House::open().await;
     house.client("confidential").await;

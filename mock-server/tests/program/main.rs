@@ -135,6 +135,30 @@ fn it_goes_on_when_nobody_reads_its_log() {
     assert_eq!(program.0.try_wait().unwrap(), None);
 }
 
+/// What a server with these flags logs of a health check and a refusal.
+fn logged(flags: &[&str]) -> Vec<String> {
+    let (program, url) = Running::start(flags);
+    cal_mock().args(["health", &url]).assert().success();
+    assert_eq!(post(&url, "/v2/auth/oauth2/token"), Some(400));
+    let (_printed, complained) = program.end();
+    complained.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_refusal_is_logged_with_its_check_its_rule_and_what_differed() {
+    const REFUSED: &str =
+        "POST /v2/auth/oauth2/token -> 400, refused by client-id-present (TOKEN-11): no client_id";
+    let [line] = logged(&[]).try_into().unwrap();
+    assert!(line.contains(REFUSED), "{line}");
+    let [line] = logged(&["--log-format", "json"]).try_into().unwrap();
+    let line: Value = serde_json::from_str(&line).unwrap();
+    assert!(line["fields"]["message"].as_str().unwrap().starts_with(REFUSED), "{line}");
+    assert_eq!(line["level"], "INFO");
+    assert!(logged(&["-q"]).is_empty());
+    let lines = logged(&["-v"]);
+    assert!(lines.iter().any(|line| line.contains("GET /_mock/v1/health -> 200")), "{lines:?}");
+}
+
 #[test]
 fn a_complaint_that_nobody_reads_keeps_its_exit_code() {
     let mut command = std::process::Command::new(cargo_bin!("cal-mock"));

@@ -13,12 +13,12 @@ use crate::http::respond::{self, Reply};
 use crate::http::site::{Note, Request, Site};
 use crate::rules::exchange::{self, Redemption};
 use crate::rules::issuance::Issuance;
-use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
 use crate::rules::refresh;
+use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
 use crate::store::{App, Holder};
 use crate::wire::{
-    ApiError, Check, Claims, Client, ClientId, ClientType, Code, Delivery, Grant, Parameters, Place, Refusal, Refused,
-    Tokens, token,
+    ApiError, Check, Claims, Client, ClientId, ClientType, Code, Delivery, Grant, Parameters, Place, Refusal,
+    Refused, Tokens, token,
 };
 
 pub(in crate::http) use rendezvous::Rendezvous;
@@ -46,8 +46,8 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
             redeem(app, &exchange, written, racing)
         }
         Ok(TokenRequest::Refresh(refresh)) => {
-            let racing = app.strictness.at(Place::RefreshesRace)
-                && site.rendezvous.meet(&refresh.refresh_token).await;
+            let racing =
+                app.strictness.at(Place::RefreshesRace) && site.rendezvous.meet(&refresh.refresh_token).await;
             renew(app, &refresh, written, racing)
         }
         Err(no) => Err(no),
