@@ -60,7 +60,7 @@ pub(super) struct Serve {
     #[arg(long, env = "CAL_MOCK_WORLD", value_name = "FILE")]
     pub(super) world: Option<PathBuf>,
     /// Whose manners it has: the documents', or production's with all its quirks
-    #[arg(long, env = "CAL_MOCK_BEHAVIOUR", default_value = "documented", value_name = "WHOSE")]
+    #[arg(long, env = "CAL_MOCK_BEHAVIOUR", default_value = "documented")]
     pub(super) behaviour: Manners,
     /// Behave as production in this one point; repeatable (all of them: cal-mock faults)
     #[arg(long = "quirk", env = "CAL_MOCK_QUIRK", value_name = "NAME", value_delimiter = ',')]

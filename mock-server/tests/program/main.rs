@@ -60,10 +60,10 @@ fn who_asks_for_the_own_server_is_told_where_it_was_looked_for() {
 
 #[test]
 fn localhost_is_a_host_and_an_empty_variable_is_none() {
-    let empty = ["CAL_MOCK_HOST", "CAL_MOCK_PORT", "CAL_MOCK_PUBLIC_URL", "CAL_MOCK_FAULT", "CAL_MOCK_SEED"];
-    let (_program, url) = Running::start_with(&["--host", "localhost"], &empty);
+    let empty = &running::VARIABLES;
+    let (_program, url) = Running::start_with(&["--host", "localhost"], empty);
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
-    let (_program, url) = Running::start_with(&["serve"], &empty);
+    let (_program, url) = Running::start_with(&["serve"], empty);
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
 }
 

@@ -8,7 +8,7 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 /// Those that a shell may have set.
-const VARIABLES: [&str; 9] = [
+pub(crate) const VARIABLES: [&str; 11] = [
     "CAL_MOCK_HOST",
     "CAL_MOCK_PORT",
     "CAL_MOCK_PUBLIC_URL",
@@ -17,6 +17,8 @@ const VARIABLES: [&str; 9] = [
     "CAL_MOCK_QUIRK",
     "CAL_MOCK_NO_QUIRK",
     "CAL_MOCK_WORLD",
+    "CAL_MOCK_SEED",
+    "CAL_MOCK_LOG_FORMAT",
     "PORT",
 ];
 
