@@ -1,6 +1,6 @@
 //! From what was played to what is said of each rule (`rules.md`, "Readings").
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use cucumber::gherkin::StepType;
 
@@ -8,6 +8,7 @@ use crate::{
     catalogue::{Book, Kind, Rule, Scenario, Spot},
     plan::Deciding,
     play::{Played, Stop},
+    redaction,
     verdict::{Exit, Halt, Outcome},
 };
 
@@ -20,6 +21,68 @@ pub struct ScenarioVerdict {
     pub reason: Option<String>,
     /// What was played, unless it was skipped before.
     pub played: Option<Played>,
+    /// What forgives it, where it is waived.
+    pub waiver: Option<Forgiveness>,
+}
+
+/// Why a failure does not decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgiveness {
+    /// Why it is forgiven.
+    pub reason: String,
+    /// Where more is said of it.
+    pub link: Option<String>,
+}
+
+impl fmt::Display for Forgiveness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.link {
+            Some(link) => write!(f, "{} ({link})", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+/// A waiver that is not needed any more, or that is past its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaleWaiver {
+    /// Where it stands, with line and column.
+    pub place: String,
+    /// What is wrong with it, and the mend.
+    pub why: String,
+}
+
+impl fmt::Display for StaleWaiver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: this waiver {}", self.place, self.why)
+    }
+}
+
+impl ScenarioVerdict {
+    fn of(outcome: Outcome, reason: Option<String>, played: Option<Played>) -> Self {
+        Self { outcome, reason, played, waiver: None }
+    }
+
+    /// Where it stopped, unless it went through or was never played.
+    #[must_use]
+    pub fn stop(&self) -> Option<&Stop> {
+        self.played.as_ref()?.stop.as_ref()
+    }
+
+    /// The failure as reported: one text for every report, and the one in which a waiver's `shows` must stand. What a
+    /// terminal or an XML reader would obey is written out.
+    #[must_use]
+    pub fn failure(&self) -> String {
+        let text = match self.stop() {
+            Some(stop) => match &stop.halt {
+                Halt::Mismatch(mismatch) if stop.is_judgement() => mismatch.to_string(),
+                Halt::Mismatch(mismatch) => format!("could not be set up:\n{mismatch}"),
+                other => other.message(),
+            },
+            None => self.reason.clone().unwrap_or_else(|| "no reason is known".to_owned()),
+        };
+        redaction::visible(&text)
+    }
 }
 
 /// What is said of one rule.
@@ -31,6 +94,8 @@ pub struct RuleVerdict {
     pub reason: Option<String>,
     /// Of each of its scenarios that was chosen, in their order.
     pub scenarios: Vec<(Scenario, ScenarioVerdict)>,
+    /// Waivers of it that are not needed any more.
+    pub stale: Vec<StaleWaiver>,
 }
 
 /// Judges every rule of which something was chosen.
@@ -52,11 +117,7 @@ pub fn judge(
                 .map(|scenario| {
                     let verdict = skipped.get(&scenario.spot).map_or_else(
                         || judge_scenario(played.get(&scenario.spot)),
-                        |reason| ScenarioVerdict {
-                            outcome: Outcome::Skipped,
-                            reason: Some(reason.clone()),
-                            played: None,
-                        },
+                        |reason| ScenarioVerdict::of(Outcome::Skipped, Some(reason.clone()), None),
                     );
                     (scenario.clone(), verdict)
                 })
@@ -72,7 +133,7 @@ pub fn judge(
 fn judge_scenario(played: Option<&Played>) -> ScenarioVerdict {
     let Some(played) = played else {
         let reason = Some("the runner never came by it".to_owned());
-        return ScenarioVerdict { outcome: Outcome::Error, reason, played: None };
+        return ScenarioVerdict::of(Outcome::Error, reason, None);
     };
     let (outcome, reason) = match &played.stop {
         None if played.notes.trouble.is_some() => (
@@ -83,7 +144,7 @@ fn judge_scenario(played: Option<&Played>) -> ScenarioVerdict {
         None => (Outcome::Pass, None),
         Some(stop) => judge_stop(stop),
     };
-    ScenarioVerdict { outcome, reason, played: Some(played.clone()) }
+    ScenarioVerdict::of(outcome, reason, Some(played.clone()))
 }
 
 fn judge_stop(stop: &Stop) -> (Outcome, Option<String>) {
@@ -119,15 +180,9 @@ fn judge_rule(
             }
         }
     }
-    let outcome = worst(&scenarios);
-    let reason = match outcome {
-        Outcome::Pass => None,
-        _ => scenarios.iter().find_map(|(scenario, verdict)| {
-            let reason = verdict.reason.as_ref().filter(|_| verdict.outcome == outcome)?;
-            Some(scenario.row.as_ref().map_or_else(|| reason.clone(), |row| format!("{row}: {reason}")))
-        }),
-    };
-    RuleVerdict { outcome, reason, scenarios }
+    let mut verdict = RuleVerdict { outcome: Outcome::Skipped, reason: None, scenarios, stale: Vec::new() };
+    verdict.conclude();
+    verdict
 }
 
 /// Why no refusal can be judged: a control failed, or none passed.
@@ -160,6 +215,18 @@ fn worst(scenarios: &[(Scenario, ScenarioVerdict)]) -> Outcome {
 }
 
 impl RuleVerdict {
+    /// Makes the rule's outcome of those of its scenarios.
+    pub(crate) fn conclude(&mut self) {
+        self.outcome = worst(&self.scenarios);
+        self.reason = match self.outcome {
+            Outcome::Pass => None,
+            _ => self.scenarios.iter().find_map(|(scenario, verdict)| {
+                let reason = verdict.reason.as_ref().filter(|_| verdict.outcome == self.outcome)?;
+                Some(scenario.row.as_ref().map_or_else(|| reason.clone(), |row| format!("{row}: {reason}")))
+            }),
+        };
+    }
+
     /// How many scenarios were not asked, of how many, and why the first was not; nothing where all were.
     #[must_use]
     pub fn skips(&self) -> Option<(usize, usize, &str)> {
@@ -179,6 +246,9 @@ pub fn exit(rules: &[(Rule, RuleVerdict)]) -> Exit {
         causes.push(Exit::NothingRan);
     }
     for (_, rule) in rules {
+        if !rule.stale.is_empty() {
+            causes.push(Exit::StaleWaiver);
+        }
         for (_, scenario) in &rule.scenarios {
             causes.extend(cause(scenario));
         }
@@ -191,8 +261,7 @@ fn cause(scenario: &ScenarioVerdict) -> Option<Exit> {
         Outcome::Fail => Some(Exit::Broken),
         Outcome::Inconclusive => Some(Exit::Inconclusive),
         Outcome::Error => {
-            let halt =
-                scenario.played.as_ref().and_then(|played| played.stop.as_ref()).map(|stop| &stop.halt);
+            let halt = scenario.stop().map(|stop| &stop.halt);
             Some(match halt {
                 Some(Halt::Unrecorded { .. }) => Exit::Unrecorded,
                 _ => Exit::Internal,

@@ -17,6 +17,8 @@
 //! | [`snapshot`]   | an answer compared with the one on record                           |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
 //! | [`judgement`]  | from what was played to what is said of each rule                   |
+//! | [`waivers`]    | known departures, forgiven row by row; strict both ways             |
+//! | [`handwritten`] | a TOML file of a person, its mistakes told with line and column    |
 //! | [`verdict`]    | outcomes and exit codes                                             |
 //! | [`report`]     | telling it: console, JSON                                           |
 //! | [`explain`]    | `list` and `explain`                                                |
@@ -29,6 +31,7 @@ pub mod cast;
 pub mod catalogue;
 pub mod exchange;
 pub mod explain;
+pub mod handwritten;
 pub mod judgement;
 pub mod plan;
 pub mod play;
@@ -44,3 +47,4 @@ pub mod steps;
 pub mod target;
 pub mod transport;
 pub mod verdict;
+pub mod waivers;

@@ -1,5 +1,7 @@
 //! Which scenarios are played, and why not the others.
 
+mod failures;
+
 use std::{collections::BTreeMap, fmt};
 
 use cucumber::{gherkin::tagexpr::TagOperation, tag::Ext as _};
@@ -9,6 +11,8 @@ use crate::{
     target::Venue,
 };
 
+pub use failures::Failures;
+
 /// What the user asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
@@ -16,6 +20,10 @@ pub struct Selection {
     pub rules: Vec<glob::Pattern>,
     /// And this.
     pub tags: Option<TagOperation>,
+    /// And what did not pass in these earlier runs.
+    pub failed: Option<Failures>,
+    /// Rules that must be asked.
+    pub required: Vec<glob::Pattern>,
 }
 
 /// Nothing to play, with the reason.
@@ -39,23 +47,45 @@ impl Selection {
         if book.scenarios().next().is_none() {
             return Err(NothingToPlay::Empty("the rule book holds no scenario"));
         }
-        for pattern in &self.rules {
+        for pattern in self.rules.iter().chain(&self.required) {
             if !book.rules.iter().any(|rule| names(pattern, rule)) {
                 return Err(NothingToPlay::NoSuchRule(pattern.to_string()));
             }
         }
         let chosen: Vec<Spot> = book
             .scenarios()
-            .filter(|(rule, _)| {
-                self.rules.is_empty() || self.rules.iter().any(|pattern| names(pattern, rule))
-            })
+            .filter(|(rule, _)| self.rules.is_empty() || is_named(&self.rules, rule))
+            .filter(|(rule, scenario)| self.failed.as_ref().is_none_or(|it| it.hold(rule, scenario)))
             .filter(|(_, scenario)| self.tags.as_ref().is_none_or(|tags| tags.eval(&scenario.tags)))
             .map(|(_, scenario)| scenario.spot.clone())
             .collect();
         if chosen.is_empty() {
-            return Err(NothingToPlay::Empty("no scenario has these tags"));
+            return Err(NothingToPlay::Empty(match (&self.tags, &self.failed) {
+                (_, None) => "no scenario has these tags",
+                (None, Some(_)) => "nothing that failed in the earlier run is among these rules",
+                (Some(_), Some(_)) => "nothing that failed in the earlier run has these tags",
+            }));
         }
         Ok(with_controls(book, &chosen))
+    }
+
+    /// Scenarios of rules that must be asked and of which nothing was chosen, with the reason.
+    #[must_use]
+    pub fn required_in_vain(&self, book: &Book, chosen: &[Spot]) -> BTreeMap<Spot, String> {
+        let is_chosen = |rule: &Rule| rule.scenarios.iter().any(|scenario| chosen.contains(&scenario.spot));
+        book.scenarios()
+            .filter(|(rule, _)| self.requires(rule) && !is_chosen(rule))
+            .map(|(_, scenario)| {
+                let reason = "required, but not among the scenarios that were chosen";
+                (scenario.spot.clone(), reason.to_owned())
+            })
+            .collect()
+    }
+
+    /// Whether a rule must be asked.
+    #[must_use]
+    pub fn requires(&self, rule: &Rule) -> bool {
+        is_named(&self.required, rule)
     }
 }
 
@@ -70,6 +100,10 @@ fn with_controls(book: &Book, chosen: &[Spot]) -> Vec<Spot> {
         .filter(|(rule, scenario)| is_chosen(scenario) || comes_along(rule, scenario))
         .map(|(_, scenario)| scenario.spot.clone())
         .collect()
+}
+
+fn is_named(patterns: &[glob::Pattern], rule: &Rule) -> bool {
+    patterns.iter().any(|pattern| names(pattern, rule))
 }
 
 fn names(pattern: &glob::Pattern, rule: &Rule) -> bool {

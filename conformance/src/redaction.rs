@@ -93,6 +93,21 @@ fn form_encoded(value: &str) -> String {
     url::form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
+/// Writes out what a terminal or an XML reader would obey or refuse: control characters and turns of the writing
+/// direction.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let is_obeyed = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_obeyed(c) { written.extend(c.escape_unicode()) } else { written.push(c) }
+    }
+    written
+}
+
 /// Hides whatever has the look of a credential, though nobody named it.
 pub(crate) fn hide_lookalikes(text: &str) -> String {
     CREDENTIALS
@@ -159,6 +174,11 @@ mod tests {
         ] {
             assert_eq!(redaction.redact(text), hidden);
         }
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_out() {
+        assert_eq!(visible("a\u{1b}[2Jb\r\n\tc\u{202e}"), "a\\u{1b}[2Jb\\u{d}\n\tc\\u{202e}");
     }
 
     #[test]

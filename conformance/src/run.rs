@@ -5,15 +5,17 @@ use std::{
     rc::Rc,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    catalogue::{Book, Records, Shelf, book::Flaw, lint},
-    judgement::{exit, judge},
+    catalogue::{Book, Records, Rule, Shelf, book::Flaw, lint},
+    judgement::{RuleVerdict, exit, judge},
     plan::{Deciding, NothingToPlay, Selection, out_of_reach},
     play::{Setting, play},
     report::Report,
     target::{Target, mock},
+    verdict::{Exit, Outcome},
+    waivers::Waivers,
 };
 
 /// The texts of a run.
@@ -62,6 +64,8 @@ pub struct Order {
     pub selection: Selection,
     /// Which of them decide.
     pub deciding: Deciding,
+    /// What is known to be broken, and forgiven.
+    pub waivers: Waivers,
     /// How many scenarios at once.
     pub concurrency: usize,
     /// Shown while it runs.
@@ -75,11 +79,14 @@ pub struct Order {
 /// When nothing is left to play.
 pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> {
     let started = now();
-    let chosen = order.selection.apply(&texts.book)?;
-    let skipped = match order.target.venue() {
+    let mut chosen = order.selection.apply(&texts.book)?;
+    let mut skipped = match order.target.venue() {
         Some(venue) => out_of_reach(&texts.book, &chosen, &venue),
         None => BTreeMap::new(),
     };
+    let in_vain = order.selection.required_in_vain(&texts.book, &chosen);
+    chosen.extend(in_vain.keys().cloned());
+    skipped.extend(in_vain);
     let spots: BTreeSet<_> = chosen.iter().filter(|spot| !skipped.contains_key(*spot)).cloned().collect();
     if let Some(progress) = &order.progress {
         progress.set_length(spots.len() as u64);
@@ -94,16 +101,32 @@ pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> 
     if let Some(progress) = &order.progress {
         progress.finish_and_clear();
     }
-    let rules = judge(&texts.book, &chosen, &skipped, &played, order.deciding);
+    let mut rules = judge(&texts.book, &chosen, &skipped, &played, order.deciding);
+    order.waivers.forgive(&mut rules, started.to_zoned(TimeZone::UTC).date());
+    let missing = missing(&order.selection, &rules);
     Ok(Report {
         target: order.target.name().to_owned(),
         command: matches!(*order.target, Target::Mock(_)).then(|| mock::command_line(None)),
         digest: texts.digest.clone(),
         started,
         ended: now(),
-        exit: exit(&rules),
+        exit: Exit::gravest(
+            (!missing.is_empty()).then_some(Exit::NothingRan).into_iter().chain([exit(&rules)]),
+        ),
+        missing,
         rules,
     })
+}
+
+/// Rules that had to be asked and were not.
+fn missing(selection: &Selection, rules: &[(Rule, RuleVerdict)]) -> Vec<String> {
+    let is_missing =
+        |rule: &Rule, verdict: &RuleVerdict| verdict.outcome == Outcome::Skipped && selection.requires(rule);
+    rules
+        .iter()
+        .filter(|(rule, verdict)| is_missing(rule, verdict))
+        .map(|(rule, _)| rule.id.clone())
+        .collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "a report says when it was made")]

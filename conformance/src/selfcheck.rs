@@ -114,7 +114,7 @@ fn notice(rule: &Rule, played: &BTreeMap<Spot, Played>) -> (Noticed, String) {
     let mut not_judged = None;
     let mut fails = None;
     for (scenario, stop) in stops {
-        let label = scenario.row.clone().unwrap_or_else(|| scenario.name.clone());
+        let label = scenario.label();
         let Some(stop) = stop else { return (Noticed::Trouble, format!("{label}: never played")) };
         let Some(stop) = stop else { continue };
         let why = format!("{label}: {}", stop.halt.message());

@@ -4,10 +4,12 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What came of a rule, or of one scenario of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, strum::EnumIter)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Everything that the rule says held.
@@ -97,6 +99,14 @@ pub struct Mismatch {
     pub got: String,
     /// Line by line, where both are texts.
     pub diff: Option<String>,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let beside = |text: &str| text.trim_end().replace('\n', "\n          ");
+        write!(f, "expected: {}\ngot:      {}", beside(&self.expected), beside(&self.got))?;
+        self.diff.iter().flat_map(|diff| diff.lines()).try_for_each(|line| write!(f, "\n  {line}"))
+    }
 }
 
 /// What `cal-conformance` exits with. Never renumbered.

@@ -109,6 +109,12 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// How a person names it: by its row, or by its title where it is none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.row.as_deref().unwrap_or(&self.name)
+    }
+
     /// Whether nothing else may run beside it on a shared server.
     #[must_use]
     pub fn is_exclusive(&self) -> bool {

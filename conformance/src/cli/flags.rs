@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, str::FromStr};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, builder::Resettable};
 use conformance::{plan::Deciding, report::destination::Destination};
 use cucumber::gherkin::tagexpr::TagOperation;
 
@@ -53,9 +53,18 @@ pub(super) struct Run {
     /// Only scenarios whose tags fit, such as '@documented and not @exclusive'
     #[arg(long, value_name = "EXPR", value_parser = tags)]
     pub(super) tags: Option<TagOperation>,
+    /// Only what did not pass in the run of this JSON report
+    #[arg(long, value_name = "REPORT")]
+    pub(super) failed_from: Option<PathBuf>,
+    /// These rules must be asked: if one of them is skipped, the exit code is 4 (repeatable)
+    #[arg(long = "require", value_name = "PATTERN", value_parser = pattern)]
+    pub(super) required: Vec<glob::Pattern>,
     /// Which rules decide the verdict [default: observed for the mock, documented for a target file]
     #[arg(long, value_enum, env = "CAL_CONFORMANCE_AUTHORITY")]
     pub(super) authority: Option<Deciding>,
+    /// Known departures: a waiver file, or `production` for the one that ships with the program
+    #[arg(long, value_name = "FILE|production", env = "CAL_CONFORMANCE_WAIVERS")]
+    pub(super) waivers: Option<String>,
     /// Writes a report, `json=FILE`; `-` is stdout (repeatable)
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = Destination::from_str)]
     pub(super) reports: Vec<Destination>,
@@ -130,7 +139,15 @@ pub(super) struct Texts {
 
 /// Reads the arguments. What is wrong with them is said by clap, with exit code 2.
 pub(super) fn parse() -> Flags {
-    Flags::parse()
+    let command = without_empty_variables(Flags::command()).mut_subcommands(without_empty_variables);
+    Flags::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+/// An empty variable counts as unset: container files often name one without a value.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let is_empty =
+        |arg: &clap::Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+    command.mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
 }
 
 fn pattern(text: &str) -> Result<glob::Pattern, String> {

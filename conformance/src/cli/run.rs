@@ -1,13 +1,16 @@
 //! `cal-conformance run`: plays the rules and tells what came of it.
 
-use std::{io, rc::Rc};
+use std::{io, path::Path, rc::Rc};
 
 use conformance::{
-    plan::{Deciding, Selection},
+    catalogue::Book,
+    handwritten::Handwritten,
+    plan::{Deciding, Failures, Selection},
     report::{Report, console, destination::Place, json},
     run::{Order, run as play},
     target::Target,
     verdict::Exit,
+    waivers::{PRODUCTION, Waivers},
 };
 
 use super::{Ended, flags::Run, target, terminal, texts};
@@ -15,6 +18,8 @@ use super::{Ended, flags::Run, target, terminal, texts};
 /// Plays the rules that were asked for and says whether the target conforms.
 pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
     let texts = texts::sound(&flags.texts)?;
+    let waivers = flags.waivers.map(|name| read_waivers(&name, &texts.book)).transpose()?;
+    let failed = flags.failed_from.map(|path| read_failures(&path)).transpose()?;
     let transport = target::transport()?;
     let concurrency = usize::from(flags.pace.concurrency);
     let target = target::find(&flags.target, &transport, concurrency).await?;
@@ -25,14 +30,32 @@ pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
     }
     let order = Order {
         target: Rc::new(target),
-        selection: Selection { rules: flags.rules, tags: flags.tags },
+        selection: Selection { rules: flags.rules, tags: flags.tags, failed, required: flags.required },
         deciding: flags.authority.unwrap_or(if is_mock { Deciding::Observed } else { Deciding::Documented }),
+        waivers: waivers.unwrap_or_default(),
         concurrency,
         progress: terminal::progress("scenarios"),
     };
     let report =
         play(&texts, &order).await.map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
     tell(&report, reports)
+}
+
+fn read_failures(path: &Path) -> Result<Failures, Ended> {
+    let failures = Failures::read(path).map_err(|unusable| Ended::usage(unusable.to_string()))?;
+    if failures.is_empty() {
+        let message = format!("nothing is left to play: {} holds no failure", path.display());
+        return Err(Ended::new(Exit::NothingRan, message));
+    }
+    Ok(failures)
+}
+
+fn read_waivers(name: &str, book: &Book) -> Result<Waivers, Ended> {
+    let file = match name {
+        "production" => Ok(Handwritten::new("waivers/production.toml", PRODUCTION)),
+        path => Handwritten::read(path.as_ref()),
+    };
+    file.and_then(|file| Waivers::read(&file, book)).map_err(|unusable| Ended::usage(unusable.to_string()))
 }
 
 /// The console report goes to stdout, unless another report was ordered there.

@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::{Report, failure, style};
-use crate::verdict::{Exit, Outcome};
+use crate::{
+    redaction::visible,
+    verdict::{Exit, Outcome},
+};
 
 /// Writes the report. Colour is the stream's business.
 ///
@@ -23,7 +26,9 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let (on, off) = (style.render(), style.render_reset());
         write!(out, "  {on}{:<12}{off} {:<9} {}", verdict.outcome.word(), rule.id, rule.title)?;
         match verdict.skips() {
-            Some((skipped, of, reason)) => writeln!(out, " ({skipped} of {of} scenarios skipped: {reason})")?,
+            Some((skipped, of, reason)) => {
+                writeln!(out, " ({skipped} of {of} scenarios skipped: {})", visible(reason))?;
+            }
             None => writeln!(out)?,
         }
     }
@@ -37,6 +42,12 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", failure::tell(rule, verdict, report))?;
         }
     }
+    for id in &report.missing {
+        writeln!(out, "{id} is required and was not asked")?;
+    }
+    for stale in report.rules.iter().flat_map(|(_, verdict)| &verdict.stale) {
+        writeln!(out, "{stale}")?;
+    }
     writeln!(out, "{}", last_line(report))
 }
 
@@ -49,7 +60,8 @@ fn last_line(report: &Report) -> String {
         Exit::Broken => "does not conform",
         Exit::Unrecorded => "cannot be judged: answers on record are missing or unreviewed",
         Exit::Inconclusive | Exit::Unreachable => "cannot be judged: connections broke",
-        Exit::NothingRan => "was not asked anything",
+        Exit::NothingRan if report.missing.is_empty() => "was not asked anything",
+        Exit::NothingRan => "was not asked all that is required",
         Exit::StaleWaiver => "conforms, but a waiver is stale or expired",
         Exit::Interrupted => "was not asked everything: interrupted",
         Exit::Usage | Exit::SelfcheckFailed | Exit::Internal => {

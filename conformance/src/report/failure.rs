@@ -7,8 +7,8 @@ use super::{Report, style};
 use crate::{
     catalogue::{Kind, Rule, Scenario},
     judgement::{RuleVerdict, ScenarioVerdict},
-    play::Stop,
-    verdict::{Halt, Outcome},
+    redaction::visible,
+    verdict::Outcome,
 };
 
 /// Everything there is to say about the scenarios of a rule that did not pass.
@@ -21,16 +21,46 @@ pub fn tell(rule: &Rule, verdict: &RuleVerdict, report: &Report) -> String {
         let style = style(said.outcome);
         let (on, off) = (style.render(), style.render_reset());
         let _ = writeln!(text, "\n  {on}{}{off}: {}{row}", said.outcome, scenario.name);
-        if scenario.kind == Kind::Refusal {
-            let _ = writeln!(text, "    control: {}", control(verdict));
+        for line in account(scenario, said, verdict, report).lines() {
+            let _ = writeln!(text, "    {line}");
         }
-        let stop = said.played.as_ref().and_then(|played| played.stop.as_ref());
-        if let Some(stop) = stop {
-            tell_stop(&mut text, scenario, said, stop, report);
-        } else {
-            let reason = said.reason.as_deref().unwrap_or("no reason is known");
-            let _ = writeln!(text, "    {reason}\n    at {}", scenario.spot);
-        }
+    }
+    text
+}
+
+/// What there is to say about one scenario that did not pass, line by line.
+#[must_use]
+pub fn account(
+    scenario: &Scenario,
+    said: &ScenarioVerdict,
+    verdict: &RuleVerdict,
+    report: &Report,
+) -> String {
+    let mut text = String::new();
+    if let Some(waiver) = &said.waiver {
+        let _ = writeln!(text, "forgiven: {waiver}");
+    }
+    if scenario.kind == Kind::Refusal {
+        let _ = writeln!(text, "control: {}", control(verdict));
+    }
+    let _ = writeln!(text, "{}", said.failure());
+    let Some(stop) = said.stop() else {
+        let _ = writeln!(text, "at {}", scenario.spot);
+        return text;
+    };
+    let _ = writeln!(text, "at {}:{}", scenario.spot.file, stop.line);
+    for step in &scenario.steps {
+        let written = format!("{} {}", step.keyword.trim(), step.value);
+        let mark = if written == stop.step { '>' } else { ' ' };
+        let _ = writeln!(text, "{mark} {written}");
+    }
+    let Some(curl) = said.played.as_ref().and_then(|played| played.notes.curl.as_ref()) else { return text };
+    let _ = writeln!(text, "the last request:");
+    if let Some(command) = &report.command {
+        let _ = writeln!(text, "  {command} &");
+    }
+    for line in visible(curl).lines() {
+        let _ = writeln!(text, "  {line}");
     }
     text
 }
@@ -48,40 +78,4 @@ fn control(verdict: &RuleVerdict) -> String {
             other => format!("{other} ({})", scenario.name),
         },
     )
-}
-
-fn tell_stop(text: &mut String, scenario: &Scenario, said: &ScenarioVerdict, stop: &Stop, report: &Report) {
-    match &stop.halt {
-        Halt::Mismatch(mismatch) => {
-            if !stop.is_judgement() {
-                let _ = writeln!(text, "    could not be set up:");
-            }
-            let _ = writeln!(text, "    expected: {}", indented(&mismatch.expected));
-            let _ = writeln!(text, "    got:      {}", indented(&mismatch.got));
-            for line in mismatch.diff.iter().flat_map(|diff| diff.lines()) {
-                let _ = writeln!(text, "      {line}");
-            }
-        }
-        other => {
-            let _ = writeln!(text, "    {}", indented(&other.message()));
-        }
-    }
-    let _ = writeln!(text, "    at {}:{}", scenario.spot.file, stop.line);
-    for step in &scenario.steps {
-        let written = format!("{} {}", step.keyword.trim(), step.value);
-        let mark = if written == stop.step { '>' } else { ' ' };
-        let _ = writeln!(text, "    {mark} {written}");
-    }
-    let Some(curl) = said.played.as_ref().and_then(|played| played.notes.curl.as_ref()) else { return };
-    let _ = writeln!(text, "    the last request:");
-    if let Some(command) = &report.command {
-        let _ = writeln!(text, "      {command} &");
-    }
-    for line in curl.lines() {
-        let _ = writeln!(text, "      {line}");
-    }
-}
-
-fn indented(text: &str) -> String {
-    text.trim_end().replace('\n', "\n              ")
 }

@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::{catalogue::Authority, judgement::RuleVerdict, verdict::Outcome};
+use crate::{
+    catalogue::Authority,
+    judgement::{RuleVerdict, ScenarioVerdict},
+    verdict::Outcome,
+};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -46,16 +50,31 @@ struct ScenarioEntry<'a> {
     file: &'a str,
     line: usize,
     outcome: Outcome,
-    reason: Option<&'a str>,
+    reason: Option<String>,
     duration_ms: u64,
     exchanges: usize,
 }
 
-/// Why a rule did not pass, or what of it was not asked.
-fn reason(verdict: &RuleVerdict) -> Option<String> {
-    let skips =
-        || verdict.skips().map(|(skipped, of, why)| format!("{skipped} of {of} scenarios skipped: {why}"));
-    verdict.reason.clone().or_else(skips)
+/// Why a rule did not pass, which of its waivers are stale, or what of it was not asked.
+fn rule_reason(verdict: &RuleVerdict) -> Option<String> {
+    let skips = verdict.skips().filter(|_| verdict.reason.is_none() && verdict.stale.is_empty());
+    let skips = skips.map(|(skipped, of, why)| format!("{skipped} of {of} scenarios skipped: {why}"));
+    let reasons: Vec<String> = verdict
+        .reason
+        .clone()
+        .into_iter()
+        .chain(verdict.stale.iter().map(ToString::to_string))
+        .chain(skips)
+        .collect();
+    (!reasons.is_empty()).then(|| reasons.join("; "))
+}
+
+/// Why a scenario did not pass, and why it is forgiven.
+fn reason(said: &ScenarioVerdict) -> Option<String> {
+    let reason = said.reason.as_ref()?;
+    Some(
+        said.waiver.as_ref().map_or_else(|| reason.clone(), |waiver| format!("{reason}; forgiven: {waiver}")),
+    )
 }
 
 /// The report as JSON, with a newline at its end.
@@ -73,7 +92,7 @@ pub fn text(report: &Report) -> serde_json::Result<String> {
             title: &rule.title,
             source: &rule.source,
             outcome: verdict.outcome,
-            reason: reason(verdict),
+            reason: rule_reason(verdict),
             scenarios: verdict
                 .scenarios
                 .iter()
@@ -83,7 +102,7 @@ pub fn text(report: &Report) -> serde_json::Result<String> {
                     file: &scenario.spot.file,
                     line: scenario.spot.line,
                     outcome: said.outcome,
-                    reason: said.reason.as_deref(),
+                    reason: reason(said),
                     duration_ms: said
                         .played
                         .as_ref()

@@ -29,6 +29,8 @@ pub struct Report {
     pub started: Timestamp,
     /// When it ended.
     pub ended: Timestamp,
+    /// The ids of rules that had to be asked and were not.
+    pub missing: Vec<String>,
     /// What is said of each rule.
     pub rules: Vec<(Rule, RuleVerdict)>,
     /// What it exits with.
