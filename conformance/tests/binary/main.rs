@@ -6,5 +6,7 @@ mod subjects;
 mod another_process;
 mod another_server;
 mod nothing_is_green_by_accident;
+mod production;
 mod proxy;
 mod reaching_the_target;
+mod waivers;

@@ -1,0 +1,83 @@
+//! Production departs from the documents in known points: they are forgiven, and nothing else is.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{
+    another_process::start,
+    subjects::{cal_conformance, target_file},
+};
+
+/// The quirks that show every time.
+const CERTAIN: [&str; 4] = [
+    "redirect-uri-not-bound",
+    "code-challenge-method-required",
+    "state-required",
+    "unreadable-body-is-not-oauth-shaped",
+];
+
+const CHANCE: &str = "code-exchanges-can-race";
+
+/// The exit code of a run against a server that behaves as production, and what came of each rule.
+fn run(mock: &[&str], args: &[&str]) -> (i32, BTreeMap<String, String>) {
+    let mock = start(&[&["--behaviour", "production"], mock].concat());
+    let (_folder, target) = target_file(&mock.url);
+    let run = cal_conformance().args(["--target", &target, "--report", "json=-"]).args(args).assert();
+    let report: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let rules = report["rules"].as_array().unwrap();
+    let outcomes = rules.iter().map(|rule| (text(&rule["id"]), text(&rule["outcome"]))).collect();
+    (run.get_output().status.code().unwrap(), outcomes)
+}
+
+#[test]
+fn it_breaks_rules_that_its_waivers_forgive() {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../waivers/production.toml");
+    for authority in ["documented", "observed"] {
+        let (code, without) = run(&[], &["--authority", authority]);
+        assert_eq!(code, 1, "{authority}");
+        for waivers in [shipped, "production"] {
+            let (code, with) = run(&[], &["--authority", authority, "--waivers", waivers]);
+            assert_eq!(code, 0, "{authority}, {waivers}: {with:?}");
+            for id in ["TOKEN-08", "TOKEN-14", "TOKEN-16", "PKCE-09", "AUTHZ-03", "AUTHZ-28"] {
+                assert_eq!((without[id].as_str(), with[id].as_str()), ("fail", "waived"), "{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_quirk_that_it_has_no_more_leaves_its_waivers_stale() {
+    for quirk in CERTAIN {
+        for authority in ["documented", "observed"] {
+            let args = ["--authority", authority, "--waivers", "production"];
+            let (code, outcomes) = run(&["--no-quirk", quirk], &args);
+            assert_eq!(code, 5, "{quirk}, {authority}: {outcomes:?}");
+        }
+    }
+}
+
+#[test]
+fn a_quirk_of_chance_may_be_absent() {
+    let (code, outcomes) = run(&["--no-quirk", CHANCE], &["--waivers", "production"]);
+    assert_eq!((code, outcomes["TOKEN-08"].as_str()), (0, "pass"));
+}
+
+#[test]
+fn a_further_broken_row_of_a_waived_rule_decides() {
+    let args = ["--waivers", "production", "--rule", "PKCE-09"];
+    let (code, outcomes) = run(&["--fault", "any-redirect-uri-at-exchange"], &args);
+    assert_eq!((code, outcomes["PKCE-09"].as_str()), (1, "fail"));
+    assert_eq!(run(&[], &args).0, 0);
+}
+
+#[test]
+fn a_waived_row_that_fails_in_another_way_decides() {
+    let args = ["--waivers", "production", "--rule", "TOKEN-16"];
+    let quirk = "unreadable-body-is-not-oauth-shaped";
+    let mock = ["--no-quirk", quirk, "--fault", "unreadable-body-is-unexplained"];
+    let (code, outcomes) = run(&mock, &args);
+    assert_eq!((code, outcomes["TOKEN-16"].as_str()), (1, "fail"));
+    assert_eq!(run(&[], &args).0, 0);
+}
