@@ -65,7 +65,7 @@ pub(super) struct Run {
     /// Known departures: a waiver file, or `production` for the one that ships with the program
     #[arg(long, value_name = "FILE|production", env = "CAL_CONFORMANCE_WAIVERS")]
     pub(super) waivers: Option<String>,
-    /// Writes a report, `json=FILE`; `-` is stdout (repeatable)
+    /// Writes a report, `json=FILE` or `junit=FILE`; `-` is stdout (repeatable)
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = Destination::from_str)]
     pub(super) reports: Vec<Destination>,
     #[command(flatten)]

@@ -6,7 +6,11 @@ use conformance::{
     catalogue::Book,
     handwritten::Handwritten,
     plan::{Deciding, Failures, Selection},
-    report::{Report, console, destination::Place, json},
+    report::{
+        Report, console,
+        destination::{Destination, Format, Place},
+        json, junit,
+    },
     run::{Order, run as play},
     target::Target,
     verdict::Exit,
@@ -24,10 +28,7 @@ pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
     let concurrency = usize::from(flags.pace.concurrency);
     let target = target::find(&flags.target, &transport, concurrency).await?;
     let is_mock = matches!(target, Target::Mock(_));
-    let mut reports = Vec::new();
-    for destination in &flags.reports {
-        reports.push(destination.open().map_err(Ended::usage)?);
-    }
+    let reports = Destination::open_all(&flags.reports).map_err(Ended::usage)?;
     let order = Order {
         target: Rc::new(target),
         selection: Selection { rules: flags.rules, tags: flags.tags, failed, required: flags.required },
@@ -66,18 +67,22 @@ fn tell(report: &Report, reports: Vec<Place>) -> Result<Exit, Ended> {
     } else {
         console::write(report, &mut anstream::stdout())
     };
-    let mut exit = match told {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Exit::gravest([Exit::Internal, report.exit])
-        }
-        _ => report.exit,
-    };
-    let text = json::text(report).map_err(Ended::internal)?;
+    let mut exits = vec![report.exit];
+    if let Err(error) = told
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        terminal::complain(&format!("the report could not be printed: {error}"));
+        exits.push(Exit::Internal);
+    }
     for place in reports {
-        if let Err(error) = place.write(&text) {
-            terminal::complain(&format!("the report could not be written: {error}"));
-            exit = Exit::gravest([exit, Exit::Internal]);
+        let text = match place.format {
+            Format::Json => json::text(report).map_err(Ended::internal),
+            Format::Junit => junit::text(report).map_err(Ended::internal),
+        }?;
+        if let Err(message) = place.write(&text) {
+            terminal::complain(&message);
+            exits.push(Exit::Internal);
         }
     }
-    Ok(exit)
+    Ok(Exit::gravest(exits))
 }

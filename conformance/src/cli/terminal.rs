@@ -9,7 +9,8 @@ use super::Ended;
 
 /// Prints a result. That its reader went away is no error.
 pub(super) fn print(text: &str) -> Result<Exit, Ended> {
-    match anstream::stdout().write_all(text.as_bytes()) {
+    let mut out = anstream::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Ended::internal(error)),
         _ => Ok(Exit::Conforms),
     }

@@ -48,7 +48,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for stale in report.rules.iter().flat_map(|(_, verdict)| &verdict.stale) {
         writeln!(out, "{stale}")?;
     }
-    writeln!(out, "{}", last_line(report))
+    writeln!(out, "{}", last_line(report))?;
+    out.flush()
 }
 
 /// `mock conforms: 71 rules passed`

@@ -4,6 +4,7 @@ pub mod console;
 pub mod destination;
 pub mod failure;
 pub mod json;
+pub mod junit;
 
 use std::collections::BTreeMap;
 

@@ -9,4 +9,5 @@ mod nothing_is_green_by_accident;
 mod production;
 mod proxy;
 mod reaching_the_target;
+mod reports;
 mod waivers;

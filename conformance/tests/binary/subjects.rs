@@ -35,8 +35,22 @@ pub(crate) fn server_that_always_says(answer: &'static str) -> String {
     })
 }
 
-/// A server that treats each connection in this way after it has read the head of a request.
+/// A server that is there when it is greeted, and breaks every other connection off.
+pub(crate) fn server_that_breaks_off() -> String {
+    server_of_requests(|head, stream| {
+        if head.starts_with("GET / ") {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
+        }
+    })
+}
+
+/// A server that treats each connection in this way after it has read a request.
 pub(crate) fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> String {
+    server_of_requests(move |_, stream| treat(stream))
+}
+
+/// The same for one that looks at the head of the request.
+fn server_of_requests(treat: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let treat = std::sync::Arc::new(treat);
@@ -45,8 +59,8 @@ pub(crate) fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> 
             let treat = std::sync::Arc::clone(&treat);
             thread::spawn(move || {
                 let Ok(mut stream) = stream else { return };
-                read_request(&mut stream);
-                treat(&mut stream);
+                let head = read_request(&mut stream);
+                treat(&head, &mut stream);
             });
         }
     });
@@ -54,20 +68,21 @@ pub(crate) fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> 
 }
 
 /// Reads head and body, so that no answer is lost to a reset.
-fn read_request(stream: &mut TcpStream) {
+fn read_request(stream: &mut TcpStream) -> String {
     let mut seen = Vec::new();
     let mut buffer = [0; 4096];
     loop {
         if let Some(end) = seen.windows(4).position(|it| it == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(&seen[..end]).to_ascii_lowercase();
-            let length = head.split("content-length:").nth(1).and_then(|rest| rest.lines().next());
+            let head = String::from_utf8_lossy(&seen[..end]).into_owned();
+            let lower = head.to_ascii_lowercase();
+            let length = lower.split("content-length:").nth(1).and_then(|rest| rest.lines().next());
             let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
             if seen.len() >= end + 4 + length {
-                return;
+                return head;
             }
         }
         match stream.read(&mut buffer) {
-            Ok(0) | Err(_) => return,
+            Ok(0) | Err(_) => return String::new(),
             Ok(read) => seen.extend_from_slice(&buffer[..read]),
         }
     }
