@@ -20,7 +20,7 @@ struct Line<'a> {
 }
 
 /// The names of the faults that a rule must notice.
-fn faults(rule: &Rule) -> Vec<&'static str> {
+pub(crate) fn faults(rule: &Rule) -> Vec<&'static str> {
     mock::faults()
         .iter()
         .filter(|fault| fault.breaks.contains(&rule.id.as_str()))
@@ -85,6 +85,9 @@ pub fn explain(rule: &Rule) -> String {
         for step in &scenario.steps {
             let _ = writeln!(text, "    {} {}", step.keyword.trim(), step.value);
         }
+    }
+    for (what, why) in &rule.excuses {
+        let _ = writeln!(text, "\nWithout a {what}: {why}");
     }
     text.push_str("\nProved by the faults that it must notice (`cal-mock --fault NAME`):\n");
     for fault in mock::faults().iter().filter(|fault| fault.breaks.contains(&rule.id.as_str())) {

@@ -22,6 +22,7 @@
 //! | [`verdict`]    | outcomes and exit codes                                             |
 //! | [`report`]     | telling it: console, JSON                                           |
 //! | [`explain`]    | `list` and `explain`                                                |
+//! | [`coverage`]   | rule, scenarios, controls, records, faults; what is missing         |
 //! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
 //!
 //! A run walks down once: [`catalogue`] reads, [`plan`] chooses, [`play()`](play::play) plays, [`judgement`] judges,
@@ -29,6 +30,7 @@
 
 pub mod cast;
 pub mod catalogue;
+pub mod coverage;
 pub mod exchange;
 pub mod explain;
 pub mod handwritten;

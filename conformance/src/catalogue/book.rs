@@ -77,6 +77,8 @@ pub struct Rule {
     pub source: String,
     /// Why it matters.
     pub why: String,
+    /// What it lacks, and why that is no gap: `Without a record: the refusal is that of TOKEN-05.`
+    pub excuses: Vec<(String, String)>,
     /// Where it stands.
     pub spot: Spot,
     /// What is asked.
@@ -267,17 +269,24 @@ fn read_rule(feature: &gherkin::Feature, rule: &gherkin::Rule, path: &str) -> Re
     let [authority] = authorities[..] else {
         return Err(flaw(format!("{id} needs one of the tags @documented and @observed")));
     };
-    let (source, why) = paragraphs(rule.description.as_deref().unwrap_or_default());
+    let (source, why, excuses) = paragraphs(rule.description.as_deref().unwrap_or_default());
     let scenarios =
         rule.scenarios.iter().map(|scenario| read_scenario(feature, rule, scenario, path)).collect();
-    Ok(Rule { id: id.clone(), authority, title: rule.name.clone(), source, why, spot, scenarios })
+    Ok(Rule { id: id.clone(), authority, title: rule.name.clone(), source, why, excuses, spot, scenarios })
 }
 
-/// The first line of a description, and the others.
-fn paragraphs(description: &str) -> (String, String) {
+/// The first line of a description, the excuses in it, and the other lines.
+fn paragraphs(description: &str) -> (String, String, Vec<(String, String)>) {
     let mut lines = description.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or_default().to_owned();
-    (first, lines.collect::<Vec<_>>().join(" "))
+    let (excuses, others): (Vec<&str>, Vec<&str>) = lines.partition(|line| excuse(line).is_some());
+    (first, others.join(" "), excuses.into_iter().filter_map(excuse).collect())
+}
+
+/// `record` and the reason, of `Without a record: the reason.`
+fn excuse(line: &str) -> Option<(String, String)> {
+    let (what, why) = line.strip_prefix("Without a ")?.split_once(": ")?;
+    Some((what.to_owned(), why.to_owned()))
 }
 
 fn read_scenario(

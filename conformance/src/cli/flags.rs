@@ -38,6 +38,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Finds what a rule book may not be: undefined, ambiguous or unused steps, missing controls
     Lint(Lint),
+    /// Shows rule by rule what proves it: scenarios, controls, records, faults; and what is missing
+    Coverage(Coverage),
     /// Asks faulty mocks: every fault must be caught by the rules that name it, and by no other
     Selfcheck(Selfcheck),
 }
@@ -110,6 +112,15 @@ pub(super) struct Explain {
 
 #[derive(Debug, Args)]
 pub(super) struct Lint {
+    #[command(flatten)]
+    pub(super) texts: Texts,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Coverage {
+    /// Exit with 1 where something is missing without a reason
+    #[arg(long)]
+    pub(super) check: bool,
     #[command(flatten)]
     pub(super) texts: Texts,
 }

@@ -1,5 +1,6 @@
 //! What people type, and what the program ends with (INTERFACE, "cal-conformance").
 
+mod coverage;
 mod explain;
 mod flags;
 mod lint;
@@ -58,6 +59,7 @@ async fn command(flags: Flags) -> Result<Exit, Ended> {
         Command::Run(run) => run::run(run).await,
         Command::List(list) => list::run(&list),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Lint(lint) => lint::run(&lint),
         Command::Selfcheck(selfcheck) => selfcheck::run(&selfcheck).await,
     }
