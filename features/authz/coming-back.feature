@@ -140,6 +140,7 @@ Feature: Coming back with a code
   Rule: A code has fifty-four characters and lives ten minutes
     A code is 40 random bytes in unpadded base64url and expires after 10 minutes. (production-oauth B)
     It fits every database column and cannot be guessed, and a user has time to come back.
+    Without a record: the refusal is that of TOKEN-06.
 
     Scenario: The code has fifty-four harmless characters
       When Alice opens Acme's authorization request

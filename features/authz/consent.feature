@@ -104,6 +104,7 @@ Feature: What is asked and who may ask
   Rule: The list of scopes is split on runs of commas and blanks
     Empty parts are dropped, the case matters, tabs and line breaks do not separate, and the order asked for is the order of the token response. (production-oauth C.4, B)
     A sloppy list works, and a client can compare what it got with what it asked.
+    Without a record: the refusal is that of AUTHZ-10.
 
     @control
     Scenario: Scopes that are written as they are named are known

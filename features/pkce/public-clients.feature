@@ -136,6 +136,7 @@ Feature: Public clients and PKCE
   Rule: A failed verifier uses up the code
     The code is deleted before the verifier is looked at. (production-oauth A.5)
     Nobody can try one verifier after another.
+    Without a record: the refusal is that of TOKEN-05.
 
     Background:
       Given Alice allowed Nimbus

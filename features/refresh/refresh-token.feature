@@ -187,6 +187,7 @@ Feature: What a refresh token is worth
   Rule: Of many simultaneous refreshes at most one leads on
     After many simultaneous refreshes with one token at most one of the refresh tokens that came back works. (production-oauth B)
     Two tabs that refresh together must not end in two sessions.
+    Without a record: the refusal is that of REFRESH-13.
 
     @control
     Scenario: A refresh token that one request uses gets tokens
@@ -211,6 +212,7 @@ Feature: What a refresh token is worth
   Rule: A refresh token lives for thirty days, counted anew at each refresh
     A refresh token is worth something for 2592000 seconds; the one that a refresh gives begins anew. (production-oauth B)
     A session that is used once a month never ends, and one that is not used does.
+    Without a record: the refusal is that of REFRESH-05.
 
     Background:
       Given Alice allowed Acme

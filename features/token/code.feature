@@ -97,6 +97,7 @@ Feature: The authorization code
   Rule: A code that is exchanged many times at once works exactly once
     "The authorization code has already been used, has expired, or is invalid." (oauth.txt, 3. Exchange Token, Error Responses)
     Two requests that arrive together must not both find the code unused.
+    Without a record: the refusal is that of TOKEN-05.
 
     @control
     Scenario: A code that is exchanged by one request gets tokens

@@ -5,6 +5,7 @@ mod subjects;
 
 mod another_process;
 mod another_server;
+mod coverage;
 mod nothing_is_green_by_accident;
 mod production;
 mod proxy;
