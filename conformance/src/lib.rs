@@ -22,6 +22,7 @@
 //! | [`verdict`]    | outcomes and exit codes                                             |
 //! | [`report`]     | telling it: console, JSON                                           |
 //! | [`explain`]    | `list` and `explain`                                                |
+//! | [`review`]     | answers that wait for review: shown whole, accepted or rejected     |
 //! | [`coverage`]   | rule, scenarios, controls, records, faults; what is missing         |
 //! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
 //!
@@ -41,6 +42,7 @@ mod readings;
 pub mod redaction;
 pub mod report;
 pub mod requests;
+pub mod review;
 pub mod run;
 pub mod selfcheck;
 pub mod snapshot;

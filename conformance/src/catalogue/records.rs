@@ -31,7 +31,8 @@ impl Records {
             contents.insert(name_of(path), content_of(text));
         }
         for (path, _) in pending {
-            let why = format!("a changed answer waits for review in {path}: `cargo insta review`");
+            let why =
+                format!("a changed answer waits for review in {path}: `cal-conformance snapshots review`");
             contents.insert(name_of(path), Err(why));
         }
         Self { contents, folder: shelf.folder.clone() }
@@ -49,7 +50,7 @@ impl Records {
             Some(Err(why)) => Err(unrecorded(why)),
             None => Err(unrecorded(
                 "no answer on record has this name: run against the mock with --snapshots, then review what it \
-                 wrote with `cargo insta review`",
+                 wrote with `cal-conformance snapshots review`",
             )),
         }
     }

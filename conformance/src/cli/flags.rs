@@ -40,6 +40,11 @@ pub(super) enum Command {
     Lint(Lint),
     /// Shows rule by rule what proves it: scenarios, controls, records, faults; and what is missing
     Coverage(Coverage),
+    /// Shows answers that wait for review, and puts them on record or throws them away
+    Snapshots {
+        #[command(subcommand)]
+        command: Snapshots,
+    },
     /// Asks faulty mocks: every fault must be caught by the rules that name it, and by no other
     Selfcheck(Selfcheck),
 }
@@ -137,6 +142,35 @@ pub(super) struct Selfcheck {
     pub(super) texts: Texts,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum Snapshots {
+    /// Shows each answer that waits beside the one on record, and asks
+    Review(Folder),
+    /// Puts answers on record
+    Accept(Chosen),
+    /// Throws answers away; what stands on record stays
+    Reject(Chosen),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Folder {
+    /// The folder of answers on record [default: snapshots]
+    #[arg(long, value_name = "DIR", env = "CAL_CONFORMANCE_SNAPSHOTS")]
+    pub(super) snapshots: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
+    /// Names of answers, such as TOKEN-12.password
+    #[arg(value_name = "NAME", conflicts_with = "all")]
+    pub(super) names: Vec<String>,
+    /// All that wait
+    #[arg(long)]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) folder: Folder,
+}
+
 /// The rule book and the answers on record.
 #[derive(Debug, Args)]
 pub(super) struct Texts {
@@ -151,6 +185,7 @@ pub(super) struct Texts {
 /// Reads the arguments. What is wrong with them is said by clap, with exit code 2.
 pub(super) fn parse() -> Flags {
     let command = without_empty_variables(Flags::command()).mut_subcommands(without_empty_variables);
+    let command = command.mut_subcommand("snapshots", |it| it.mut_subcommands(without_empty_variables));
     Flags::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 

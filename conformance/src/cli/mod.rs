@@ -7,6 +7,7 @@ mod lint;
 mod list;
 mod run;
 mod selfcheck;
+mod snapshots;
 mod target;
 mod terminal;
 mod texts;
@@ -61,6 +62,7 @@ async fn command(flags: Flags) -> Result<Exit, Ended> {
         Command::Explain(explain) => explain::run(&explain),
         Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Lint(lint) => lint::run(&lint),
+        Command::Snapshots { command } => snapshots::run(&command),
         Command::Selfcheck(selfcheck) => selfcheck::run(&selfcheck).await,
     }
 }

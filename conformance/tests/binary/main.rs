@@ -11,4 +11,5 @@ mod production;
 mod proxy;
 mod reaching_the_target;
 mod reports;
+mod snapshots;
 mod waivers;
