@@ -5,7 +5,9 @@ mod subjects;
 
 mod another_process;
 mod another_server;
+mod choosing;
 mod coverage;
+mod exit_codes;
 mod nothing_is_green_by_accident;
 mod production;
 mod proxy;

@@ -37,8 +37,8 @@ pub(crate) fn server_that_always_says(answer: &'static str) -> String {
 
 /// A server that is there when it is greeted, and breaks every other connection off.
 pub(crate) fn server_that_breaks_off() -> String {
-    server_of_requests(|head, stream| {
-        if head.starts_with("GET / ") {
+    server_of_requests(|request, stream| {
+        if request.starts_with(b"GET / ") {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
         }
     })
@@ -49,8 +49,25 @@ pub(crate) fn server(treat: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> 
     server_of_requests(move |_, stream| treat(stream))
 }
 
-/// The same for one that looks at the head of the request.
-fn server_of_requests(treat: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> String {
+/// What stands before the server at `url` and breaks off every request whose first line begins so.
+pub(crate) fn proxy_that_breaks_off(url: &str, beginning: &'static str) -> String {
+    let host = url.strip_prefix("http://").unwrap().to_owned();
+    server_of_requests(move |request, stream| {
+        let text = String::from_utf8_lossy(request);
+        if text.starts_with(beginning) {
+            return;
+        }
+        let last = text.replacen("\r\n", "\r\nconnection: close\r\n", 1);
+        let mut answer = Vec::new();
+        let mut there = TcpStream::connect(&host).unwrap();
+        there.write_all(last.as_bytes()).unwrap();
+        let _ = there.read_to_end(&mut answer);
+        let _ = stream.write_all(&answer);
+    })
+}
+
+/// The same for one that looks at the request.
+fn server_of_requests(treat: impl Fn(&[u8], &mut TcpStream) + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let treat = std::sync::Arc::new(treat);
@@ -59,8 +76,8 @@ fn server_of_requests(treat: impl Fn(&str, &mut TcpStream) + Send + Sync + 'stat
             let treat = std::sync::Arc::clone(&treat);
             thread::spawn(move || {
                 let Ok(mut stream) = stream else { return };
-                let head = read_request(&mut stream);
-                treat(&head, &mut stream);
+                let request = read_request(&mut stream);
+                treat(&request, &mut stream);
             });
         }
     });
@@ -68,21 +85,20 @@ fn server_of_requests(treat: impl Fn(&str, &mut TcpStream) + Send + Sync + 'stat
 }
 
 /// Reads head and body, so that no answer is lost to a reset.
-fn read_request(stream: &mut TcpStream) -> String {
+fn read_request(stream: &mut TcpStream) -> Vec<u8> {
     let mut seen = Vec::new();
     let mut buffer = [0; 4096];
     loop {
         if let Some(end) = seen.windows(4).position(|it| it == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(&seen[..end]).into_owned();
-            let lower = head.to_ascii_lowercase();
-            let length = lower.split("content-length:").nth(1).and_then(|rest| rest.lines().next());
+            let head = String::from_utf8_lossy(&seen[..end]).to_ascii_lowercase();
+            let length = head.split("content-length:").nth(1).and_then(|rest| rest.lines().next());
             let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
             if seen.len() >= end + 4 + length {
-                return head;
+                return seen;
             }
         }
         match stream.read(&mut buffer) {
-            Ok(0) | Err(_) => return String::new(),
+            Ok(0) | Err(_) => return seen,
             Ok(read) => seen.extend_from_slice(&buffer[..read]),
         }
     }
