@@ -10,16 +10,33 @@ const EXAMPLES: &str = "\
 Examples:
   cal-conformance                                 every rule, against the embedded mock
   cal-conformance --rule 'TOKEN-*' --rule PKCE-02
-  cal-conformance --target staging.toml --report json=report.json
+  cal-conformance --target staging.toml --report json=report.json --report junit=report.xml
+  cal-conformance --target staging.toml --waivers known.toml --require 'TOKEN-*'
+  cal-conformance --target staging.toml --failed-from report.json
   cal-conformance explain TOKEN-05
+  cal-conformance coverage --check
   cal-conformance selfcheck --fault state-lost
 
-Exit codes: 0 conforms, 1 a rule is broken, 2 usage, configuration or lint, 3 target unreachable or inconclusive,
-4 nothing ran, 6 a snapshot is missing or unreviewed, 7 selfcheck failed, 8 internal error.";
+Exit codes, the first of those that apply: 130 interrupted, 8 internal error, 2 usage, configuration
+or lint, 3 target unreachable, 4 nothing ran or a required rule did not, 7 selfcheck failed, 1 a rule
+is broken, 3 inconclusive, 6 a snapshot is missing or unreviewed, 5 a waiver is stale or expired,
+0 conforms.";
+
+const WAIVERS: &str = "\
+A waiver file:
+  [[waiver]]
+  rule = \"TOKEN-14\"
+  rows = [\"other\", \"empty\"]  # required where the rule has rows; what is no row, by its title
+  shows = \"got: 200\"         # a text in the failure as reported; without it the row decides
+  reason = \"any registered one is accepted\"
+  link = \"https://...\"       # if there is one
+  expires = 2027-06-30         # its last day, in UTC, if it has one
+  sometimes = true             # if it depends on chance: passing is not stale";
 
 /// Asks any server whether it behaves as the Cal.com OAuth documents say.
 #[derive(Debug, Parser)]
-#[command(name = "cal-conformance", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "cal-conformance", version, after_help = EXAMPLES, after_long_help = long_help(),
+          args_conflicts_with_subcommands = true)]
 pub(super) struct Flags {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -30,7 +47,7 @@ pub(super) struct Flags {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Plays the rules and says whether the target conforms (the default)
-    #[command(after_help = EXAMPLES)]
+    #[command(after_help = EXAMPLES, after_long_help = long_help())]
     Run(Run),
     /// Shows the rules with authority, source, scenarios and faults
     List(List),
@@ -39,8 +56,14 @@ pub(super) enum Command {
     /// Finds what a rule book may not be: undefined, ambiguous or unused steps, missing controls
     Lint(Lint),
     /// Shows rule by rule what proves it: scenarios, controls, records, faults; and what is missing
+    #[command(
+        after_help = "The reason for a gap stands in the description of its rule: `Without a record: ...`"
+    )]
     Coverage(Coverage),
     /// Shows answers that wait for review, and puts them on record or throws them away
+    #[command(after_help = "Examples:\n  cal-conformance snapshots review --snapshots snapshots\n  \
+                            cal-conformance snapshots accept TOKEN-12.password\n\n\
+                            Exit code 6: some still wait")]
     Snapshots {
         #[command(subcommand)]
         command: Snapshots,
@@ -180,6 +203,10 @@ pub(super) struct Texts {
     /// A folder of answers on record instead of the embedded ones
     #[arg(long, value_name = "DIR", env = "CAL_CONFORMANCE_SNAPSHOTS")]
     pub(super) snapshots: Option<PathBuf>,
+}
+
+fn long_help() -> String {
+    format!("{WAIVERS}\n\n{EXAMPLES}")
 }
 
 /// Reads the arguments. What is wrong with them is said by clap, with exit code 2.

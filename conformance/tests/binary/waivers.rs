@@ -81,3 +81,18 @@ fn the_environment_may_name_the_file() {
     let mut run = cal_conformance();
     run.env("CAL_CONFORMANCE_WAIVERS", "").args(["--rule", "ME-01"]).assert().code(0);
 }
+
+#[test]
+fn the_waiver_file_that_the_help_shows_can_be_used() {
+    let help = cal_conformance().arg("--help").assert().code(0);
+    let help = String::from_utf8_lossy(&help.get_output().stdout).into_owned();
+    let (_, rest) = help.split_once("A waiver file:\n").unwrap();
+    let (example, _) = rest.split_once("\n\n").unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("known.toml");
+    fs::write(&file, example).unwrap();
+    let run = |args: &[&str]| cal_conformance().args(args).arg("--waivers").arg(&file).assert();
+    run(&["--rule", "ME-01"]).code(0);
+    fs::write(&file, example.replace("\"empty\"", "\"full\"")).unwrap();
+    run(&["--rule", "ME-01"]).code(2);
+}
