@@ -30,14 +30,14 @@ enum Decision {
 /// Reviews what waits, or decides at once.
 pub(super) fn run(command: &Snapshots) -> Result<Exit, Ended> {
     match command {
-        Snapshots::Review(folder) => review(waiting(folder)?),
+        Snapshots::Review(folder) => review(&waiting(folder)?),
         Snapshots::Accept(chosen) => decide(chosen, "accepted", Pending::accept),
         Snapshots::Reject(chosen) => decide(chosen, "rejected", Pending::reject),
     }
 }
 
 /// Shows one answer after the other and asks. What is left undecided still waits, which the exit code says.
-fn review(waiting: Vec<Pending>) -> Result<Exit, Ended> {
+fn review(waiting: &[Pending]) -> Result<Exit, Ended> {
     let (all, mut left) = (waiting.len(), 0);
     let mut answers = waiting.iter().enumerate();
     for (number, answer) in answers.by_ref() {

@@ -11,7 +11,7 @@ use crate::{
     subjects::{cal_conformance, server_that_always_says, server_that_breaks_off, target_file},
 };
 
-/// The JSON report and the JUnit report of one run with these arguments.
+/// The reports of one run with these arguments: JSON, and XML for CI systems.
 fn reports(args: &[&str]) -> (Value, String) {
     let folder = tempfile::TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
