@@ -12,6 +12,7 @@ mod nothing_is_green_by_accident;
 mod production;
 mod proxy;
 mod reaching_the_target;
+mod readme;
 mod reports;
 mod snapshots;
 mod waivers;
