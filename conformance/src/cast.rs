@@ -1,34 +1,16 @@
 //! Who plays: the clients and users of the rule book (`features/README.md`, "Who plays").
 
-use reqwest::Url;
+pub mod scopes;
+
 use serde_json::Value;
 
-use crate::{
-    target::{
-        consent::form::Browser,
-        provision::control::{ClientMade, ClientOrder, UserMade},
-    },
-    transport::Transport,
+use self::scopes::Scopes;
+use crate::target::{
+    Venue,
+    consent::Browser,
+    profile::Account,
+    provision::control::{ClientMade, ClientOrder, UserMade},
 };
-
-/// Every `_READ` scope of the documents' tables, and one to write.
-const SCOPES: [&str; 15] = [
-    "EVENT_TYPE_READ",
-    "BOOKING_READ",
-    "BOOKING_WRITE",
-    "SCHEDULE_READ",
-    "APPS_READ",
-    "PROFILE_READ",
-    "TEAM_EVENT_TYPE_READ",
-    "TEAM_BOOKING_READ",
-    "TEAM_SCHEDULE_READ",
-    "TEAM_PROFILE_READ",
-    "TEAM_MEMBERSHIP_READ",
-    "ORG_EVENT_TYPE_READ",
-    "ORG_BOOKING_READ",
-    "ORG_SCHEDULE_READ",
-    "ORG_PROFILE_READ",
-];
 
 /// Where the clients send users back to: Mallory names the same, so that only who asks tells her from Acme.
 const REDIRECT_URIS: [&str; 2] = ["https://acme.example/callback", "https://acme.example/second"];
@@ -65,32 +47,41 @@ impl ClientRole {
         matches!(self, Self::Nimbus)
     }
 
-    /// The scopes that its usual request asks for.
+    /// Whether it is of the time before scopes.
     #[must_use]
-    pub const fn usual_scope(self) -> Option<&'static str> {
-        match self {
-            Self::Oldie => None,
-            _ => Some("BOOKING_READ PROFILE_READ"),
-        }
+    pub const fn is_legacy(self) -> bool {
+        matches!(self, Self::Oldie)
     }
 
     /// What is asked of the server to make it; `owner` is Owen's id.
     #[must_use]
     pub fn order(self, owner: Value) -> ClientOrder {
-        let scopes: &[&str] = if self == Self::Oldie { &[] } else { &SCOPES };
         ClientOrder {
             name: self.to_string(),
             purpose: "It plays a part in a conformance run.".to_owned(),
             r#type: if self.is_public() { "public" } else { "confidential" },
             redirect_uris: REDIRECT_URIS.iter().map(|uri| (*uri).to_owned()).collect(),
-            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+            scopes: if self.is_legacy() { Vec::new() } else { scopes::of_the_cast() },
             status: match self {
                 Self::Novice => "pending",
                 Self::Outcast => "rejected",
                 _ => "approved",
             },
             owner,
-            legacy: self == Self::Oldie,
+            legacy: self.is_legacy(),
+        }
+    }
+
+    /// The section of a target file whose client plays it.
+    #[must_use]
+    pub const fn section(self) -> &'static str {
+        match self {
+            Self::Acme => "[clients.confidential]",
+            Self::Nimbus => "[clients.public]",
+            Self::Mallory => "[clients.other]",
+            Self::Oldie => "[clients.legacy]",
+            Self::Novice => "[clients.pending]",
+            Self::Outcast => "[clients.rejected]",
         }
     }
 
@@ -121,6 +112,8 @@ pub struct Client {
     pub secret: Option<String>,
     /// Where it may send users back to, the usual one first.
     pub redirect_uris: Vec<String>,
+    /// What it may ask for.
+    pub scopes: Scopes,
 }
 
 impl Client {
@@ -128,7 +121,7 @@ impl Client {
     #[must_use]
     pub fn new(role: ClientRole, order: ClientOrder, made: ClientMade) -> Self {
         let ClientMade { client_id: id, client_secret: secret } = made;
-        Self { role, id, secret, redirect_uris: order.redirect_uris }
+        Self { role, id, secret, redirect_uris: order.redirect_uris, scopes: Scopes::new(order.scopes) }
     }
 }
 
@@ -148,8 +141,8 @@ impl cucumber::Parameter for UserRole {
 
 /// A user that is there, with a browser.
 pub struct User {
-    /// The id, a number or a word.
-    pub id: Value,
+    /// The id, a number or a word, where it is known.
+    pub id: Option<Value>,
     /// How to sign in.
     pub email: String,
     /// The browser, signed in or not.
@@ -159,9 +152,16 @@ pub struct User {
 impl User {
     /// The user that the server made.
     #[must_use]
-    pub fn new(made: &UserMade, app_url: Url, transport: Transport) -> Self {
-        let browser = Browser::new(app_url, transport, &made.email, &made.password);
-        Self { id: made.id.clone(), email: made.email.clone(), browser }
+    pub fn made(made: &UserMade, venue: &Venue) -> Self {
+        let browser = Browser::new(venue, &made.email, Some(&made.password));
+        Self { id: Some(made.id.clone()), email: made.email.clone(), browser }
+    }
+
+    /// A user who was there before.
+    #[must_use]
+    pub fn known(account: &Account, venue: &Venue) -> Self {
+        let browser = Browser::new(venue, &account.email, account.password.as_deref());
+        Self { id: None, email: account.email.clone(), browser }
     }
 }
 

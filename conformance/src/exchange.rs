@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use reqwest::{Method, StatusCode, Url, header::HeaderMap};
 
-use crate::redaction::{Piece, Redaction, hide_lookalikes};
+use crate::{
+    redaction::{Piece, Redaction, hide_lookalikes},
+    target::consent::page::Page,
+};
 
 /// What was asked.
 #[derive(Clone)]
@@ -107,6 +110,9 @@ fn literal(text: &str) -> String {
     format!("$'{named}'")
 }
 
+/// More of a page's words than this tell nothing new.
+const PAGE: usize = 200;
+
 /// More of a body than this is not worth the screen.
 const ENOUGH: usize = 2_000;
 
@@ -162,6 +168,10 @@ impl Answer {
         let body = self.body.trim();
         if let Some(location) = self.header("location") {
             return format!("{} to {location}", self.status.as_u16());
+        }
+        if self.header("content-type").is_some_and(|kind| kind.contains("html")) {
+            let words: String = Page::read(body).text().chars().take(PAGE).collect();
+            return format!("{} with a page of HTML, {words:?}", self.status.as_u16());
         }
         match body {
             "" => format!("{} with an empty body", self.status.as_u16()),

@@ -12,10 +12,13 @@
 //! | [`steps`]      | the sentences, a file a noun                                        |
 //! | `readings`     | how answers are read, so that two testers agree                      |
 //! | [`transport`]  | the only file that opens a connection                               |
+//! | [`rate`]       | how often a target may be asked                                     |
+//! | [`stopping`]   | the word that ends a run early                                      |
 //! | [`redaction`]  | the one place through which a text goes before anybody sees it      |
 //! | [`exchange`]   | one request and its answer, redacted, replayable as curl            |
 //! | [`snapshot`]   | an answer compared with the one on record                           |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
+//! | [`first_failure`] | the failure that is enough                                      |
 //! | [`judgement`]  | from what was played to what is said of each rule                   |
 //! | [`waivers`]    | known departures, forgiven row by row; strict both ways             |
 //! | [`handwritten`] | a TOML file of a person, its mistakes told with line and column    |
@@ -34,10 +37,12 @@ pub mod catalogue;
 pub mod coverage;
 pub mod exchange;
 pub mod explain;
+pub mod first_failure;
 pub mod handwritten;
 pub mod judgement;
 pub mod plan;
 pub mod play;
+pub mod rate;
 mod readings;
 pub mod redaction;
 pub mod report;
@@ -48,6 +53,7 @@ pub mod selfcheck;
 pub mod snapshot;
 pub mod stage;
 pub mod steps;
+pub mod stopping;
 pub mod target;
 pub mod transport;
 pub mod verdict;

@@ -5,10 +5,11 @@ mod failures;
 use std::{collections::BTreeMap, fmt};
 
 use cucumber::{gherkin::tagexpr::TagOperation, tag::Ext as _};
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     catalogue::{Authority, Book, Kind, Rule, Scenario, Spot},
-    target::Venue,
+    target::{Venue, needs},
 };
 
 pub use failures::Failures;
@@ -137,13 +138,21 @@ impl fmt::Display for Deciding {
     }
 }
 
+/// The scenarios in an order that depends on nothing but the seed.
+#[must_use]
+pub fn shuffled(spots: &[Spot], seed: u64) -> Vec<Spot> {
+    let mut spots = spots.to_vec();
+    spots.sort_by_cached_key(|spot| Sha256::digest(format!("{seed} {spot}")));
+    spots
+}
+
 /// The chosen scenarios that a target cannot be asked, with the reasons.
 #[must_use]
 pub fn out_of_reach(book: &Book, chosen: &[Spot], venue: &Venue) -> BTreeMap<Spot, String> {
     book.scenarios()
         .filter(|(_, scenario)| chosen.contains(&scenario.spot))
         .filter_map(|(_, scenario)| {
-            let reason = scenario.needs().find_map(|need| venue.lacks(need))?;
+            let reason = needs::lacks(venue, scenario)?;
             Some((scenario.spot.clone(), reason))
         })
         .collect()

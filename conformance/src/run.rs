@@ -1,18 +1,17 @@
 //! One run: a book, a target, a selection in; a report out.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     catalogue::{Book, Records, Rule, Shelf, book::Flaw, lint},
+    first_failure::FirstFailure,
     judgement::{RuleVerdict, exit, judge},
-    plan::{Deciding, NothingToPlay, Selection, out_of_reach},
+    plan::{Deciding, NothingToPlay, Selection, out_of_reach, shuffled},
     play::{Setting, play},
     report::Report,
+    stopping::Stopping,
     target::{Target, mock},
     verdict::{Exit, Outcome},
     waivers::Waivers,
@@ -68,6 +67,12 @@ pub struct Order {
     pub waivers: Waivers,
     /// How many scenarios at once.
     pub concurrency: usize,
+    /// Shuffles the scenarios; the book's order where there is none.
+    pub seed: Option<u64>,
+    /// Whether the first failure that decides is enough.
+    pub is_content_with_one_failure: bool,
+    /// Ends the run early.
+    pub stopping: Stopping,
     /// Shown while it runs.
     pub progress: Option<indicatif::ProgressBar>,
 }
@@ -79,6 +84,7 @@ pub struct Order {
 /// When nothing is left to play.
 pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> {
     let started = now();
+    let today = started.to_zoned(TimeZone::UTC).date();
     let mut chosen = order.selection.apply(&texts.book)?;
     let mut skipped = match order.target.venue() {
         Some(venue) => out_of_reach(&texts.book, &chosen, &venue),
@@ -87,7 +93,10 @@ pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> 
     let in_vain = order.selection.required_in_vain(&texts.book, &chosen);
     chosen.extend(in_vain.keys().cloned());
     skipped.extend(in_vain);
-    let spots: BTreeSet<_> = chosen.iter().filter(|spot| !skipped.contains_key(*spot)).cloned().collect();
+    let mut spots: Vec<_> = chosen.iter().filter(|spot| !skipped.contains_key(*spot)).cloned().collect();
+    if let Some(seed) = order.seed {
+        spots = shuffled(&spots, seed);
+    }
     if let Some(progress) = &order.progress {
         progress.set_length(spots.len() as u64);
     }
@@ -96,13 +105,17 @@ pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> 
         records: Rc::clone(&texts.records),
         concurrency: order.concurrency,
         progress: order.progress.clone(),
+        stopping: order.stopping.clone(),
+        first_failure: order
+            .is_content_with_one_failure
+            .then(|| Rc::new(FirstFailure::new(&texts.book, order.deciding, order.waivers.clone(), today))),
     };
     let played = play(&texts.book, &spots, &setting).await;
     if let Some(progress) = &order.progress {
         progress.finish_and_clear();
     }
     let mut rules = judge(&texts.book, &chosen, &skipped, &played, order.deciding);
-    order.waivers.forgive(&mut rules, started.to_zoned(TimeZone::UTC).date());
+    order.waivers.forgive(&mut rules, today);
     let missing = missing(&order.selection, &rules);
     Ok(Report {
         target: order.target.name().to_owned(),
@@ -111,7 +124,11 @@ pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> 
         started,
         ended: now(),
         exit: Exit::gravest(
-            (!missing.is_empty()).then_some(Exit::NothingRan).into_iter().chain([exit(&rules)]),
+            (!missing.is_empty())
+                .then_some(Exit::NothingRan)
+                .into_iter()
+                .chain(cut_off(&order.stopping))
+                .chain([exit(&rules)]),
         ),
         missing,
         rules,
@@ -127,6 +144,11 @@ fn missing(selection: &Selection, rules: &[(Rule, RuleVerdict)]) -> Vec<String> 
         .filter(|(rule, verdict)| is_missing(rule, verdict))
         .map(|(rule, _)| rule.id.clone())
         .collect()
+}
+
+/// A run that was cut off says nothing of what it did not ask.
+fn cut_off(stopping: &Stopping) -> Option<Exit> {
+    stopping.reason().filter(|reason| reason.cuts()).map(|_| Exit::Interrupted)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a report says when it was made")]

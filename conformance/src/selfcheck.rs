@@ -14,6 +14,7 @@ use std::{
 use crate::{
     catalogue::{Book, Kind, Records, Rule, Spot, book::order},
     play::{Played, Setting, play},
+    stopping::Stopping,
     target::{
         Target,
         mock::{self, Fault, Lanes},
@@ -97,8 +98,10 @@ pub async fn try_fault(
         records: Rc::new(records.without_folder()),
         concurrency,
         progress: None,
+        stopping: Stopping::default(),
+        first_failure: None,
     };
-    let spots: BTreeSet<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
+    let spots: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
     let played = play(book, &spots, &setting).await;
     let noticed = book.rules.iter().map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
     Ok(Trial { fault, noticed })

@@ -6,21 +6,24 @@
 mod before;
 mod consent;
 mod exchange;
+mod leave;
 pub(crate) mod record;
 mod refresh;
 
 use std::{
     collections::BTreeMap,
+    hash::{BuildHasher as _, RandomState},
     panic::panic_any,
     rc::Rc,
     sync::{
-        Mutex,
+        LazyLock, Mutex,
         atomic::{AtomicU64, Ordering},
     },
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
+use tokio::time::Instant;
 
 use crate::{
     cast::{Client, ClientRole, User, UserRole},
@@ -32,7 +35,7 @@ use crate::{
         token_request::{Grant, Tokens},
     },
     snapshot::Rendering,
-    target::{Venue, Visit, consent::form::Journey},
+    target::{Provision, Venue, Visit, clock::Reading, consent::form::Journey},
     verdict::Halt,
 };
 
@@ -74,6 +77,8 @@ pub struct Notes {
     pub curl: Option<String>,
     /// Why the clock could not be put back, so that nobody can say what holds from here on.
     pub trouble: Option<String>,
+    /// What was made on a shared server and could not be removed.
+    pub left: Vec<String>,
 }
 
 /// The world of a scenario.
@@ -87,8 +92,12 @@ pub struct Stage {
     users: BTreeMap<UserRole, User>,
     /// Kinds and ids of what the scenario made, for the end.
     made: Vec<(&'static str, String)>,
-    /// By how much the scenario moved the clock.
+    /// What the clock of a shared server said before the scenario moved it, and when.
+    found: Option<(Reading, Instant)>,
+    /// By how much the scenario moved it.
     moved: i64,
+    /// Whether an answer got lost when it did.
+    moved_uncertainly: bool,
     /// The codes of each client, the latest last.
     pub(crate) grants: BTreeMap<ClientRole, Vec<(UserRole, Grant)>>,
     /// The tokens of each client, the latest alone.
@@ -107,8 +116,14 @@ pub struct Stage {
 /// Where the harness itself panicked last: the runner silences the usual message.
 static PANICKED: Mutex<Option<String>> = Mutex::new(None);
 
-/// Distinguishes what this process makes on a server that others use too.
-static SERIAL: AtomicU64 = AtomicU64::new(0);
+/// An e-mail that nobody else has on a server that others use too, another run of ours in a container of its own (where
+/// every process has the same number) included.
+fn unheard_of(name: &str) -> String {
+    static SERIAL: AtomicU64 = AtomicU64::new(0);
+    static RUN: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(std::process::id()));
+    let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+    format!("{}.{:016x}.{serial}@conformance.example", name.to_lowercase(), *RUN)
+}
 
 impl Stage {
     fn new() -> Self {
@@ -136,30 +151,6 @@ impl Stage {
         self.visit = Some(visit);
         self.records = records;
         self.record_name = record_name;
-    }
-
-    /// Ends the scenario: puts back the clock, removes what was made, hands over the notes.
-    pub async fn leave(&mut self) -> Notes {
-        let mut notes = std::mem::take(&mut self.notes);
-        let mut redaction = self.redaction.clone();
-        for redirect_uri in self.clients.values().filter_map(|client| client.redirect_uris.first()) {
-            // The default world of a mock has an address of its own in this place.
-            redaction.name(redirect_uri, "CAL_REDIRECT_URI");
-        }
-        notes.curl = self.last.take().map(|question| question.curl(&redaction));
-        if let Some(visit) = self.visit.take()
-            && visit.venue.is_shared
-        {
-            let venue = &visit.venue;
-            if let Some(clock) = venue.clock.as_ref().filter(|_| self.moved != 0) {
-                let put_back = clock.advance(-self.moved).await;
-                notes.trouble = put_back.err().map(|halt| self.redacted(halt).message());
-            }
-            for (kind, id) in self.made.drain(..).rev() {
-                let _ = venue.door.remove(kind, &id).await;
-            }
-        }
-        notes
     }
 
     /// Unwraps what a step did, or stops the scenario with the reason, redacted.
@@ -259,8 +250,18 @@ impl Stage {
             .clock
             .as_ref()
             .ok_or_else(|| Halt::Skip("the target's clock cannot be moved".to_owned()))?;
-        clock.advance(seconds).await?;
-        self.moved += seconds;
+        if venue.is_shared && self.found.is_none() {
+            self.found = Some((clock.read().await?, Instant::now()));
+        }
+        match clock.advance(seconds).await {
+            Ok(()) => self.moved += seconds,
+            Err(halt @ Halt::Transport(_)) => {
+                // The answer was lost, and it may have been a yes.
+                self.moved_uncertainly = true;
+                return Err(halt);
+            }
+            Err(halt) => return Err(halt),
+        }
         Ok(())
     }
 
@@ -273,11 +274,17 @@ impl Stage {
         if let Some(client) = self.clients.get(&role) {
             return Ok(client.clone());
         }
-        let owner = self.user_id(UserRole::Owen).await?;
-        let order = role.order(owner);
-        let made = self.venue()?.door.create_client(&order).await?;
-        self.made.push(("clients", made.client_id.clone()));
-        let client = Client::new(role, order, made);
+        let venue = self.venue()?;
+        let client = match &venue.provision {
+            Provision::Static(standing) => standing.client(role)?,
+            Provision::Control(door) => {
+                let owner = self.user_id(UserRole::Owen).await?;
+                let order = role.order(owner);
+                let made = door.create_client(&order).await?;
+                self.made.push(("clients", made.client_id.clone()));
+                Client::new(role, order, made)
+            }
+        };
         let (id_name, secret_name) = role.names();
         self.hide(&client.id, &id_name);
         if let Some(secret) = &client.secret {
@@ -301,7 +308,7 @@ impl Stage {
         redirect_uris.insert(0, redirect_uri.to_owned());
         let venue = self.venue()?;
         if let Some(client) = self.clients.get_mut(&role) {
-            venue.door.register(&client.id, &redirect_uris).await?;
+            venue.door()?.register(&client.id, &redirect_uris).await?;
             client.redirect_uris = redirect_uris;
         }
         Ok(())
@@ -313,7 +320,8 @@ impl Stage {
     ///
     /// When the server does not make the user.
     pub async fn user_id(&mut self, role: UserRole) -> Result<Value, Halt> {
-        Ok(self.user(role).await?.id.clone())
+        let id = self.user(role).await?.id.clone();
+        id.ok_or_else(|| Halt::Skip("a target file does not say by which number a user goes".to_owned()))
     }
 
     /// The user who plays `role`; made when first asked for.
@@ -324,16 +332,24 @@ impl Stage {
     pub async fn user(&mut self, role: UserRole) -> Result<&mut User, Halt> {
         if !self.users.contains_key(&role) {
             let venue = self.venue()?;
-            let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-            let name = role.to_string();
-            let email =
-                format!("{}.{}.{serial}@conformance.example", name.to_lowercase(), std::process::id());
-            let made = venue.door.create_user(&name, &email).await?;
-            let id = made.id.as_str().map_or_else(|| made.id.to_string(), str::to_owned);
-            self.made.push(("users", id));
-            self.hide(&made.password, "CAL_USER_PASSWORD");
-            self.hide(&made.email, "CAL_USER_EMAIL");
-            let user = User::new(&made, venue.app_url.clone(), venue.transport.clone());
+            let user = match &venue.provision {
+                Provision::Static(standing) => {
+                    let account = standing.user(role)?;
+                    if let Some(password) = &account.password {
+                        self.hide(password, "CAL_USER_PASSWORD");
+                    }
+                    User::known(account, &venue)
+                }
+                Provision::Control(door) => {
+                    let name = role.to_string();
+                    let made = door.create_user(&name, &unheard_of(&name)).await?;
+                    let id = made.id.as_str().map_or_else(|| made.id.to_string(), str::to_owned);
+                    self.made.push(("users", id));
+                    self.hide(&made.password, "CAL_USER_PASSWORD");
+                    User::made(&made, &venue)
+                }
+            };
+            self.hide(&user.email, "CAL_USER_EMAIL");
             self.users.insert(role, user);
         }
         self.users.get_mut(&role).ok_or_else(|| Halt::Ours(format!("{role} is not there")))
@@ -345,7 +361,7 @@ impl Stage {
     ///
     /// When the server does not make it.
     pub async fn team(&mut self, members: &[(&Value, &str)]) -> Result<Value, Halt> {
-        let team = self.venue()?.door.create_team("Crew", members).await?;
+        let team = self.venue()?.door()?.create_team("Crew", members).await?;
         self.made.push(("teams", team.as_str().map_or_else(|| team.to_string(), str::to_owned)));
         Ok(team)
     }

@@ -3,17 +3,26 @@
 //! No redirect is followed, no cookie is kept (a browser's jar is its stage's), no request is sent twice, and no
 //! proxy stands between us and a loopback address, whatever the environment says.
 
-use std::time::Duration;
+mod errand;
+mod pace;
+
+use std::{future::Future, sync::Arc, time::Duration};
 
 use reqwest::{Client, Url, redirect};
 
+use self::{errand::Errand, pace::Pace};
 use crate::{
     exchange::{Answer, Exchange, Question},
+    rate::Rate,
+    stopping::{Reason, Stopping},
     verdict::Halt,
 };
 
 /// At most this much of a body is read.
 const ENOUGH: usize = 1024 * 1024;
+
+/// A scenario may take as long as so many answers.
+const ANSWERS_OF_A_SCENARIO: u32 = 12;
 
 /// One HTTP client for a whole run.
 #[derive(Debug, Clone)]
@@ -22,6 +31,9 @@ pub struct Transport {
     /// Obeys the environment's proxies; used for addresses beyond this machine.
     outward: Client,
     deadline: Duration,
+    pace: Option<Arc<Pace>>,
+    errand: Option<Arc<Errand>>,
+    stopping: Stopping,
 }
 
 impl Transport {
@@ -36,23 +48,121 @@ impl Transport {
         let builder = || {
             Client::builder()
                 .redirect(redirect::Policy::none())
-                .timeout(deadline)
                 .retry(reqwest::retry::never())
                 .user_agent(concat!("cal-conformance/", env!("CARGO_PKG_VERSION")))
         };
         let direct = builder().no_proxy().build().map_err(|e| causes(&e))?;
         let outward = builder().build().map_err(|e| causes(&e))?;
-        Ok(Self { direct, outward, deadline })
+        Ok(Self { direct, outward, deadline, pace: None, errand: None, stopping: Stopping::default() })
     }
 
-    /// Asks, and waits for the whole answer.
+    /// The same, asking no more often than that.
+    #[must_use]
+    pub fn paced(self, rate: Option<Rate>) -> Self {
+        Self { pace: rate.map(|rate| Arc::new(Pace::new(rate))), ..self }
+    }
+
+    /// The same, which asks nothing more once it is told to stop.
+    #[must_use]
+    pub fn stopped_by(self, stopping: Stopping) -> Self {
+        Self { stopping, ..self }
+    }
+
+    /// The same for one scenario, which begins now.
+    #[must_use]
+    pub fn for_one_scenario(&self) -> Self {
+        let errand = Errand::new(self.deadline * ANSWERS_OF_A_SCENARIO);
+        Self { errand: Some(Arc::new(errand)), ..self.clone() }
+    }
+
+    /// The same for what must be done whatever happened: tidying up.
+    #[must_use]
+    pub fn unhindered(&self) -> Self {
+        Self { errand: None, stopping: Stopping::default(), ..self.clone() }
+    }
+
+    /// Ends the run; what it gives back stops whoever noticed that it must end.
+    #[must_use]
+    pub fn stop(&self, reason: Reason) -> Halt {
+        self.stopping.stop(reason);
+        Halt::Skip(reason.words().to_owned())
+    }
+
+    /// Waits for something that is not the target's to answer for, until the run is told to stop.
     ///
     /// # Errors
     ///
-    /// [`Halt::Transport`] when there is no answer or not all of it, [`Halt::Mismatch`] when there is no end of it.
+    /// [`Halt::Skip`] when it is.
+    pub async fn excused<T>(&self, wait: impl Future<Output = T>) -> Result<T, Halt> {
+        let began = tokio::time::Instant::now();
+        let waited = tokio::select! {
+            biased;
+            halt = self.stopping.cut() => Err(halt),
+            done = wait => Ok(done),
+        };
+        if let Some(errand) = &self.errand {
+            errand.excuse(began.elapsed());
+        }
+        waited
+    }
+
+    /// Asks, and waits for the whole answer; an interruption comes first.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Transport`] when there is no answer or not all of it, [`Halt::Mismatch`] when there is no end of it or
+    /// it is encoded in a way that nobody asked for, [`Halt::Skip`] when the run was told to stop.
     pub async fn ask(&self, question: Question) -> Result<Exchange, Halt> {
+        self.turn().await?;
+        tokio::select! {
+            biased;
+            halt = self.stopping.cut() => Err(halt),
+            answer = self.exchange(question) => answer,
+        }
+    }
+
+    /// The same for what makes something: once it was asked its answer is waited for, or nobody could remove what was
+    /// made.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub async fn ask_to_the_end(&self, question: Question) -> Result<Exchange, Halt> {
+        self.turn().await?;
+        self.exchange(question).await
+    }
+
+    /// Asks, and waits only until an answer begins.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Transport`] when none does.
+    pub async fn knock(&self, question: Question) -> Result<(), Halt> {
+        self.turn().await?;
+        tokio::select! {
+            biased;
+            halt = self.stopping.cut() => Err(halt),
+            answer = self.send(&question) => answer.map(drop),
+        }
+    }
+
+    /// Waits for our turn.
+    async fn turn(&self) -> Result<(), Halt> {
+        self.stopping.check()?;
+        let Some(pace) = &self.pace else { return Ok(()) };
+        self.excused(pace.wait()).await.map(drop)
+    }
+
+    async fn exchange(&self, question: Question) -> Result<Exchange, Halt> {
         let mut response = self.send(&question).await?;
         let (status, headers) = (response.status(), response.headers().clone());
+        let encoding =
+            headers.get("content-encoding").filter(|it| !it.as_bytes().eq_ignore_ascii_case(b"identity"));
+        if let Some(encoding) = encoding {
+            let expected = format!("a plain answer to {}, as Accept-Encoding asks for", place(&question));
+            let got = format!("one with Content-Encoding: {}", String::from_utf8_lossy(encoding.as_bytes()));
+            return Err(Halt::mismatch(expected, got));
+        }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|e| self.broken(&question, &e))? {
             body.extend_from_slice(&chunk);
@@ -65,18 +175,10 @@ impl Transport {
         Ok(Exchange { question, answer: Answer { status, headers, body } })
     }
 
-    /// Asks, and waits only until an answer begins.
-    ///
-    /// # Errors
-    ///
-    /// [`Halt::Transport`] when none does.
-    pub async fn knock(&self, question: Question) -> Result<(), Halt> {
-        self.send(&question).await.map(drop)
-    }
-
     async fn send(&self, question: &Question) -> Result<reqwest::Response, Halt> {
         let client = if is_loopback(&question.url) { &self.direct } else { &self.outward };
         let mut request = client.request(question.method.clone(), question.url.clone());
+        request = request.timeout(self.time_for(question)?).header("Accept-Encoding", "identity");
         for (name, value) in &question.headers {
             request = request.header(name, value);
         }
@@ -86,12 +188,30 @@ impl Transport {
         request.send().await.map_err(|e| self.broken(question, &e))
     }
 
+    /// An answer's time, or what is left of the scenario's.
+    fn time_for(&self, question: &Question) -> Result<Duration, Halt> {
+        let Some(errand) = &self.errand else { return Ok(self.deadline) };
+        match errand.left() {
+            Some(left) => Ok(left.min(self.deadline)),
+            None => Err(Halt::Transport(format!(
+                "the scenario had taken {} s when {} was to be asked",
+                errand.allowed().as_secs_f32(),
+                place(question)
+            ))),
+        }
+    }
+
     fn broken(&self, question: &Question, error: &reqwest::Error) -> Halt {
         let place = place(question);
-        Halt::Transport(if error.is_timeout() {
-            format!("no answer to {place} within {} s", self.deadline.as_secs_f32())
-        } else {
-            format!("{place}: {}", causes(error))
+        Halt::Transport(match &self.errand {
+            Some(errand) if error.is_timeout() && errand.left().is_none() => format!(
+                "the scenario had taken {} s when {place} was still not answered",
+                errand.allowed().as_secs_f32()
+            ),
+            _ if error.is_timeout() => {
+                format!("no whole answer to {place} within {} s", self.deadline.as_secs_f32())
+            }
+            _ => format!("{place}: {}", causes(error)),
         })
     }
 }
@@ -127,6 +247,34 @@ pub fn is_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_scenario_whose_time_is_over_asks_nothing_more() {
+        let transport = Transport::new(Duration::from_secs(10)).unwrap();
+        let (errand, tidying) = (transport.for_one_scenario(), transport.for_one_scenario().unhindered());
+        tokio::time::advance(Duration::from_secs(120)).await;
+        let question = || Question::get(Url::parse("http://127.0.0.1:1/v2/me?code=hush").unwrap());
+        let told = errand.ask(question()).await.unwrap_err().message();
+        assert!(
+            told.contains("the scenario had taken 120 s when GET http://127.0.0.1:1/v2/me was to be asked"),
+            "{told}"
+        );
+        assert!(!told.contains("hush"), "{told}");
+        let told = tidying.ask(question()).await.unwrap_err().message();
+        assert!(told.contains("refused"), "what was made is removed all the same: {told}");
+    }
+
+    #[tokio::test]
+    async fn who_was_told_to_stop_asks_nothing_more() {
+        let stopping = Stopping::default();
+        let transport = Transport::new(Duration::from_secs(10)).unwrap().stopped_by(stopping.clone());
+        let question = || Question::get(Url::parse("http://127.0.0.1:1/").unwrap());
+        assert!(matches!(transport.ask(question()).await, Err(Halt::Transport(_))));
+        stopping.stop(Reason::Interrupted);
+        assert!(matches!(transport.ask(question()).await, Err(Halt::Skip(_))));
+        assert!(matches!(transport.ask_to_the_end(question()).await, Err(Halt::Skip(_))));
+        assert!(matches!(transport.unhindered().ask(question()).await, Err(Halt::Transport(_))));
+    }
 
     #[test]
     fn loopback_is_known_by_name_and_number() {

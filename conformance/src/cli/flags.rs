@@ -1,9 +1,9 @@
 //! The flags. Precedence: flag, then `CAL_CONFORMANCE_*`, then the default.
 
-use std::{path::PathBuf, str::FromStr};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, builder::Resettable};
-use conformance::{plan::Deciding, report::destination::Destination};
+use conformance::{plan::Deciding, rate::Rate, report::destination::Destination};
 use cucumber::gherkin::tagexpr::TagOperation;
 
 const EXAMPLES: &str = "\
@@ -13,6 +13,7 @@ Examples:
   cal-conformance --target staging.toml --report json=report.json --report junit=report.xml
   cal-conformance --target staging.toml --waivers known.toml --require 'TOKEN-*'
   cal-conformance --target staging.toml --failed-from report.json
+  cal-conformance --target staging.toml --rate-limit 60/m --fail-fast
   cal-conformance explain TOKEN-05
   cal-conformance coverage --check
   cal-conformance selfcheck --fault state-lost
@@ -111,6 +112,18 @@ pub(super) struct Pace {
     #[arg(long, value_name = "N", default_value_t = 4, env = "CAL_CONFORMANCE_CONCURRENCY",
           value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) concurrency: u16,
+    /// How long an answer may take; a scenario as a whole, twelve times as long
+    #[arg(long, value_name = "TIME", default_value = "10s", env = "CAL_CONFORMANCE_TIMEOUT", value_parser = time)]
+    pub(super) timeout: Duration,
+    /// At most so many requests, such as 60/m [default: that of the target file]
+    #[arg(long, value_name = "RATE", env = "CAL_CONFORMANCE_RATE_LIMIT", value_parser = Rate::from_str)]
+    pub(super) rate_limit: Option<Rate>,
+    /// Shuffles the scenarios, for the same number in the same way [default: the book's order]
+    #[arg(long, value_name = "N", env = "CAL_CONFORMANCE_SEED")]
+    pub(super) seed: Option<u64>,
+    /// Stops after the first failure that decides
+    #[arg(long)]
+    pub(super) fail_fast: bool,
 }
 
 #[derive(Debug, Args)]
@@ -221,6 +234,12 @@ fn without_empty_variables(command: clap::Command) -> clap::Command {
     let is_empty =
         |arg: &clap::Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
     command.mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    let wrong = || "not a time; write it like 10s, 500ms or 1m".to_owned();
+    let time: jiff::SignedDuration = text.parse().map_err(|_| wrong())?;
+    Duration::try_from(time).ok().filter(|time| !time.is_zero()).ok_or_else(wrong)
 }
 
 fn pattern(text: &str) -> Result<glob::Pattern, String> {

@@ -7,6 +7,7 @@ mod lint;
 mod list;
 mod run;
 mod selfcheck;
+mod signals;
 mod snapshots;
 mod target;
 mod terminal;

@@ -12,21 +12,28 @@ use conformance::{
         json, junit,
     },
     run::{Order, run as play},
+    stopping::Stopping,
     target::Target,
     verdict::Exit,
     waivers::{PRODUCTION, Waivers},
 };
 
-use super::{Ended, flags::Run, target, terminal, texts};
+use super::{
+    Ended,
+    flags::Run,
+    signals,
+    target::{self, Found},
+    terminal, texts,
+};
 
 /// Plays the rules that were asked for and says whether the target conforms.
 pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
     let texts = texts::sound(&flags.texts)?;
     let waivers = flags.waivers.map(|name| read_waivers(&name, &texts.book)).transpose()?;
     let failed = flags.failed_from.map(|path| read_failures(&path)).transpose()?;
-    let transport = target::transport()?;
-    let concurrency = usize::from(flags.pace.concurrency);
-    let target = target::find(&flags.target, &transport, concurrency).await?;
+    let stopping = Stopping::default();
+    signals::heed(&stopping);
+    let Found { target, concurrency, talks } = target::find(&flags.target, &flags.pace, &stopping).await?;
     let is_mock = matches!(target, Target::Mock(_));
     let reports = Destination::open_all(&flags.reports).map_err(Ended::usage)?;
     let order = Order {
@@ -35,10 +42,16 @@ pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
         deciding: flags.authority.unwrap_or(if is_mock { Deciding::Observed } else { Deciding::Documented }),
         waivers: waivers.unwrap_or_default(),
         concurrency,
-        progress: terminal::progress("scenarios"),
+        seed: flags.pace.seed,
+        is_content_with_one_failure: flags.pace.fail_fast,
+        stopping,
+        progress: if talks { None } else { terminal::progress("scenarios") },
     };
     let report =
         play(&texts, &order).await.map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
+    for left in left_behind(&report) {
+        terminal::complain(&format!("{left} was made on the target and could not be removed"));
+    }
     tell(&report, reports)
 }
 
@@ -57,6 +70,12 @@ fn read_waivers(name: &str, book: &Book) -> Result<Waivers, Ended> {
         path => Handwritten::read(path.as_ref()),
     };
     file.and_then(|file| Waivers::read(&file, book)).map_err(|unusable| Ended::usage(unusable.to_string()))
+}
+
+/// What a scenario made, and nobody removed.
+fn left_behind(report: &Report) -> impl Iterator<Item = &String> {
+    let scenarios = report.rules.iter().flat_map(|(_, rule)| &rule.scenarios);
+    scenarios.filter_map(|(_, it)| it.played.as_ref()).flat_map(|played| &played.notes.left)
 }
 
 /// The console report goes to stdout, unless another report was ordered there.

@@ -7,9 +7,12 @@ use reqwest::Url;
 use crate::{
     requests::redirect_uri::leads_to,
     stage::Authorization,
-    target::consent::{
-        form::Landing,
-        page::{Page, unescaped},
+    target::{
+        consent::{
+            form::Landing,
+            page::{Page, unescaped},
+        },
+        needs::UNSEEN,
     },
     verdict::Halt,
 };
@@ -53,6 +56,10 @@ impl Arrival {
 /// The redirect to the request's redirect URI.
 pub(crate) fn arrival(it: &Authorization) -> Result<Arrival, Halt> {
     let home = it.request.parameter("redirect_uri").unwrap_or_default();
+    if let Landing::Unseen = it.journey.landing {
+        let got = "a page, as whoever is at the browser says";
+        return Err(Halt::mismatch(format!("a redirect to {home}"), got));
+    }
     let Landing::Away(location) = &it.journey.landing else {
         let last = it.journey.last()?;
         let page = Page::read(&last.answer.body);
@@ -110,6 +117,7 @@ pub(crate) fn last_page(it: &Authorization) -> Result<Page, Halt> {
     match &it.journey.landing {
         Landing::Page { .. } => Ok(Page::read(&it.journey.last()?.answer.body)),
         Landing::Away(location) => Err(Halt::mismatch("a page", format!("a redirect to {location}"))),
+        Landing::Unseen => Err(Halt::Skip(UNSEEN.to_owned())),
     }
 }
 
@@ -118,6 +126,9 @@ pub(crate) fn stays_on_page(it: &Authorization) -> Result<(), Halt> {
     let expected = "an error on the page and no redirect";
     if let Landing::Away(location) = &it.journey.landing {
         return Err(Halt::mismatch(expected, format!("a redirect to {location}")));
+    }
+    if let Landing::Unseen = it.journey.landing {
+        return Err(Halt::Skip(UNSEEN.to_owned()));
     }
     let addresses = it.redirect_uris();
     for exchange in &it.journey.exchanges {
@@ -157,7 +168,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        cast::{Client, ClientRole, UserRole},
+        cast::{Client, ClientRole, UserRole, scopes::Scopes},
         exchange::{Answer, Exchange, Question},
         requests::authorization::AuthorizationRequest,
         target::consent::form::Journey,
@@ -170,6 +181,7 @@ mod tests {
             id: "acme".to_owned(),
             secret: None,
             redirect_uris: vec!["https://acme.example/callback".to_owned()],
+            scopes: Scopes::default(),
         };
         let exchanges = answers.iter().map(|text| {
             let (head, body) = text.split_once("\n\n").unwrap();

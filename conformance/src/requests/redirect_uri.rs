@@ -5,85 +5,104 @@ use reqwest::Url;
 /// An address that nobody registers.
 pub(crate) const UNREGISTERED: &str = "https://stranger.example/callback";
 
-/// The parts of `scheme://host[:port]/path`, as they are written.
+/// The parts of `scheme://host[:port]/path[?query]`, as they are written.
 struct Parts<'a> {
     scheme: &'a str,
-    authority: &'a str,
+    host: &'a str,
+    /// With its colon; empty where there is none.
+    port: &'a str,
     path: &'a str,
+    /// With its question mark; empty where there is none.
+    query: &'a str,
 }
 
-/// Splits without normalising; a registered redirect URI always has this form.
+/// Splits without normalising.
 fn parts(uri: &str) -> Parts<'_> {
     let (scheme, rest) = uri.split_once("://").unwrap_or(("https", uri));
-    let slash = rest.find('/').unwrap_or(rest.len());
-    Parts { scheme, authority: &rest[..slash], path: &rest[slash..] }
+    let (rest, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    // The colons of an IPv6 address stand in brackets.
+    let behind_brackets = authority.rfind(']').map_or(0, |bracket| bracket + 1);
+    let colon = authority[behind_brackets..].find(':').map(|colon| behind_brackets + colon);
+    let (host, port) = authority.split_at(colon.unwrap_or(authority.len()));
+    Parts { scheme, host, port, path, query }
 }
 
 pub(crate) fn other_scheme(uri: &str) -> String {
     let it = parts(uri);
     let scheme = if it.scheme == "https" { "http" } else { "https" };
-    format!("{scheme}://{}{}", it.authority, it.path)
+    format!("{scheme}://{}{}{}{}", it.host, it.port, it.path, it.query)
 }
 
 pub(crate) fn other_host(uri: &str) -> String {
     let it = parts(uri);
-    let port = it.authority.find(':').map_or("", |colon| &it.authority[colon..]);
-    format!("{}://stranger.example{port}{}", it.scheme, it.path)
+    format!("{}://stranger.example{}{}{}", it.scheme, it.port, it.path, it.query)
 }
 
 pub(crate) fn subdomain(uri: &str) -> String {
     let it = parts(uri);
-    format!("{}://evil.{}{}", it.scheme, it.authority, it.path)
+    format!("{}://evil.{}{}{}{}", it.scheme, it.host, it.port, it.path, it.query)
 }
 
 pub(crate) fn other_port(uri: &str) -> String {
     let it = parts(uri);
-    let (host, port) = it.authority.split_once(':').unwrap_or((it.authority, ""));
-    let port = if port == "8443" { "8444" } else { "8443" };
-    format!("{}://{host}:{port}{}", it.scheme, it.path)
+    let port = if it.port == ":8443" { "8444" } else { "8443" };
+    format!("{}://{}:{port}{}{}", it.scheme, it.host, it.path, it.query)
 }
 
 pub(crate) fn default_port(uri: &str) -> String {
     let it = parts(uri);
-    if let Some((host, port)) = it.authority.split_once(':') {
-        return format!("{}://{host}:0{port}{}", it.scheme, it.path);
-    }
-    let port = if it.scheme == "https" { 443 } else { 80 };
-    format!("{}://{}:{port}{}", it.scheme, it.authority, it.path)
+    let port = match (it.port.strip_prefix(':'), it.scheme) {
+        (Some(port), _) => format!("0{port}"),
+        (None, "https") => "443".to_owned(),
+        (None, _) => "80".to_owned(),
+    };
+    format!("{}://{}:{port}{}{}", it.scheme, it.host, it.path, it.query)
 }
 
 pub(crate) fn scheme_in_capitals(uri: &str) -> String {
     let it = parts(uri);
-    format!("{}://{}{}", it.scheme.to_ascii_uppercase(), it.authority, it.path)
+    format!("{}://{}{}{}{}", it.scheme.to_ascii_uppercase(), it.host, it.port, it.path, it.query)
 }
 
 pub(crate) fn host_in_capitals(uri: &str) -> String {
     let it = parts(uri);
-    format!("{}://{}{}", it.scheme, it.authority.to_ascii_uppercase(), it.path)
+    format!("{}://{}{}{}{}", it.scheme, it.host.to_ascii_uppercase(), it.port, it.path, it.query)
 }
 
 pub(crate) fn path_in_capitals(uri: &str) -> String {
     let it = parts(uri);
-    format!("{}://{}{}", it.scheme, it.authority, it.path.to_ascii_uppercase())
+    format!("{}://{}{}{}{}", it.scheme, it.host, it.port, it.path.to_ascii_uppercase(), it.query)
 }
 
 pub(crate) fn other_path(uri: &str) -> String {
-    let start = uri.rfind('/').map_or(uri, |slash| &uri[..slash]);
-    format!("{start}/elsewhere")
+    let it = parts(uri);
+    let folder = it.path.rfind('/').map_or("", |slash| &it.path[..slash]);
+    format!("{}://{}{}{folder}/elsewhere{}", it.scheme, it.host, it.port, it.query)
+}
+
+pub(crate) fn one_folder_deeper(uri: &str) -> String {
+    let it = parts(uri);
+    format!("{}://{}{}{}/deeper{}", it.scheme, it.host, it.port, it.path.trim_end_matches('/'), it.query)
 }
 
 pub(crate) fn dot_segments(uri: &str) -> String {
     let it = parts(uri);
-    format!("{}://{}/x/..{}", it.scheme, it.authority, it.path)
+    format!("{}://{}{}/x/..{}{}", it.scheme, it.host, it.port, it.path, it.query)
 }
 
 pub(crate) fn percent_encoded_letter(uri: &str) -> String {
     let it = parts(uri);
-    let letter = it.path.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
+    let Some(letter) = it.path.find(|c: char| c.is_ascii_alphabetic()) else { return uri.to_owned() };
     let (before, from) = it.path.split_at(letter);
-    let mut rest = from.chars();
-    let encoded = rest.next().map_or_else(String::new, |c| format!("%{:02X}", u32::from(c)));
-    format!("{}://{}{before}{encoded}{}", it.scheme, it.authority, rest.as_str())
+    let (letter, rest) = from.split_at(1);
+    let code = letter.bytes().next().unwrap_or_default();
+    format!("{}://{}{}{before}%{code:02X}{rest}{}", it.scheme, it.host, it.port, it.query)
+}
+
+pub(crate) fn one_more_parameter(uri: &str) -> String {
+    let joint = if uri.contains('?') { '&' } else { '?' };
+    format!("{uri}{joint}x=1")
 }
 
 pub(crate) fn start(uri: &str) -> String {
@@ -94,7 +113,7 @@ pub(crate) fn start(uri: &str) -> String {
 
 pub(crate) fn with_user_name(uri: &str) -> String {
     let it = parts(uri);
-    format!("{}://acme@{}{}", it.scheme, it.authority, it.path)
+    format!("{}://acme@{}{}{}{}", it.scheme, it.host, it.port, it.path, it.query)
 }
 
 /// Whether `location` leads to `redirect_uri`, whatever was added to its query.
@@ -109,7 +128,12 @@ mod tests {
 
     #[test]
     fn every_neighbour_is_another_address() {
-        for uri in ["https://acme.example/callback", "http://127.0.0.1:4225/_mock/callback"] {
+        for uri in [
+            "https://acme.example/callback",
+            "http://127.0.0.1:4225/_mock/callback",
+            "https://acme.example:8443/callback?to=/home&lang=en",
+            "http://[::1]:3000/callback",
+        ] {
             let neighbours = [
                 other_scheme,
                 other_host,
@@ -119,8 +143,10 @@ mod tests {
                 scheme_in_capitals,
                 path_in_capitals,
                 other_path,
+                one_folder_deeper,
                 dot_segments,
                 percent_encoded_letter,
+                one_more_parameter,
                 start,
                 with_user_name,
             ];
@@ -133,5 +159,27 @@ mod tests {
         assert_eq!(percent_encoded_letter(uri), "https://acme.example/%63allback");
         assert_eq!(default_port(uri), "https://acme.example:443/callback");
         assert_eq!(dot_segments(uri), "https://acme.example/x/../callback");
+    }
+
+    #[test]
+    fn a_query_and_a_port_stay_where_they_are() {
+        let uri = "http://[::1]:3000/a/cb?to=/home";
+        assert_eq!(other_path(uri), "http://[::1]:3000/a/elsewhere?to=/home");
+        assert_eq!(one_folder_deeper(uri), "http://[::1]:3000/a/cb/deeper?to=/home");
+        assert_eq!(other_port(uri), "http://[::1]:8443/a/cb?to=/home");
+        assert_eq!(default_port(uri), "http://[::1]:03000/a/cb?to=/home");
+        assert_eq!(one_more_parameter(uri), "http://[::1]:3000/a/cb?to=/home&x=1");
+    }
+
+    #[test]
+    fn an_address_leads_home_by_its_parts_and_not_by_its_first_letters() {
+        let leads = |location: &str, home| leads_to(&Url::parse(location).unwrap(), home);
+        assert!(leads("https://acme.example/cb?code=1", "https://acme.example/cb"));
+        assert!(leads("HTTPS://ACME.example:443/cb?t=7&code=1", "https://acme.example/cb?t=7"));
+        for elsewhere in
+            ["https://acme.example/cb-other", "https://acme.example:1/cb", "http://acme.example/cb"]
+        {
+            assert!(!leads(elsewhere, "https://acme.example/cb"), "{elsewhere}");
+        }
     }
 }

@@ -80,8 +80,8 @@ pub struct TokenRequest {
     pub(crate) padded_to: Option<usize>,
     pub(crate) basic: Option<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
-    /// Why the server's tokens cannot be changed as a detail wants it.
-    pub(crate) impossible: Option<&'static str>,
+    /// Why a detail cannot be asked with this client, this code or these tokens.
+    pub(crate) impossible: Option<String>,
 }
 
 impl TokenRequest {
@@ -136,10 +136,10 @@ impl TokenRequest {
     ///
     /// # Errors
     ///
-    /// [`Halt::Skip`] when a detail cannot be asked of this server's tokens.
+    /// [`Halt::Skip`] when a detail cannot be asked.
     pub fn question(&self, api_url: &Url) -> Result<Question, Halt> {
-        if let Some(reason) = self.impossible {
-            return Err(Halt::Skip(reason.to_owned()));
+        if let Some(reason) = &self.impossible {
+            return Err(Halt::Skip(reason.clone()));
         }
         let base = api_url.as_str().trim_end_matches('/');
         let mut url =
@@ -199,10 +199,19 @@ impl TokenRequest {
         }
     }
 
-    /// Changes a parameter's text.
+    /// Changes a parameter's text, which must come out as another one.
     pub(crate) fn change(&mut self, name: &str, change: impl FnOnce(&str) -> String) {
-        let changed = change(&self.text(name));
+        let text = self.text(name);
+        let changed = change(&text);
+        if changed == text {
+            self.cannot(format!("this {name} reads the same when it is changed like that"));
+        }
         self.set(name, &changed);
+    }
+
+    /// A detail that does not exist here.
+    pub(crate) fn cannot(&mut self, why: impl Into<String>) {
+        self.impossible.get_or_insert(why.into());
     }
 
     /// Leaves a parameter out.
@@ -265,7 +274,7 @@ crate::redaction::opaque!(Grant, Tokens, TokenRequest);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cast::ClientRole;
+    use crate::cast::{ClientRole, scopes::Scopes};
 
     fn usual() -> TokenRequest {
         let client = Client {
@@ -273,6 +282,7 @@ mod tests {
             id: "id".to_owned(),
             secret: Some("hush".to_owned()),
             redirect_uris: vec!["https://a.example/cb".to_owned()],
+            scopes: Scopes::default(),
         };
         let grant = Grant {
             code: "c+d".to_owned(),

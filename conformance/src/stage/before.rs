@@ -8,6 +8,7 @@ use crate::{
         details::Before,
         token_request::{TokenRequest, Tokens},
     },
+    target::profile::Capability,
     verdict::Halt,
 };
 
@@ -33,15 +34,19 @@ impl Stage {
             }
             Before::Rejected => {
                 let client = self.client(role).await?;
-                self.venue()?.door.review(&client.id, "reject").await
+                let venue = self.venue()?;
+                venue.offers(Capability::Review)?;
+                venue.door()?.review(&client.id, "reject").await
             }
             Before::SentBack => {
                 let client = self.client(role).await?;
-                self.venue()?.door.send_back_to_review(&client.id).await
+                let venue = self.venue()?;
+                venue.offers(Capability::Review)?;
+                venue.door()?.send_back_to_review(&client.id).await
             }
             Before::Narrowed => {
                 let client = self.client(role).await?;
-                self.venue()?.door.narrow(&client.id, ClientRole::NARROWED).await
+                self.venue()?.door()?.narrow(&client.id, ClientRole::NARROWED).await
             }
             Before::AskedAgain(change) => self.allow(self.granter(role)?, role, change).await,
             Before::AskedWithChallenge(challenge) => {

@@ -22,17 +22,20 @@ impl Stage {
         &mut self,
         user: UserRole,
         role: ClientRole,
-        change: impl FnOnce(&mut AuthorizationRequest),
+        change: impl Fn(&mut AuthorizationRequest),
     ) -> Result<(), Halt> {
         let mut client = self.client(role).await?;
         let mut request = AuthorizationRequest::usual(&client);
         change(&mut request);
+        if let Some(instead) = request.instead {
+            // With redirect URIs and scopes of its own, so that nothing else is wrong.
+            client = self.client(instead).await?;
+            request = AuthorizationRequest::usual(&client);
+            change(&mut request);
+        }
+        request.impossible()?;
         if let Some(redirect_uri) = request.registers {
             self.register(role, redirect_uri).await?;
-        }
-        if let Some(instead) = request.instead {
-            client = self.client(instead).await?;
-            request.set("client_id", &client.id);
         }
         let journey = match request.team {
             Some(relation) => self.consent_for_team(user, &client, &request, relation).await?,
@@ -55,7 +58,7 @@ impl Stage {
         &mut self,
         user: UserRole,
         role: ClientRole,
-        change: impl FnOnce(&mut AuthorizationRequest),
+        change: impl Fn(&mut AuthorizationRequest),
     ) -> Result<(), Halt> {
         self.authorize(user, role, change).await?;
         let it = self.authorization()?;
@@ -114,8 +117,8 @@ impl Stage {
         order.insert("decision".to_owned(), json!(decision));
         let order = Value::Object(order);
         let venue = self.venue()?;
-        self.note(&venue.door.authorization(&order)?);
-        let (exchange, location) = venue.door.authorize(&order).await?;
+        self.note(&venue.door()?.authorization(&order)?);
+        let (exchange, location) = venue.door()?.authorize(&order).await?;
         Ok(Journey { exchanges: vec![exchange], landing: Landing::Away(location) })
     }
 

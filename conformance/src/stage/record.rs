@@ -1,13 +1,18 @@
 //! Comparing the last answer with the one on record.
 
+use reqwest::Url;
 use serde_json::Value;
 
 use super::{Authorization, Said, Stage};
 use crate::{
     exchange::Exchange,
     readings::arrival::ERROR,
+    requests::redirect_uri::leads_to,
     snapshot::{self, Exactness, HEADERS, Rendering},
-    target::consent::{form::Landing, page::Page},
+    target::{
+        consent::{form::Landing, page::Page},
+        needs::UNSEEN,
+    },
     verdict::{Halt, Mismatch},
 };
 
@@ -60,7 +65,7 @@ impl Stage {
     /// The last answer in the form of a record.
     fn rendering(&self) -> Result<Rendering, Halt> {
         match &self.said {
-            Said::Authorization(it) => render_authorization(it),
+            Said::Authorization(it) => render_authorization(it, self.venue()?.has_standing_clients()),
             Said::Answer(exchange) => render_answer(exchange),
             Said::Nothing | Said::Burst(_) => {
                 Err(Halt::Ours("nothing was said that has a record".to_owned()))
@@ -141,11 +146,28 @@ fn error_of(rendering: &Rendering) -> String {
     pairs.join("\n")
 }
 
-fn render_authorization(it: &Authorization) -> Result<Rendering, Halt> {
+/// The redirect URI of the book's own clients, which stands in the records.
+const HOME: &str = "https://acme.example/callback";
+
+/// The `Location` as one of the book's clients would have it.
+fn at_home(location: &str, redirect_uri: &str) -> String {
+    let leads_home = Url::parse(location).is_ok_and(|url| leads_to(&url, redirect_uri));
+    let Some((_, query)) = location.split_once('?').filter(|_| leads_home) else {
+        return location.to_owned();
+    };
+    let own = redirect_uri.split_once('?').map_or("", |(_, own)| own);
+    let added = query.strip_prefix(own).map_or(query, |added| added.trim_start_matches('&'));
+    format!("{HOME}?{added}")
+}
+
+fn render_authorization(it: &Authorization, has_standing_clients: bool) -> Result<Rendering, Halt> {
     if let Landing::Away(location) = &it.journey.landing {
+        let redirect_uri = it.request.parameter("redirect_uri").unwrap_or_default();
+        let location = if has_standing_clients { at_home(location, redirect_uri) } else { location.clone() };
         let headers = vec![format!("location: {location}")];
         return Ok(Rendering { status: REDIRECT.to_owned(), headers, body: String::new() });
     }
+    let Landing::Page { .. } = it.journey.landing else { return Err(Halt::Skip(UNSEEN.to_owned())) };
     let last = it.journey.last()?;
     let page = Page::read(&last.answer.body);
     let body = page.text_of(ERROR).unwrap_or_else(|| page.text());
@@ -177,4 +199,22 @@ fn expect_timestamp(text: &str) -> Result<(), Halt> {
         return Ok(());
     }
     Err(Halt::mismatch("a timestamp such as 2026-02-01T10:00:00.000Z", format!("{text:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_location_is_compared_whatever_the_redirect_uri_of_a_standing_client() {
+        for (location, redirect_uri) in [
+            ("https://a.example/cb?error=x&state=s", "https://a.example/cb"),
+            ("https://a.example/cb?t=7&error=x&state=s", "https://a.example/cb?t=7"),
+            ("https://a.example/?error=x&state=s", "https://a.example"),
+        ] {
+            assert_eq!(at_home(location, redirect_uri), "https://acme.example/callback?error=x&state=s");
+        }
+        let elsewhere = "https://b.example/cb?error=x";
+        assert_eq!(at_home(elsewhere, "https://a.example/cb"), elsewhere);
+    }
 }

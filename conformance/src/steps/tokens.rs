@@ -31,7 +31,9 @@ fn names_scopes(stage: &mut Stage) {
 }
 
 #[then(expr = "the granted scopes are {string} in {order} order")]
-fn granted_scopes(stage: &mut Stage, scopes: String, order: OrderPhrase) {
+async fn granted_scopes(stage: &mut Stage, scopes: String, order: OrderPhrase) {
+    let scopes = stage.scopes_that_play(&scopes).await;
+    let scopes = stage.keep(scopes);
     let result = stage.answer().and_then(|it| {
         let got = it.answer.member("scope");
         let text = got.as_ref().and_then(Value::as_str);
@@ -45,7 +47,9 @@ fn granted_scopes(stage: &mut Stage, scopes: String, order: OrderPhrase) {
 }
 
 #[then(expr = "the granted scopes are still {string}")]
-fn still_granted(stage: &mut Stage, scopes: String) {
+async fn still_granted(stage: &mut Stage, scopes: String) {
+    let scopes = stage.scopes_that_play(&scopes).await;
+    let scopes = stage.keep(scopes);
     let result = stage.answer().and_then(|it| {
         let got = it.answer.member("scope");
         // How they are separated is another rule's.
@@ -148,6 +152,17 @@ phrases! {
         "thirty days after the exchange" => Expected::AfterIssue(2_592_000),
         "43 letters, digits, hyphens and underscores" => Expected::Nonce(43),
         "the challenge that was sent" => Expected::Challenge,
+    }
+}
+
+impl Stage {
+    /// The scopes that play those which the book names, of the client that exchanged last.
+    async fn scopes_that_play(&mut self, named: &str) -> Result<String, Halt> {
+        let (role, _) = self.exchanged.clone().ok_or_else(|| Halt::Ours("nobody exchanged".to_owned()))?;
+        let scopes = self.client(role).await?.scopes;
+        let players: Option<Vec<String>> = named.split(' ').map(|scope| scopes.part(scope)).collect();
+        let why = || Halt::Skip(format!("{} may ask for fewer scopes than these", role.section()));
+        players.map(|players| players.join(" ")).ok_or_else(why)
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Door;
-use crate::verdict::Halt;
+use crate::{transport::Transport, verdict::Halt};
 
 /// A clock that can be moved.
 #[derive(Debug, Clone)]
@@ -25,6 +25,12 @@ impl Clock {
     #[must_use]
     pub fn control(door: Door) -> Self {
         Self { door }
+    }
+
+    /// The same clock, reached in another way.
+    #[must_use]
+    pub fn over(&self, transport: Transport) -> Self {
+        Self { door: self.door.over(transport) }
     }
 
     /// What it says.

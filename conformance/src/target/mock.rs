@@ -4,6 +4,7 @@
 //! crate `mock_server`: everything else about it is asked over HTTP.
 
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Mutex, mpsc},
     thread,
 };
@@ -12,7 +13,7 @@ use mock_server::{MockServer, World};
 use reqwest::Url;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
-use super::{Clock, Door, Place, Venue, Visit};
+use super::{Clock, Door, Place, Provision, Venue, Visit};
 use crate::{snapshot::Exactness, transport::Transport, verdict::Halt};
 
 pub use mock_server::Fault;
@@ -90,7 +91,7 @@ impl Lanes {
         let stand = self.free.lock().ok().and_then(|mut free| free.pop());
         let stand = stand.ok_or_else(|| Halt::Ours("a lane was lost".to_owned()))?;
         stand.server.reset(World::empty());
-        let venue = Arc::clone(&stand.venue);
+        let venue = stand.venue.for_one_scenario();
         let lane = Lane { stand: Some(stand), free: Arc::clone(&self.free), _place: place };
         Ok(Visit { venue, _place: Place::Lane(lane) })
     }
@@ -120,7 +121,9 @@ fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, 
         app_url: url.clone(),
         api_url: url,
         clock: Some(Clock::control(door.clone())),
-        door,
+        provision: Provision::Control(door),
+        desk: None,
+        absent: BTreeMap::new(),
         exactness: Exactness::Raw,
         transport: transport.clone(),
         is_shared: false,

@@ -6,17 +6,20 @@
 pub mod clock;
 pub mod consent;
 pub mod mock;
+pub mod needs;
 pub mod profile;
 pub mod provision;
 pub mod remote;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use reqwest::Url;
 
 pub use clock::Clock;
-pub use provision::control::Door;
+pub use needs::Call;
+pub use provision::{Door, Provision};
 
+use self::{consent::Desk, profile::Capability};
 use crate::{snapshot::Exactness, transport::Transport, verdict::Halt};
 
 /// The server under test, as one scenario sees it.
@@ -27,9 +30,13 @@ pub struct Venue {
     /// Where the API is.
     pub api_url: Url,
     /// How clients and users come to be.
-    pub door: Door,
+    pub provision: Provision,
+    /// Where a person answers, if one is to give consent by hand.
+    pub desk: Option<Arc<Desk>>,
     /// How its time is moved, if it can be.
     pub clock: Option<Clock>,
+    /// What it does not have, each with the reason.
+    pub absent: BTreeMap<Capability, String>,
     /// How literally its answers are compared.
     pub exactness: Exactness,
     /// The way there.
@@ -39,18 +46,58 @@ pub struct Venue {
 }
 
 impl Venue {
-    /// What the venue lacks of `needs`, as a reason to skip.
-    #[must_use]
-    pub fn lacks(&self, need: &str) -> Option<String> {
-        match need {
-            "clock" if self.clock.is_none() => {
-                Some("the target's clock cannot be moved ([clock] strategy = \"none\")".to_owned())
+    /// The door through which clients, users and teams are made and changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] where nothing is made or changed there.
+    pub fn door(&self) -> Result<&Door, Halt> {
+        match &self.provision {
+            Provision::Control(door) => Ok(door),
+            Provision::Static(_) => {
+                let why = "nothing is made or changed there ([provision] strategy = \"static\")";
+                Err(Halt::Skip(why.to_owned()))
             }
-            "mock" if self.exactness != Exactness::Raw => {
-                Some("asked of the embedded mock alone: the wording is ours".to_owned())
-            }
-            _ => None,
         }
+    }
+
+    /// Whether its clients were there before, with redirect URIs of their own.
+    #[must_use]
+    pub fn has_standing_clients(&self) -> bool {
+        matches!(self.provision, Provision::Static(_))
+    }
+
+    /// Stops a scenario where the target does not have this.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] with the target file's reason.
+    pub fn offers(&self, capability: Capability) -> Result<(), Halt> {
+        match self.absent.get(&capability) {
+            Some(reason) => Err(Halt::Skip(format!("{reason} ([capabilities] {capability})"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The same venue reached in another way.
+    fn over(&self, transport: Transport) -> Self {
+        let provision = match &self.provision {
+            Provision::Control(door) => Provision::Control(door.over(transport.clone())),
+            Provision::Static(standing) => Provision::Static(Arc::clone(standing)),
+        };
+        let clock = self.clock.as_ref().map(|clock| clock.over(transport.clone()));
+        Self { provision, clock, transport, ..self.clone() }
+    }
+
+    /// The venue of one scenario, whose time begins now.
+    fn for_one_scenario(&self) -> Arc<Self> {
+        Arc::new(self.over(self.transport.for_one_scenario()))
+    }
+
+    /// The same venue for tidying up: no interruption and no scenario's end stands in the way.
+    #[must_use]
+    pub fn unhindered(&self) -> Self {
+        self.over(self.transport.unhindered())
     }
 }
 
@@ -73,15 +120,24 @@ impl Target {
         }
     }
 
-    /// Waits for a venue. An exclusive visit has the server to itself.
+    /// What the target can do, before anybody enters; `None` where it can do everything.
+    #[must_use]
+    pub fn venue(&self) -> Option<Arc<Venue>> {
+        match self {
+            Self::Mock(_) => None,
+            Self::Remote(remote) => Some(remote.venue()),
+        }
+    }
+
+    /// Waits for a venue where nobody disturbs the scenario that makes this call.
     ///
     /// # Errors
     ///
     /// When a fresh world cannot be had.
-    pub async fn enter(&self, exclusive: bool) -> Result<Visit, Halt> {
+    pub async fn enter(&self, call: &Call) -> Result<Visit, Halt> {
         match self {
             Self::Mock(lanes) => lanes.enter().await,
-            Self::Remote(remote) => Ok(remote.enter(exclusive).await),
+            Self::Remote(remote) => Ok(remote.enter(call).await),
         }
     }
 }
@@ -99,17 +155,5 @@ pub struct Visit {
 #[expect(dead_code, reason = "held for what its drop gives back")]
 enum Place {
     Lane(mock::Lane),
-    Among(tokio::sync::OwnedRwLockReadGuard<()>, Option<tokio::sync::OwnedSemaphorePermit>),
-    Alone(tokio::sync::OwnedRwLockWriteGuard<()>),
-}
-
-impl Target {
-    /// What the target can do, before anybody enters; `None` where it can do everything.
-    #[must_use]
-    pub fn venue(&self) -> Option<Arc<Venue>> {
-        match self {
-            Self::Mock(_) => None,
-            Self::Remote(remote) => Some(remote.venue()),
-        }
-    }
+    Remote(remote::Place),
 }

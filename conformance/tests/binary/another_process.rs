@@ -4,6 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::LazyLock,
     thread,
     time::Duration,
 };
@@ -26,7 +27,12 @@ impl Drop for Mock {
 }
 
 /// `cal-mock`, built with the profile of this test: only `cargo build --workspace` makes both binaries.
-fn cal_mock() -> PathBuf {
+fn cal_mock() -> &'static Path {
+    static BUILT: LazyLock<PathBuf> = LazyLock::new(build_cal_mock);
+    &BUILT
+}
+
+fn build_cal_mock() -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let profile_folder = here.parent().and_then(Path::parent).unwrap().to_owned();
     let profile = match profile_folder.file_name().and_then(|name| name.to_str()).unwrap() {

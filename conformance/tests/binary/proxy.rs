@@ -15,6 +15,8 @@ pub(crate) struct Passing {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    /// It was given, and never arrives.
+    pub(crate) is_lost: bool,
 }
 
 impl Passing {
@@ -58,8 +60,12 @@ fn pass(mut stream: TcpStream, behind: &str, change: &dyn Fn(&mut Passing)) -> s
         status: status.unwrap_or(502),
         headers: lines.filter_map(header).collect(),
         body: String::from_utf8_lossy(&body).into_owned(),
+        is_lost: false,
     };
     change(&mut passing);
+    if passing.is_lost {
+        return Ok(());
+    }
     let framing = ["content-length", "connection", "transfer-encoding"];
     passing.headers.retain(|(name, _)| !framing.contains(&name.to_ascii_lowercase().as_str()));
     passing.headers.push(("content-length".to_owned(), passing.body.len().to_string()));

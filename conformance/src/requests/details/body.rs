@@ -23,7 +23,10 @@ phrases! {
         "with a blank after the grant type" => differs(|r| r.change("grant_type", |it| format!("{it} "))),
         "with a list for the grant type" => differs(|r| r.set_value("grant_type", json!([r.text("grant_type")]))),
         "with the grant type repeated" => differs(|r| r.repeat("grant_type")),
-        "with a scope added" => differs(|r| r.set("scope", "BOOKING_READ")),
+        "with a scope added" => differs(|r| {
+            let granted = r.grant.scopes.first().cloned();
+            r.set("scope", granted.as_deref().unwrap_or("BOOKING_READ"));
+        }),
         "with a state added" => differs(|r| r.set("state", "x")),
         "with a parameter called toString added" => differs(|r| r.set("toString", "x")),
         "with an unknown parameter added" => differs(|r| r.set("colour", "blue")),

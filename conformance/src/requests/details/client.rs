@@ -44,7 +44,7 @@ phrases! {
         "with a blank after the secret" => differs(|r| r.change("client_secret", |it| format!("{it} "))),
         "with the SHA-256 of the secret" => differs(|r| r.change("client_secret", hexadecimal)),
         "with only the last four digits of the secret right" => differs(|r| r.change("client_secret", |secret| {
-            let last = secret.len().saturating_sub(4);
+            let last = secret.char_indices().rev().nth(3).map_or(0, |(place, _)| place);
             format!("{}{}", spoil::never_issued(&secret[..last]), &secret[last..])
         })),
         "with an empty secret" => differs(|r| r.set("client_secret", "")),

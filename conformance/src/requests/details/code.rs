@@ -89,12 +89,14 @@ phrases! {
             r.set("redirect_uri", &first);
         }),
         "with its other redirect URI" => differs(|r| {
-            let other = r.client.redirect_uris.iter().find(|uri| **uri != r.grant.redirect_uri).cloned();
-            r.set("redirect_uri", &other.unwrap_or_default());
+            match r.client.redirect_uris.iter().find(|uri| **uri != r.grant.redirect_uri).cloned() {
+                Some(other) => r.set("redirect_uri", &other),
+                None => r.cannot(format!("{} has one redirect URI alone", r.client.role.section())),
+            }
         }),
         "with an unregistered redirect URI" => differs(|r| r.set("redirect_uri", uri::UNREGISTERED)),
         "with a slash after the redirect URI" => differs(|r| r.change("redirect_uri", |uri| format!("{uri}/"))),
-        "with a query after the redirect URI" => differs(|r| r.change("redirect_uri", |uri| format!("{uri}?x=1"))),
+        "with a query after the redirect URI" => differs(|r| r.change("redirect_uri", uri::one_more_parameter)),
         "with more letters after the redirect URI" => differs(|r| r.change("redirect_uri", |uri| format!("{uri}evil"))),
         "with only the start of the redirect URI" => differs(|r| r.change("redirect_uri", uri::start)),
         "with the redirect URI's host in capitals" => differs(|r| r.change("redirect_uri", uri::host_in_capitals)),

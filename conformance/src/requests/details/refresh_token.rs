@@ -71,6 +71,6 @@ phrases! {
 fn forge(r: &mut TokenRequest, forgery: Forgery) {
     match forgery::forged(&r.text("refresh_token"), forgery) {
         Some(forged) => r.set("refresh_token", &forged),
-        None => r.impossible = Some(forgery::NO_JWT),
+        None => r.cannot(forgery::NO_JWT),
     }
 }

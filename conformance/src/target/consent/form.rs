@@ -10,6 +10,7 @@ use reqwest::Url;
 use super::page::{Form, Page};
 use crate::{
     exchange::{Exchange, Question},
+    requests::redirect_uri::leads_to,
     transport::Transport,
     verdict::Halt,
 };
@@ -55,6 +56,8 @@ pub enum Landing {
         /// The button that was looked for and is not there.
         missing: Option<&'static str>,
     },
+    /// A page stayed that nobody but the person at the browser saw.
+    Unseen,
 }
 
 /// An authorization request from its first answer to its last.
@@ -85,7 +88,7 @@ impl Browser {
         Self { app_url, transport, jar, email: email.to_owned(), password: password.to_owned() }
     }
 
-    /// Opens `url`, signs in where asked to, and presses the button; any address that begins with one of
+    /// Opens `url`, signs in where asked to, and presses the button; any address that leads to one of
     /// `redirect_uris` is an end, not a page to fetch.
     ///
     /// # Errors
@@ -108,11 +111,13 @@ impl Browser {
             let here = exchange.question.url.clone();
             if let Some(location) = location(&exchange) {
                 let target = here.join(&location).ok();
+                let address =
+                    if Url::parse(&location).is_ok() { None } else { target.as_ref().map(Url::to_string) };
                 let within = target.filter(|to| to.origin() == self.app_url.origin());
-                let ends = redirect_uris.iter().any(|uri| location.starts_with(uri.as_str()));
                 exchanges.push(exchange);
-                let Some(target) = within.filter(|_| !ends) else {
-                    return Ok(Journey { exchanges, landing: Landing::Away(location) });
+                let Some(target) = within.filter(|target| !leads_away(&location, target, redirect_uris))
+                else {
+                    return Ok(Journey { exchanges, landing: Landing::Away(address.unwrap_or(location)) });
                 };
                 redirects += 1;
                 next = Question::get(target);
@@ -126,7 +131,7 @@ impl Browser {
                 }
                 signed_in = true;
                 exchanges.push(exchange);
-                next = submission(&here, &login)?;
+                next = submission(&here, &login, redirect_uris)?;
                 continue;
             }
             let button = decision.filter(|_| !pressed).and_then(|decision| page.press(decision.button()));
@@ -136,7 +141,7 @@ impl Browser {
                 return Ok(Journey { exchanges, landing: Landing::Page { missing } });
             };
             pressed = true;
-            next = submission(&here, &form)?;
+            next = submission(&here, &form, redirect_uris)?;
         }
         Err(Halt::mismatch(
             "an end of the authorization request",
@@ -177,11 +182,23 @@ fn location(exchange: &Exchange) -> Option<String> {
     exchange.answer.status.is_redirection().then(|| String::from_utf8_lossy(header.as_bytes()).into_owned())
 }
 
+/// Whether an address is a redirect URI, which is never fetched. One that is no address can only be compared as it is
+/// written.
+fn leads_away(location: &str, target: &Url, redirect_uris: &[String]) -> bool {
+    let is_no_address = |uri: &str| Url::parse(uri).is_err();
+    redirect_uris
+        .iter()
+        .any(|uri| leads_to(target, uri) || is_no_address(uri) && location.starts_with(uri.as_str()))
+}
+
 /// The request that a form makes.
-fn submission(page: &Url, form: &Form) -> Result<Question, Halt> {
+fn submission(page: &Url, form: &Form, redirect_uris: &[String]) -> Result<Question, Halt> {
     let target = if form.action.is_empty() { Ok(page.clone()) } else { page.join(&form.action) };
     let mut target =
         target.map_err(|e| Halt::mismatch("a form with an address", format!("{} ({e})", form.action)))?;
+    if leads_away(&form.action, &target, redirect_uris) {
+        return Err(Halt::mismatch("a form of the app's own", "one that goes to a redirect URI"));
+    }
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&form.fields).finish();
     if form.is_post {
         let origin = page.origin().ascii_serialization();

@@ -1,6 +1,6 @@
 //! The mock's control door: whatever a scenario needs is made through it, over HTTP.
 
-use reqwest::{Method, Url};
+use reqwest::{Method, StatusCode, Url};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -66,6 +66,12 @@ impl Door {
     #[must_use]
     pub fn new(app_url: Url, transport: Transport) -> Self {
         Self { base: app_url, transport }
+    }
+
+    /// The same door, reached in another way.
+    #[must_use]
+    pub fn over(&self, transport: Transport) -> Self {
+        Self { base: self.base.clone(), transport }
     }
 
     /// Makes a user.
@@ -161,9 +167,14 @@ impl Door {
     ///
     /// # Errors
     ///
-    /// When nobody answers.
+    /// When it is still there.
     pub async fn remove(&self, kind: &str, id: &str) -> Result<(), Halt> {
-        self.ask(Method::DELETE, &format!("{kind}/{id}"), None).await.map(drop)
+        let exchange = self.ask(Method::DELETE, &format!("{kind}/{id}"), None).await?;
+        let status = exchange.answer.status;
+        if status.is_success() || status == StatusCode::NOT_FOUND {
+            return Ok(());
+        }
+        Err(Halt::mismatch(format!("{kind}/{id} to be removed"), exchange.answer.summary()))
     }
 
     /// The time.
@@ -215,7 +226,7 @@ impl Door {
     }
 
     async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
-        self.transport.ask(self.question(method, path, body)?).await
+        self.transport.ask_to_the_end(self.question(method, path, body)?).await
     }
 
     fn question(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Question, Halt> {

@@ -1,0 +1,122 @@
+//! Each scenario once, in the order asked for.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use cucumber::{
+    World as _, cli,
+    gherkin::{Feature, Rule},
+    parser, runner,
+};
+use futures::{FutureExt as _, stream};
+
+use super::{Played, Setting, ledger::Ledger, patience::Patience, spot};
+use crate::{
+    catalogue::{Book, Spot},
+    stage::{Notes, Stage},
+    target::Call,
+    verdict::Halt,
+};
+
+/// What a scenario is told before it begins.
+struct Cue {
+    record_name: String,
+    call: Call,
+}
+
+pub(super) async fn play(
+    book: &Book,
+    spots: &[Spot],
+    setting: &Setting,
+    patience: &Rc<Patience>,
+) -> BTreeMap<Spot, Played> {
+    let notes: Rc<RefCell<BTreeMap<Spot, Notes>>> = Rc::default();
+    // Looked up in the book, because the runner hands over a scenario without the tags of its rule.
+    let cues: Rc<BTreeMap<Spot, Cue>> = Rc::new(
+        book.scenarios()
+            .map(|(rule, scenario)| {
+                let cue = Cue { record_name: scenario.record_name(&rule.id), call: Call::of(scenario) };
+                (scenario.spot.clone(), cue)
+            })
+            .collect(),
+    );
+    let runner = runner::Basic::default()
+        .steps(Stage::collection())
+        .before({
+            let (setting, patience) = (setting.clone(), Rc::clone(patience));
+            move |feature, _, scenario, stage: &mut Stage| {
+                let (setting, patience, cues) = (setting.clone(), Rc::clone(&patience), Rc::clone(&cues));
+                let spot = spot(feature, scenario);
+                async move {
+                    // Lets the ledger hear how the scenario before ended, which may end the run.
+                    tokio::task::yield_now().await;
+                    let cue = cues.get(&spot).ok_or_else(|| Halt::Ours(format!("{spot} is not in the book")));
+                    let cue = stage.keep(cue);
+                    stage.keep(may_begin(&setting, &patience));
+                    let entered = setting.target.enter(&cue.call).await;
+                    let visit = stage.keep(entered);
+                    // It may have waited for long.
+                    stage.keep(may_begin(&setting, &patience));
+                    stage.enter(visit, Rc::clone(&setting.records), cue.record_name.clone());
+                }
+                .boxed_local()
+            }
+        })
+        .after({
+            let notes = Rc::clone(&notes);
+            move |feature, _, scenario, _, stage: Option<&mut Stage>| {
+                let (notes, spot) = (Rc::clone(&notes), spot(feature, scenario));
+                async move {
+                    if let Some(stage) = stage {
+                        let left = stage.leave().await;
+                        notes.borrow_mut().insert(spot, left);
+                    }
+                }
+                .boxed_local()
+            }
+        });
+    let ledger = Ledger::new(setting, notes, patience);
+    let mut options = cli::Opts::<cli::Empty, runner::basic::Cli, cli::Empty, cli::Empty>::default();
+    options.runner.concurrency = Some(setting.concurrency.max(1));
+    let ledger =
+        cucumber::Cucumber::<Stage, _, Vec<Feature>, _, _, cli::Empty>::custom(Pages, runner, ledger)
+            .with_cli(options)
+            .run(pages(book, spots))
+            .await;
+    ledger.played
+}
+
+/// Whether the next scenario is asked at all.
+fn may_begin(setting: &Setting, patience: &Patience) -> Result<(), Halt> {
+    if let Some(reason) = setting.stopping.reason() {
+        return Err(Halt::Skip(reason.words().to_owned()));
+    }
+    patience.check()
+}
+
+/// Each scenario on a page of its own: the runner keeps to the order of the pages.
+fn pages(book: &Book, spots: &[Spot]) -> Vec<Feature> {
+    let mut pages: BTreeMap<Spot, Feature> = BTreeMap::new();
+    for feature in &book.features {
+        let blank = Feature { rules: Vec::new(), scenarios: Vec::new(), ..feature.clone() };
+        for rule in &feature.rules {
+            let bare = Rule { scenarios: Vec::new(), ..rule.clone() };
+            for scenario in &rule.scenarios {
+                let rule = Rule { scenarios: vec![scenario.clone()], ..bare.clone() };
+                pages.insert(spot(feature, scenario), Feature { rules: vec![rule], ..blank.clone() });
+            }
+        }
+    }
+    spots.iter().filter_map(|spot| pages.remove(spot)).collect()
+}
+
+/// Hands the runner features that were read before.
+struct Pages;
+
+impl parser::Parser<Vec<Feature>> for Pages {
+    type Cli = cli::Empty;
+    type Output = stream::Iter<std::vec::IntoIter<parser::Result<Feature>>>;
+
+    fn parse(self, features: Vec<Feature>, _: cli::Empty) -> Self::Output {
+        stream::iter(features.into_iter().map(Ok).collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,42 @@
+//! The end of a scenario: a shared server is left as it was found.
+
+use super::{Notes, Stage};
+use crate::{target::Venue, verdict::Halt};
+
+impl Stage {
+    /// Ends the scenario: puts back the clock, removes what was made, hands over the notes.
+    pub async fn leave(&mut self) -> Notes {
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut redaction = self.redaction.clone();
+        for redirect_uri in self.clients.values().filter_map(|client| client.redirect_uris.first()) {
+            // The default world of a mock has an address of its own in this place.
+            redaction.name(redirect_uri, "CAL_REDIRECT_URI");
+        }
+        notes.curl = self.last.take().map(|question| question.curl(&redaction));
+        if let Some(visit) = self.visit.take()
+            && visit.venue.is_shared
+        {
+            let venue = visit.venue.unhindered();
+            let put_back = self.put_clock_back(&venue).await;
+            notes.trouble = put_back.err().map(|halt| self.redacted(halt).message());
+            if let Ok(door) = venue.door() {
+                for (kind, id) in self.made.drain(..).rev() {
+                    if door.remove(kind, &id).await.is_err() {
+                        notes.left.push(format!("{kind}/{id}"));
+                    }
+                }
+            }
+        }
+        notes
+    }
+
+    async fn put_clock_back(&self, venue: &Venue) -> Result<(), Halt> {
+        let (Some(clock), Some((found, when))) = (&venue.clock, &self.found) else { return Ok(()) };
+        let mut moved = self.moved;
+        if self.moved_uncertainly {
+            let running = if found.frozen { 0 } else { i64::try_from(when.elapsed().as_secs()).unwrap_or(0) };
+            moved = clock.read().await?.now.as_second() - found.now.as_second() - running;
+        }
+        if moved == 0 { Ok(()) } else { clock.advance(-moved).await }
+    }
+}

@@ -1,0 +1,97 @@
+//! Clients and users that were there before us: those of a target file, and whom of the book they play.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    cast::{Client, ClientRole, UserRole, scopes::Scopes},
+    target::profile::{Account, Person, Profile, Registration, Role},
+    verdict::Halt,
+};
+
+/// What a target file names.
+#[derive(Debug)]
+pub struct Standing {
+    clients: BTreeMap<Role, Registration>,
+    users: BTreeMap<Person, Account>,
+}
+
+impl Standing {
+    /// The clients and users of `profile`.
+    #[must_use]
+    pub fn new(profile: &Profile) -> Self {
+        Self { clients: profile.clients.clone(), users: profile.users.clone() }
+    }
+
+    /// The client that plays `role`.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] where the file names none.
+    pub fn client(&self, role: ClientRole) -> Result<Client, Halt> {
+        let it = self
+            .clients
+            .get(&registered_as(role))
+            .ok_or_else(|| Halt::Skip(format!("the target file names no {}", role.section())))?;
+        Ok(Client {
+            role,
+            id: it.id.clone(),
+            secret: it.secret.clone(),
+            redirect_uris: it.redirect_uris.clone(),
+            scopes: Scopes::new(it.scopes.clone()),
+        })
+    }
+
+    /// Who plays `role`. The clients' owner is an ordinary user too, where nobody else is there: what takes somebody
+    /// else is not asked then.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] where the file names nobody who could.
+    pub fn person(&self, role: UserRole) -> Result<Person, Halt> {
+        let fit: &[Person] = match role {
+            UserRole::Alice => &[Person::Other, Person::Owner],
+            UserRole::Owen => &[Person::Owner],
+        };
+        fit.iter().copied().find(|person| self.users.contains_key(person)).ok_or_else(|| {
+            let sections: Vec<String> = fit.iter().map(|person| format!("[users.{person}]")).collect();
+            Halt::Skip(format!("the target file names no {}", sections.join(" and no ")))
+        })
+    }
+
+    /// The account of who plays `role`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Standing::person`].
+    pub fn user(&self, role: UserRole) -> Result<&Account, Halt> {
+        let person = self.person(role)?;
+        self.users
+            .get(&person)
+            .ok_or_else(|| Halt::Skip(format!("the target file names no [users.{person}]")))
+    }
+
+    /// Whether Alice is somebody else than the clients' owner.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] where she is not.
+    pub fn has_a_stranger(&self) -> Result<(), Halt> {
+        if self.users.contains_key(&Person::Other) {
+            return Ok(());
+        }
+        Err(Halt::Skip(
+            "the target file names no [users.other], somebody else than the clients' owner".to_owned(),
+        ))
+    }
+}
+
+const fn registered_as(role: ClientRole) -> Role {
+    match role {
+        ClientRole::Acme => Role::Confidential,
+        ClientRole::Nimbus => Role::Public,
+        ClientRole::Mallory => Role::Other,
+        ClientRole::Oldie => Role::Legacy,
+        ClientRole::Novice => Role::Pending,
+        ClientRole::Outcast => Role::Rejected,
+    }
+}
