@@ -27,7 +27,7 @@ impl Drop for Mock {
 }
 
 /// `cal-mock`, built with the profile of this test: only `cargo build --workspace` makes both binaries.
-fn cal_mock() -> &'static Path {
+pub(crate) fn cal_mock() -> &'static Path {
     static BUILT: LazyLock<PathBuf> = LazyLock::new(build_cal_mock);
     &BUILT
 }

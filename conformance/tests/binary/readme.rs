@@ -5,6 +5,7 @@
 //! order, `…` for whatever differs each time. Port 4226 stands for the server of this test.
 
 use std::{
+    fmt::Write as _,
     fs,
     net::TcpListener,
     path::Path,
@@ -30,7 +31,9 @@ fn blocks() -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
-        let Some(mark) = line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")) else { continue };
+        let Some(mark) = line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")) else {
+            continue;
+        };
         let (word, value) = mark.split_once(' ').unwrap_or((mark, ""));
         if !["file", "verify", "shows"].contains(&word) {
             continue;
@@ -43,7 +46,9 @@ fn blocks() -> Vec<Block> {
                 let exit = value.parse().unwrap();
                 blocks.push(Block::Verify { exit, commands: text.join("\n"), shows: Vec::new() });
             }
-            (_, Some(Block::Verify { shows, .. })) => shows.extend(text.iter().map(|line| (*line).to_owned())),
+            (_, Some(Block::Verify { shows, .. })) => {
+                shows.extend(text.iter().map(|line| (*line).to_owned()));
+            }
             _ => panic!("{line} stands behind no block that is run"),
         }
     }
@@ -55,9 +60,10 @@ fn script(blocks: &[Block], port: &str) -> String {
     let mut script = String::from("set -u\ntrap 'kill $(jobs -p) 2>/dev/null' EXIT\n");
     for block in blocks {
         match block {
-            Block::File { name, text } => script += &format!("cat > '{name}' <<'THE_END'\n{text}\nTHE_END\n"),
-            Block::Verify { commands, .. } => script += &format!("{commands}\necho \"=== ended with $?\"\n"),
+            Block::File { name, text } => writeln!(script, "cat > '{name}' <<'THE_END'\n{text}\nTHE_END"),
+            Block::Verify { commands, .. } => writeln!(script, "{commands}\necho \"=== ended with $?\""),
         }
+        .unwrap();
     }
     script.replace(PORT, port)
 }
@@ -80,7 +86,7 @@ fn every_command_of_the_page_does_what_it_says() {
     let folder = tempfile::TempDir::new().unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
     let blocks = blocks();
-    let programs = [cal_mock(), cargo_bin!("cal-conformance").to_owned()];
+    let programs = [cal_mock(), cargo_bin!("cal-conformance")];
     let programs: Vec<_> = programs.iter().map(|it| it.parent().unwrap().to_str().unwrap()).collect();
     let output = Command::new("bash")
         .args(["-c", &format!("PATH={}:\"$PATH\"\n{}", programs.join(":"), script(&blocks, &port))])
@@ -101,7 +107,10 @@ fn every_command_of_the_page_does_what_it_says() {
         assert_eq!(code, exit.to_string(), "{commands}\n{out}\n{said}");
         let mut lines = out.lines();
         for shown in shows.iter().filter(|line| !line.trim().is_empty()) {
-            assert!(lines.any(|line| fits(line.trim_end(), shown)), "{commands}\nshows no line\n{shown}\nin\n{out}");
+            assert!(
+                lines.any(|line| fits(line.trim_end(), shown)),
+                "{commands}\nshows no line\n{shown}\nin\n{out}"
+            );
         }
         rest = after;
         verified += 1;
