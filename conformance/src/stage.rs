@@ -100,8 +100,10 @@ pub struct Stage {
     moved_uncertainly: bool,
     /// The codes of each client, the latest last.
     pub(crate) grants: BTreeMap<ClientRole, Vec<(UserRole, Grant)>>,
-    /// The tokens of each client, the latest alone.
-    pub(crate) tokens: BTreeMap<ClientRole, Tokens>,
+    /// The tokens of each client, the latest last.
+    pub(crate) tokens: BTreeMap<ClientRole, Vec<Tokens>>,
+    /// The team that the consent named last.
+    pub(crate) team: Option<Value>,
     /// Who asked for tokens last, and for which grant.
     pub(crate) exchanged: Option<(ClientRole, Grant)>,
     /// What was said last.

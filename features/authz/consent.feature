@@ -128,6 +128,12 @@ Feature: What is asked and who may ask
         | mixed       | with three scopes, a comma and a blank between | PROFILE_READ EVENT_TYPE_READ BOOKING_READ |
         | twice       | with one scope twice                           | BOOKING_READ PROFILE_READ BOOKING_READ    |
 
+    Scenario: A refresh keeps the order as well
+      Given Alice allowed Acme, with three scopes, a comma and a blank between
+      And Acme exchanged the code
+      And Acme refreshed
+      Then the granted scopes are "PROFILE_READ EVENT_TYPE_READ BOOKING_READ" in this order
+
     @refusal
     Scenario Outline: A request <mistake> holds no scope that exists
       When Alice opens Acme's authorization request, but <mistake>

@@ -90,6 +90,16 @@ Feature: Errors that come back to the client
       Then Alice is sent back with the error "access_denied" and the same state
       And the refusal is on record
 
+    @control @needs:public-client
+    Scenario: A user who allows a public client is sent back with a code
+      When Alice opens Nimbus's authorization request
+      Then Alice is sent back with a code
+
+    @refusal @needs:public-client
+    Scenario: A user who denies a public client is sent back with an error
+      When Alice opens Nimbus's authorization request, but she denies it
+      Then Alice is sent back with the error "access_denied" and the same state
+
   @AUTHZ-14 @documented @needs:control @needs:teams
   Rule: A user with insufficient permissions is sent back without a code
     "Access denied: If the user denies access or has insufficient permissions, the user is redirected with an error." (oauth.txt, 2. Authorize, Error Handling)

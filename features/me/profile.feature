@@ -25,6 +25,16 @@ Feature: Verifying an access token
       When Acme asks for the profile
       Then the profile is Owen's
 
+    @needs:owner
+    Scenario: Of two users who allowed the same client each is shown with their own token
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme asked for the profile
+      And Owen allowed Acme
+      And Acme exchanged the code
+      When Acme asks for the profile
+      Then the profile is Owen's
+
   @ME-02 @documented
   Rule: A token that is not valid opens nothing
     "To verify the correct setup and functionality of OAuth credentials, use the following endpoint:" (oauth.txt, 6. Verify Access Token)
@@ -46,17 +56,38 @@ Feature: Verifying an access token
       And the refusal is on record
 
       Examples:
-        | id                | mistake                                              |
-        | none              | without a token                                      |
-        | garbled           | with a garbled token                                 |
-        | payload-changed   | with the token's payload changed                     |
-        | signature-changed | with the token's signature changed                   |
-        | alg-none          | with the token unsigned                              |
-        | no-signature      | with the token's signature emptied                   |
-        | two-parts         | with the token's signature cut away                  |
-        | alg-none-spelt    | with the token unsigned and its algorithm spelt None |
-        | cookie            | with the token in a cookie instead of the header     |
-        | another-key       | with the token signed by somebody else               |
+        | id                | mistake                                                 |
+        | none              | without a token                                         |
+        | garbled           | with a garbled token                                    |
+        | payload-changed   | with the token's payload changed                        |
+        | signature-changed | with the token's signature changed                      |
+        | alg-none          | with the token unsigned                                 |
+        | no-signature      | with the token's signature emptied                      |
+        | two-parts         | with the token's signature cut away                     |
+        | alg-none-spelt    | with the token unsigned and its algorithm spelt None    |
+        | cookie            | with the token in a cookie instead of the header        |
+        | another-key       | with the token signed by somebody else                  |
+        | prolonged         | with the token's life prolonged under its old signature |
+        | three-parts       | with three parts that are no JSON                       |
+
+    @control @needs:public-client
+    Scenario: The token of a public client is accepted as it was given
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus asks for the profile
+      Then the profile is Alice's
+
+    @refusal @needs:public-client
+    Scenario Outline: A public client's request <mistake> is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus asks for the profile, but <mistake>
+      Then the API refuses
+
+      Examples:
+        | id                       | mistake                            |
+        | public-signature-changed | with the token's signature changed |
+        | public-alg-none          | with the token unsigned            |
 
     @refusal
     Scenario: A token outside the header is not looked for
@@ -87,21 +118,23 @@ Feature: Verifying an access token
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                      | mistake                                              |
-        | ME-02.none              | without a token                                      |
-        | ME-02.garbled           | with a garbled token                                 |
-        | ME-02.payload-changed   | with the token's payload changed                     |
-        | ME-02.signature-changed | with the token's signature changed                   |
-        | ME-02.alg-none          | with the token unsigned                              |
-        | ME-02.no-signature      | with the token's signature emptied                   |
-        | ME-02.two-parts         | with the token's signature cut away                  |
-        | ME-02.alg-none-spelt    | with the token unsigned and its algorithm spelt None |
-        | ME-02.cookie            | with the token in a cookie instead of the header     |
-        | ME-02.another-key       | with the token signed by somebody else               |
-        | REFRESH-11              | with its refresh token in place of the access token  |
-        | lower-case-bearer       | with the word bearer in lower case                   |
-        | two-blanks              | with two blanks before the token                     |
-        | basic                   | with its credentials as HTTP Basic                   |
+        | id                      | mistake                                                 |
+        | ME-02.none              | without a token                                         |
+        | ME-02.garbled           | with a garbled token                                    |
+        | ME-02.payload-changed   | with the token's payload changed                        |
+        | ME-02.signature-changed | with the token's signature changed                      |
+        | ME-02.alg-none          | with the token unsigned                                 |
+        | ME-02.no-signature      | with the token's signature emptied                      |
+        | ME-02.two-parts         | with the token's signature cut away                     |
+        | ME-02.alg-none-spelt    | with the token unsigned and its algorithm spelt None    |
+        | ME-02.cookie            | with the token in a cookie instead of the header        |
+        | ME-02.another-key       | with the token signed by somebody else                  |
+        | ME-02.prolonged         | with the token's life prolonged under its old signature |
+        | ME-02.three-parts       | with three parts that are no JSON                       |
+        | REFRESH-11              | with its refresh token in place of the access token     |
+        | lower-case-bearer       | with the word bearer in lower case                      |
+        | two-blanks              | with two blanks before the token                        |
+        | basic                   | with its credentials as HTTP Basic                      |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record

@@ -32,6 +32,21 @@ Feature: Who refreshes, and with what
         | last-four   | with only the last four digits of the secret right |
         | empty       | with an empty secret                               |
 
+    @control
+    Scenario: The right secret gets tokens in a form, too
+      When Acme refreshes, as a form
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: A refresh in a form <mistake> is refused
+      When Acme refreshes, but <mistake> and also as a form
+      Then the refresh is refused as "invalid_client" with "invalid_client_credentials"
+
+      Examples:
+        | id         | mistake              |
+        | form-wrong | with a wrong secret  |
+        | form-empty | with an empty secret |
+
     @refusal @needs:second-client
     Scenario Outline: A refresh <mistake> is refused
       When Acme refreshes, but <mistake>
@@ -85,6 +100,21 @@ Feature: Who refreshes, and with what
         | refresh-token | without the refresh token |
         | client-secret | without the secret        |
 
+    @control
+    Scenario: A form with all parameters gets tokens
+      When Acme refreshes, as a form
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: A refresh in a form <mistake> is refused
+      When Acme refreshes, but <mistake> and also as a form
+      Then the refresh is refused
+
+      Examples:
+        | id                 | mistake                   |
+        | form-refresh-token | without the refresh token |
+        | form-client-secret | without the secret        |
+
     @control @needs:public-client
     Scenario: A public client's refresh with all parameters gets tokens
       Given Alice allowed Nimbus
@@ -116,6 +146,15 @@ Feature: Who refreshes, and with what
         | id         | mistake                    |
         | REFRESH-19 | with Mallory's credentials |
 
+    @needs:public-client
+    Scenario Outline: The refusal of <id> says that the client is another one
+      Given Acme refreshed, but <mistake>, and was refused
+      Then the refresh is refused as "invalid_grant" with "client_id_mismatch"
+
+      Examples:
+        | id                   | mistake                               |
+        | REFRESH-19.by-public | with Nimbus's client id and no secret |
+
   @REFRESH-16 @observed
   Rule: A scope parameter at a refresh is refused
     The input of a refresh has no scope; one that is sent is a property that should not exist. (production-oauth A.4)
@@ -133,9 +172,29 @@ Feature: Who refreshes, and with what
       And the refusal is on record
 
       Examples:
-        | id      | mistake                  |
-        | granted | with a scope added       |
-        | wider   | with a wider scope added |
+        | id      | mistake                   |
+        | granted | with a scope added        |
+        | wider   | with a wider scope added  |
+        | empty   | with an empty scope added |
+
+    @refusal
+    Scenario: A scope in a form is refused as well
+      When Acme refreshes, but with a scope added and also as a form
+      Then the refresh is refused as "invalid_request"
+
+    @control @needs:public-client
+    Scenario: A public client's refresh without a scope gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes
+      Then Nimbus gets tokens
+
+    @refusal @needs:public-client
+    Scenario: A public client's refresh with a scope is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes, but with a scope added
+      Then the refresh is refused as "invalid_request"
 
   @REFRESH-19 @documented @needs:second-client
   Rule: A refresh token is worth nothing to another client
@@ -152,6 +211,16 @@ Feature: Who refreshes, and with what
       When Acme refreshes, but with Mallory's credentials
       Then the refresh is refused as "invalid_grant"
       And the refusal is on record
+
+    @refusal @needs:public-client
+    Scenario Outline: A public client, which needs no secret, is refused
+      When Acme refreshes, but <mistake>
+      Then the refresh is refused as "invalid_grant"
+      And the refusal is on record
+
+      Examples:
+        | id        | mistake                               |
+        | by-public | with Nimbus's client id and no secret |
 
     @control @needs:public-client
     Scenario: The public client that the refresh token was given to gets tokens

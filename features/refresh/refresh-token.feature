@@ -22,12 +22,14 @@ Feature: What a refresh token is worth
       And the refusal is on record
 
       Examples:
-        | id        | mistake                                         |
-        | garbled   | with a garbled refresh token                    |
-        | empty     | with an empty refresh token                     |
-        | cut-short | with the last half of the refresh token cut off |
-        | two-parts | with the refresh token's signature cut away     |
-        | code      | with the code in place of the refresh token     |
+        | id        | mistake                                          |
+        | garbled   | with a garbled refresh token                     |
+        | empty     | with an empty refresh token                      |
+        | cut-short | with the last half of the refresh token cut off  |
+        | two-parts | with the refresh token's signature cut away      |
+        | code      | with the code in place of the refresh token      |
+        | umlauts   | with umlauts for the refresh token               |
+        | very-long | with a refresh token of five thousand characters |
 
   @REFRESH-05 @documented @needs:clock @exclusive
   Rule: An expired refresh token is refused
@@ -48,6 +50,25 @@ Feature: What a refresh token is worth
       When Acme refreshes, but a year later
       Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
       And the refusal is on record
+
+    @refusal
+    Scenario: A year later it is refused in a form, too
+      When Acme refreshes, but a year later and also as a form
+      Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
+
+    @control @needs:public-client
+    Scenario: At once a public client's refresh token gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes
+      Then Nimbus gets tokens
+
+    @refusal @needs:public-client
+    Scenario: A year later a public client's refresh token is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes, but a year later
+      Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
 
   @REFRESH-18 @documented
   Rule: A refresh token that the server did not issue is refused
@@ -70,16 +91,17 @@ Feature: What a refresh token is worth
       And the refusal is on record
 
       Examples:
-        | id                | mistake                                                      |
-        | never-issued      | with a refresh token that was never issued                   |
-        | payload-changed   | with the refresh token's payload changed                     |
-        | signature-changed | with the refresh token's signature changed                   |
-        | no-signature      | with the refresh token's signature emptied                   |
-        | another-key       | with the refresh token signed by somebody else               |
-        | alg-none          | with the refresh token unsigned                              |
-        | alg-none-spelt    | with the refresh token unsigned and its algorithm spelt None |
-        | blank-after       | with a blank after the refresh token                         |
-        | access-token      | with its access token in place of the refresh token          |
+        | id                | mistake                                                         |
+        | never-issued      | with a refresh token that was never issued                      |
+        | payload-changed   | with the refresh token's payload changed                        |
+        | signature-changed | with the refresh token's signature changed                      |
+        | no-signature      | with the refresh token's signature emptied                      |
+        | prolonged         | with the refresh token's life prolonged under its old signature |
+        | another-key       | with the refresh token signed by somebody else                  |
+        | alg-none          | with the refresh token unsigned                                 |
+        | alg-none-spelt    | with the refresh token unsigned and its algorithm spelt None    |
+        | blank-after       | with a blank after the refresh token                            |
+        | access-token      | with its access token in place of the refresh token             |
 
     @control @needs:public-client
     Scenario: The refresh token that the server issued to a public client gets tokens
@@ -96,9 +118,18 @@ Feature: What a refresh token is worth
       Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
 
       Examples:
-        | id                  | mistake                                        |
-        | public-never-issued | with a refresh token that was never issued     |
-        | public-another-key  | with the refresh token signed by somebody else |
+        | id                  | mistake                                             |
+        | public-never-issued | with a refresh token that was never issued          |
+        | public-another-key  | with the refresh token signed by somebody else      |
+        | public-payload      | with the refresh token's payload changed            |
+        | public-alg-none     | with the refresh token unsigned                     |
+        | public-access-token | with its access token in place of the refresh token |
+
+    @refusal @needs:clock @exclusive
+    Scenario: An access token that has expired is refused in the place of a refresh token
+      Given thirty minutes passed
+      When Acme refreshes, but with its access token in place of the refresh token
+      Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
 
   @REFRESH-11 @observed
   Rule: A refresh token opens nothing but the token endpoint
@@ -119,6 +150,26 @@ Feature: What a refresh token is worth
       When Acme asks for the profile, but with its refresh token in place of the access token
       Then the API refuses
       And the refusal is on record
+
+    @refusal
+    Scenario: The refresh token of a refresh is refused as well
+      Given Acme refreshed
+      When Acme asks for the profile, but with its refresh token in place of the access token
+      Then the API refuses
+
+    @control @needs:public-client
+    Scenario: The access token of a public client is accepted
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus asks for the profile
+      Then the profile is Alice's
+
+    @refusal @needs:public-client
+    Scenario: The refresh token of a public client is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus asks for the profile, but with its refresh token in place of the access token
+      Then the API refuses
 
   @REFRESH-13 @observed
   Rule: A refresh token that was used is dead
@@ -145,6 +196,29 @@ Feature: What a refresh token is worth
       When Acme refreshes, but after its refresh token was used
       Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
       And the refusal is on record
+
+    @refusal
+    Scenario: The refresh token of a refresh is refused when it was used in turn
+      Given Acme refreshed
+      When Acme refreshes, but after its refresh token was used
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @refusal
+    Scenario: A refresh token that was used before is refused in a form, too
+      When Acme refreshes, but after its refresh token was used and also as a form
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @refusal @needs:clock @exclusive
+    Scenario: A refresh token that was used is still dead a day later
+      When Acme refreshes, but a day after its refresh token was used
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @control @needs:public-client
+    Scenario: A public client's refresh token that was never used gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes
+      Then Nimbus gets tokens
 
     @refusal @needs:public-client
     Scenario: A public client's refresh token that was used before is refused
@@ -182,6 +256,43 @@ Feature: What a refresh token is worth
       When Acme refreshes, but after another sign-in of the same user was refreshed
       Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
       And the refusal is on record
+
+    @refusal
+    Scenario: It is refused when the other sign-in was allowed less
+      When Acme refreshes, but after another sign-in of the same user with the scope PROFILE_READ alone was refreshed
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @refusal
+    Scenario: It is refused when it came of a refresh itself
+      Given Acme refreshed
+      When Acme refreshes, but after another sign-in of the same user was refreshed
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @refusal
+    Scenario: The refresh token of the later sign-in is refused when the earlier one was refreshed
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      When Acme refreshes, but after the first refresh token that it was given was used
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @refusal @needs:clock @exclusive
+    Scenario: It is still refused a day later
+      When Acme refreshes, but a day after another sign-in of the same user was refreshed
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
+    @control @needs:public-client
+    Scenario: Another sign-in alone ends no refresh token of a public client
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes, after another sign-in of the same user
+      Then Nimbus gets tokens
+
+    @refusal @needs:public-client
+    Scenario: The refresh token of a public client is refused when another sign-in was refreshed
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes, but after another sign-in of the same user was refreshed
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
 
   @REFRESH-15 @observed
   Rule: Of many simultaneous refreshes at most one leads on
@@ -248,3 +359,36 @@ Feature: What a refresh token is worth
       And thirty days passed
       When Acme refreshes
       Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
+
+    @control @needs:public-client
+    Scenario: At once a public client's refresh token gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes
+      Then Nimbus gets tokens
+
+    @needs:public-client
+    Scenario: A second before thirty days a public client's refresh token gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And a second less than thirty days passed
+      When Nimbus refreshes
+      Then Nimbus gets tokens
+
+    @refusal @needs:public-client
+    Scenario: After thirty days a public client's refresh token is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And thirty days passed
+      When Nimbus refreshes
+      Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
+
+    @needs:public-client
+    Scenario: After a refresh a public client's thirty days begin anew
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And twenty days passed
+      And Nimbus refreshed
+      And twenty days passed
+      When Nimbus refreshes
+      Then Nimbus gets tokens

@@ -14,6 +14,30 @@ Feature: The tokens that a refresh gives
       And they are of type "bearer" and the access token lasts 1800 seconds
       And the answer names the granted scopes
 
+    Scenario: The answer to a form is the same
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      When Acme refreshes, as a form
+      Then Acme gets tokens
+      And they are of type "bearer" and the access token lasts 1800 seconds
+      And the answer names the granted scopes
+
+    Scenario: A refresh leads on to the next one, as often as it is used
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed
+      And Acme refreshed
+      And Acme refreshed
+      When Acme refreshes
+      Then Acme gets tokens
+
+    @needs:teams @needs:control
+    Scenario: A sign-in for a team is refreshed as well
+      Given Alice allowed Acme, for a team that she runs
+      And Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+
   @REFRESH-02 @documented @needs:public-client
   Rule: A public client refreshes without a secret
     "Public clients do not use a client_secret." (oauth.txt, 4.2 Public Clients)
@@ -24,6 +48,8 @@ Feature: The tokens that a refresh gives
       And Nimbus exchanged the code
       When Nimbus refreshes
       Then Nimbus gets tokens
+      And they are of type "bearer" and the access token lasts 1800 seconds
+      And the answer names the granted scopes
 
     Scenario: The refresh token of a refresh gets tokens as well
       Given Alice allowed Nimbus
@@ -55,14 +81,37 @@ Feature: The tokens that a refresh gives
       And Acme exchanged the code
       And Acme refreshed
       When Acme refreshes
-      Then the granted scopes are still "BOOKING_READ PROFILE_READ"
+      Then Acme gets tokens
+      And the granted scopes are still "BOOKING_READ PROFILE_READ"
+
+    Scenario: Another sign-in with fewer scopes leaves the scopes of this one as they are
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      When Acme refreshes, after another sign-in of the same user with the scope PROFILE_READ alone
+      Then Acme gets tokens
+      And the granted scopes are still "BOOKING_READ PROFILE_READ"
 
     @needs:control
     Scenario: Scopes that were taken from the client stay with the sign-ins that have them
       Given Alice allowed Acme
       And Acme exchanged the code
       When Acme refreshes, after all but one of its scopes were taken away
-      Then the granted scopes are still "BOOKING_READ PROFILE_READ"
+      Then Acme gets tokens
+      And the granted scopes are still "BOOKING_READ PROFILE_READ"
+
+    Scenario: The access token of a refresh still opens what was allowed
+      Given Alice allowed Acme, with the scope PROFILE_READ alone
+      And Acme exchanged the code
+      And Acme refreshed
+      When Acme asks for the profile
+      Then the API accepts the token
+
+    Scenario: The access token of a refresh opens nothing that was not allowed
+      Given Alice allowed Acme, with the scope BOOKING_READ alone
+      And Acme exchanged the code
+      And Acme refreshed
+      When Acme asks for the profile
+      Then the API refuses
 
   @REFRESH-09 @documented
   Rule: The access token of a refresh opens the API
@@ -74,6 +123,41 @@ Feature: The tokens that a refresh gives
       And Acme exchanged the code
       And Acme refreshed
       When Acme asks for the profile
+      Then the API accepts the token
+
+    Scenario: The access token of a second refresh is accepted
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed
+      And Acme refreshed
+      When Acme asks for the profile
+      Then the API accepts the token
+
+    @needs:owner
+    Scenario: The access token of a refresh is for the user of its own sign-in
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, after another user's sign-in
+      When Acme asks for the profile
+      Then the API accepts the token
+      And the answer is not about Owen
+
+    @needs:public-client
+    Scenario: The new access token of a public client is accepted at once
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      When Nimbus asks for the profile
+      Then the API accepts the token
+
+    @needs:public-client @needs:clock @exclusive
+    Scenario: The new access token of a public client is accepted when the one before has expired
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And twenty minutes passed
+      And Nimbus refreshed
+      And twenty minutes passed
+      When Nimbus asks for the profile
       Then the API accepts the token
 
     @needs:clock @exclusive

@@ -12,94 +12,94 @@ Feature: What every answer of the token endpoint has in common
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                                 | mistake                                                      |
-        | TOKEN-05                           | it was exchanged before                                      |
-        | TOKEN-07.made-up                   | with a code that was never issued                            |
-        | TOKEN-07.changed                   | with one character of the code changed                       |
-        | TOKEN-07.cut-short                 | with the last half of the code cut off                       |
-        | TOKEN-07.longer                    | with a character added to the code                           |
-        | TOKEN-07.blank-after               | with a blank after the code                                  |
-        | TOKEN-07.other-case                | with upper and lower case of the code swapped                |
-        | TOKEN-07.empty                     | with an empty code                                           |
-        | TOKEN-09.wrong                     | with a wrong secret                                          |
-        | TOKEN-09.cut-short                 | with the last half of the secret cut off                     |
-        | TOKEN-09.longer                    | with a character added to the secret                         |
-        | TOKEN-09.capitals                  | with the secret in capitals                                  |
-        | TOKEN-09.blank-after               | with a blank after the secret                                |
-        | TOKEN-09.hash                      | with the SHA-256 of the secret                               |
-        | TOKEN-09.last-four                 | with only the last four digits of the secret right           |
-        | TOKEN-09.empty                     | with an empty secret                                         |
-        | TOKEN-10                           | with an unknown client id                                    |
-        | TOKEN-10.capitals                  | with the client id in capitals                               |
-        | TOKEN-10.blank-after               | with a blank after the client id                             |
-        | TOKEN-11                           | without the client id                                        |
-        | TOKEN-12.missing                   | without the grant type                                       |
-        | TOKEN-12.empty                     | with an empty grant type                                     |
-        | TOKEN-12.password                  | with the password grant type                                 |
-        | TOKEN-12.client-credentials        | with the client credentials grant type                       |
-        | TOKEN-12.implicit                  | with the implicit grant type                                 |
-        | TOKEN-12.capitals                  | with the grant type in capitals                              |
-        | TOKEN-12.blank-after               | with a blank after the grant type                            |
-        | TOKEN-13.stranger                  | with an unregistered redirect URI                            |
-        | TOKEN-13.trailing-slash            | with a slash after the redirect URI                          |
-        | TOKEN-13.query                     | with a query after the redirect URI                          |
-        | TOKEN-13.longer                    | with more letters after the redirect URI                     |
-        | TOKEN-13.prefix                    | with only the start of the redirect URI                      |
-        | TOKEN-13.path-case                 | with the redirect URI's path in capitals                     |
-        | TOKEN-13.host-case                 | with the redirect URI's host in capitals                     |
-        | TOKEN-13.default-port              | with the redirect URI's default port written out             |
-        | TOKEN-13.dot-segments              | with dot segments in the redirect URI                        |
-        | TOKEN-13.percent-encoded           | with a letter of the redirect URI percent-encoded            |
-        | TOKEN-13.outer-blank               | with a blank after the redirect URI                          |
-        | TOKEN-14.other                     | with its other redirect URI                                  |
-        | TOKEN-14.empty                     | with an empty redirect URI                                   |
-        | TOKEN-15.code                      | without the code                                             |
-        | TOKEN-15.redirect-uri              | without the redirect URI                                     |
-        | TOKEN-15.client-secret             | without the secret                                           |
-        | TOKEN-16.malformed                 | with a body of broken JSON                                   |
-        | TOKEN-16.cut-off                   | with the end of the JSON body cut off                        |
-        | TOKEN-16.string                    | with a JSON string as the body                               |
-        | TOKEN-16.number                    | with a JSON number as the body                               |
-        | TOKEN-16.null                      | with a JSON null as the body                                 |
-        | TOKEN-23.no-body                   | without a body                                               |
-        | TOKEN-23.no-content-type           | without saying the body's type                               |
-        | TOKEN-23.plain-text                | with the body called plain text                              |
-        | TOKEN-23.multipart                 | as a multipart form                                          |
-        | TOKEN-23.xml                       | with the body called XML                                     |
-        | TOKEN-23.list                      | with a JSON list as the body                                 |
-        | TOKEN-23.id-empty                  | with an empty client id                                      |
-        | TOKEN-23.id-repeated               | with the client id repeated                                  |
-        | TOKEN-23.id-number                 | with a number for the client id                              |
-        | TOKEN-23.grant-repeated            | with the grant type repeated                                 |
-        | TOKEN-23.grant-list                | with a list for the grant type                               |
-        | TOKEN-23.code-repeated             | with the code repeated                                       |
-        | TOKEN-23.code-number               | with a number for the code                                   |
-        | TOKEN-23.code-list                 | with a list for the code                                     |
-        | TOKEN-23.code-object               | with an object for the code                                  |
-        | TOKEN-23.code-true                 | with a truth value for the code                              |
-        | TOKEN-23.redirect-repeated         | with the redirect URI repeated                               |
-        | TOKEN-23.secret-repeated           | with the secret repeated                                     |
-        | TOKEN-23.secret-null               | with null for the secret                                     |
-        | TOKEN-25.code                      | without the code                                             |
-        | TOKEN-25.redirect-uri              | without the redirect URI                                     |
-        | TOKEN-25.code-and-redirect-uri     | without the code and the redirect URI                        |
-        | TOKEN-25.secret                    | without the secret                                           |
-        | TOKEN-25.all-but-id-and-grant      | with only the client id and the grant type                   |
-        | TOKEN-25.secret-and-verifier       | with a verifier added                                        |
-        | TOKEN-25.scope                     | with a scope added                                           |
-        | TOKEN-25.state                     | with a state added                                           |
-        | TOKEN-25.refresh-token-added       | with a refresh token added                                   |
-        | TOKEN-25.unknown                   | with an unknown parameter added                              |
-        | TOKEN-25.two-unknown               | with two unknown parameters added                            |
-        | TOKEN-25.unknown-and-code          | with an unknown parameter in place of the code               |
-        | TOKEN-25.secret-null               | with null for the secret                                     |
-        | TOKEN-25.code-number               | with a number for the code                                   |
-        | TOKEN-28.basic                     | with its credentials as HTTP Basic instead of in the body    |
-        | TOKEN-28.basic-form                | with its credentials as HTTP Basic instead of in a form body |
-        | TOKEN-28.query                     | with its credentials in the query instead of in the body     |
-        | TOKEN-28                           | with only its secret as HTTP Basic instead of in the body    |
-        | PKCE-08                            | after a request with a challenge                             |
-        | PKCE-08.secret-and-verifier        | after a request with a challenge, with the verifier added    |
+        | id                             | mistake                                                      |
+        | TOKEN-05                       | it was exchanged before                                      |
+        | TOKEN-07.made-up               | with a code that was never issued                            |
+        | TOKEN-07.changed               | with one character of the code changed                       |
+        | TOKEN-07.cut-short             | with the last half of the code cut off                       |
+        | TOKEN-07.longer                | with a character added to the code                           |
+        | TOKEN-07.blank-after           | with a blank after the code                                  |
+        | TOKEN-07.other-case            | with upper and lower case of the code swapped                |
+        | TOKEN-07.empty                 | with an empty code                                           |
+        | TOKEN-09.wrong                 | with a wrong secret                                          |
+        | TOKEN-09.cut-short             | with the last half of the secret cut off                     |
+        | TOKEN-09.longer                | with a character added to the secret                         |
+        | TOKEN-09.capitals              | with the secret in capitals                                  |
+        | TOKEN-09.blank-after           | with a blank after the secret                                |
+        | TOKEN-09.hash                  | with the SHA-256 of the secret                               |
+        | TOKEN-09.last-four             | with only the last four digits of the secret right           |
+        | TOKEN-09.empty                 | with an empty secret                                         |
+        | TOKEN-10                       | with an unknown client id                                    |
+        | TOKEN-10.capitals              | with the client id in capitals                               |
+        | TOKEN-10.blank-after           | with a blank after the client id                             |
+        | TOKEN-11                       | without the client id                                        |
+        | TOKEN-12.missing               | without the grant type                                       |
+        | TOKEN-12.empty                 | with an empty grant type                                     |
+        | TOKEN-12.password              | with the password grant type                                 |
+        | TOKEN-12.client-credentials    | with the client credentials grant type                       |
+        | TOKEN-12.implicit              | with the implicit grant type                                 |
+        | TOKEN-12.capitals              | with the grant type in capitals                              |
+        | TOKEN-12.blank-after           | with a blank after the grant type                            |
+        | TOKEN-13.stranger              | with an unregistered redirect URI                            |
+        | TOKEN-13.trailing-slash        | with a slash after the redirect URI                          |
+        | TOKEN-13.query                 | with a query after the redirect URI                          |
+        | TOKEN-13.longer                | with more letters after the redirect URI                     |
+        | TOKEN-13.prefix                | with only the start of the redirect URI                      |
+        | TOKEN-13.path-case             | with the redirect URI's path in capitals                     |
+        | TOKEN-13.host-case             | with the redirect URI's host in capitals                     |
+        | TOKEN-13.default-port          | with the redirect URI's default port written out             |
+        | TOKEN-13.dot-segments          | with dot segments in the redirect URI                        |
+        | TOKEN-13.percent-encoded       | with a letter of the redirect URI percent-encoded            |
+        | TOKEN-13.outer-blank           | with a blank after the redirect URI                          |
+        | TOKEN-14.other                 | with its other redirect URI                                  |
+        | TOKEN-14.empty                 | with an empty redirect URI                                   |
+        | TOKEN-15.code                  | without the code                                             |
+        | TOKEN-15.redirect-uri          | without the redirect URI                                     |
+        | TOKEN-15.client-secret         | without the secret                                           |
+        | TOKEN-16.malformed             | with a body of broken JSON                                   |
+        | TOKEN-16.cut-off               | with the end of the JSON body cut off                        |
+        | TOKEN-16.string                | with a JSON string as the body                               |
+        | TOKEN-16.number                | with a JSON number as the body                               |
+        | TOKEN-16.null                  | with a JSON null as the body                                 |
+        | TOKEN-23.no-body               | without a body                                               |
+        | TOKEN-23.no-content-type       | without saying the body's type                               |
+        | TOKEN-23.plain-text            | with the body called plain text                              |
+        | TOKEN-23.multipart             | as a multipart form                                          |
+        | TOKEN-23.xml                   | with the body called XML                                     |
+        | TOKEN-23.list                  | with a JSON list as the body                                 |
+        | TOKEN-23.id-empty              | with an empty client id                                      |
+        | TOKEN-23.id-repeated           | with the client id repeated                                  |
+        | TOKEN-23.id-number             | with a number for the client id                              |
+        | TOKEN-23.grant-repeated        | with the grant type repeated                                 |
+        | TOKEN-23.grant-list            | with a list for the grant type                               |
+        | TOKEN-23.code-repeated         | with the code repeated                                       |
+        | TOKEN-23.code-number           | with a number for the code                                   |
+        | TOKEN-23.code-list             | with a list for the code                                     |
+        | TOKEN-23.code-object           | with an object for the code                                  |
+        | TOKEN-23.code-true             | with a truth value for the code                              |
+        | TOKEN-23.redirect-repeated     | with the redirect URI repeated                               |
+        | TOKEN-23.secret-repeated       | with the secret repeated                                     |
+        | TOKEN-23.secret-null           | with null for the secret                                     |
+        | TOKEN-25.code                  | without the code                                             |
+        | TOKEN-25.redirect-uri          | without the redirect URI                                     |
+        | TOKEN-25.code-and-redirect-uri | without the code and the redirect URI                        |
+        | TOKEN-25.secret                | without the secret                                           |
+        | TOKEN-25.all-but-id-and-grant  | with only the client id and the grant type                   |
+        | TOKEN-25.secret-and-verifier   | with a verifier added                                        |
+        | TOKEN-25.scope                 | with a scope added                                           |
+        | TOKEN-25.state                 | with a state added                                           |
+        | TOKEN-25.refresh-token-added   | with a refresh token added                                   |
+        | TOKEN-25.unknown               | with an unknown parameter added                              |
+        | TOKEN-25.two-unknown           | with two unknown parameters added                            |
+        | TOKEN-25.unknown-and-code      | with an unknown parameter in place of the code               |
+        | TOKEN-25.secret-null           | with null for the secret                                     |
+        | TOKEN-25.code-number           | with a number for the code                                   |
+        | TOKEN-28.basic                 | with its credentials as HTTP Basic instead of in the body    |
+        | TOKEN-28.basic-form            | with its credentials as HTTP Basic instead of in a form body |
+        | TOKEN-28.query                 | with its credentials in the query instead of in the body     |
+        | TOKEN-28                       | with only its secret as HTTP Basic instead of in the body    |
+        | PKCE-08                        | after a request with a challenge                             |
+        | PKCE-08.secret-and-verifier    | after a request with a challenge, with the verifier added    |
 
     @needs:control
     Scenario Outline: The refusal of <id> is the one on record
@@ -170,49 +170,55 @@ Feature: What every answer of the token endpoint has in common
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                                 | mistake                                                      |
-        | REFRESH-04.garbled                 | with a garbled refresh token                                 |
-        | REFRESH-04.empty                   | with an empty refresh token                                  |
-        | REFRESH-04.cut-short               | with the last half of the refresh token cut off              |
-        | REFRESH-04.two-parts               | with the refresh token's signature cut away                  |
-        | REFRESH-04.code                    | with the code in place of the refresh token                  |
-        | REFRESH-06.wrong                   | with a wrong secret                                          |
-        | REFRESH-06.cut-short               | with the last half of the secret cut off                     |
-        | REFRESH-06.longer                  | with a character added to the secret                         |
-        | REFRESH-06.capitals                | with the secret in capitals                                  |
-        | REFRESH-06.blank-after             | with a blank after the secret                                |
-        | REFRESH-06.hash                    | with the SHA-256 of the secret                               |
-        | REFRESH-06.last-four               | with only the last four digits of the secret right           |
-        | REFRESH-06.empty                   | with an empty secret                                         |
-        | REFRESH-07.unknown                 | with an unknown client id                                    |
-        | REFRESH-07.capitals                | with the client id in capitals                               |
-        | REFRESH-07.blank-after             | with a blank after the client id                             |
-        | REFRESH-08.refresh-token           | without the refresh token                                    |
-        | REFRESH-08.client-secret           | without the secret                                           |
-        | REFRESH-13                         | after its refresh token was used                             |
-        | REFRESH-14                         | after another sign-in of the same user was refreshed         |
-        | REFRESH-16.granted                 | with a scope added                                           |
-        | REFRESH-16.wider                   | with a wider scope added                                     |
-        | REFRESH-18.never-issued            | with a refresh token that was never issued                   |
-        | REFRESH-18.payload-changed         | with the refresh token's payload changed                     |
-        | REFRESH-18.signature-changed       | with the refresh token's signature changed                   |
-        | REFRESH-18.no-signature            | with the refresh token's signature emptied                   |
-        | REFRESH-18.another-key             | with the refresh token signed by somebody else               |
-        | REFRESH-18.alg-none                | with the refresh token unsigned                              |
-        | REFRESH-18.alg-none-spelt          | with the refresh token unsigned and its algorithm spelt None |
-        | REFRESH-18.blank-after             | with a blank after the refresh token                         |
-        | REFRESH-18.access-token            | with its access token in place of the refresh token          |
-        | TOKEN-25.refresh-token             | without the refresh token                                    |
-        | TOKEN-23.refresh-token-null        | with null for the refresh token                              |
-        | TOKEN-23.refresh-token-number      | with a number for the refresh token                          |
-        | TOKEN-23.refresh-token-list        | with a list for the refresh token                            |
-        | TOKEN-23.refresh-token-repeated    | with the refresh token repeated                              |
-        | TOKEN-25.refresh-with-verifier     | with a verifier added                                        |
-        | TOKEN-25.refresh-with-redirect-uri | with the redirect URI added                                  |
-        | TOKEN-25.refresh-with-code         | with the code added                                          |
-        | TOKEN-25.refresh-with-unknown      | with an unknown parameter added                              |
-        | TOKEN-25.refresh-secret-null       | with null for the secret                                     |
-        | TOKEN-28.refresh-basic             | with its credentials as HTTP Basic instead of in the body    |
+        | id                                 | mistake                                                         |
+        | REFRESH-04.garbled                 | with a garbled refresh token                                    |
+        | REFRESH-04.empty                   | with an empty refresh token                                     |
+        | REFRESH-04.cut-short               | with the last half of the refresh token cut off                 |
+        | REFRESH-04.two-parts               | with the refresh token's signature cut away                     |
+        | REFRESH-04.code                    | with the code in place of the refresh token                     |
+        | REFRESH-06.wrong                   | with a wrong secret                                             |
+        | REFRESH-06.cut-short               | with the last half of the secret cut off                        |
+        | REFRESH-06.longer                  | with a character added to the secret                            |
+        | REFRESH-06.capitals                | with the secret in capitals                                     |
+        | REFRESH-06.blank-after             | with a blank after the secret                                   |
+        | REFRESH-06.hash                    | with the SHA-256 of the secret                                  |
+        | REFRESH-06.last-four               | with only the last four digits of the secret right              |
+        | REFRESH-06.empty                   | with an empty secret                                            |
+        | REFRESH-07.unknown                 | with an unknown client id                                       |
+        | REFRESH-07.capitals                | with the client id in capitals                                  |
+        | REFRESH-07.blank-after             | with a blank after the client id                                |
+        | REFRESH-08.refresh-token           | without the refresh token                                       |
+        | REFRESH-08.client-secret           | without the secret                                              |
+        | REFRESH-13                         | after its refresh token was used                                |
+        | REFRESH-14                         | after another sign-in of the same user was refreshed            |
+        | REFRESH-16.granted                 | with a scope added                                              |
+        | REFRESH-04.umlauts                 | with umlauts for the refresh token                              |
+        | REFRESH-04.very-long               | with a refresh token of five thousand characters                |
+        | REFRESH-16.empty                   | with an empty scope added                                       |
+        | REFRESH-18.prolonged               | with the refresh token's life prolonged under its old signature |
+        | TOKEN-28.refresh-query             | with the refresh token in the query instead of in the body      |
+        | TOKEN-28.refresh-bearer            | with the refresh token as Bearer instead of in the body         |
+        | REFRESH-16.wider                   | with a wider scope added                                        |
+        | REFRESH-18.never-issued            | with a refresh token that was never issued                      |
+        | REFRESH-18.payload-changed         | with the refresh token's payload changed                        |
+        | REFRESH-18.signature-changed       | with the refresh token's signature changed                      |
+        | REFRESH-18.no-signature            | with the refresh token's signature emptied                      |
+        | REFRESH-18.another-key             | with the refresh token signed by somebody else                  |
+        | REFRESH-18.alg-none                | with the refresh token unsigned                                 |
+        | REFRESH-18.alg-none-spelt          | with the refresh token unsigned and its algorithm spelt None    |
+        | REFRESH-18.blank-after             | with a blank after the refresh token                            |
+        | REFRESH-18.access-token            | with its access token in place of the refresh token             |
+        | TOKEN-25.refresh-token             | without the refresh token                                       |
+        | TOKEN-23.refresh-token-null        | with null for the refresh token                                 |
+        | TOKEN-23.refresh-token-number      | with a number for the refresh token                             |
+        | TOKEN-23.refresh-token-list        | with a list for the refresh token                               |
+        | TOKEN-23.refresh-token-repeated    | with the refresh token repeated                                 |
+        | TOKEN-25.refresh-with-verifier     | with a verifier added                                           |
+        | TOKEN-25.refresh-with-redirect-uri | with the redirect URI added                                     |
+        | TOKEN-25.refresh-with-code         | with the code added                                             |
+        | TOKEN-25.refresh-with-unknown      | with an unknown parameter added                                 |
+        | TOKEN-25.refresh-secret-null       | with null for the secret                                        |
+        | TOKEN-28.refresh-basic             | with its credentials as HTTP Basic instead of in the body       |
 
     @needs:second-client
     Scenario Outline: The refusal of <id> is the one on record
@@ -225,6 +231,17 @@ Feature: What every answer of the token endpoint has in common
         | id                        | mistake                    |
         | REFRESH-06.another-client | with Mallory's secret      |
         | REFRESH-19                | with Mallory's credentials |
+
+    @needs:public-client
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                   | mistake                               |
+        | REFRESH-19.by-public | with Nimbus's client id and no secret |
 
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record
@@ -326,6 +343,18 @@ Feature: What every answer of the token endpoint has in common
       Examples:
         | id       | mistake     |
         | TOKEN-06 | a day later |
+
+    Scenario: The tokens of a form may not be cached
+      Given Alice allowed Acme
+      When Acme exchanges the code, as a form
+      Then the answer forbids caching
+
+    @needs:public-client
+    Scenario: The tokens of a public client's refresh may not be cached
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      Then the answer forbids caching
 
     Scenario: The tokens of a refresh may not be cached
       Given Alice allowed Acme

@@ -31,6 +31,21 @@ Feature: Who exchanges
         | last-four   | with only the last four digits of the secret right |
         | empty       | with an empty secret                               |
 
+    @control
+    Scenario: The right secret gets tokens in a form, too
+      When Acme exchanges the code, as a form
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: An exchange in a form <mistake> is refused
+      When Acme exchanges the code, but <mistake> and also as a form
+      Then the exchange is refused as "invalid_client" with "invalid_client_credentials"
+
+      Examples:
+        | id         | mistake              |
+        | form-wrong | with a wrong secret  |
+        | form-empty | with an empty secret |
+
     @refusal @needs:second-client
     Scenario Outline: An exchange <mistake> is refused
       When Acme exchanges the code, but <mistake>
@@ -84,6 +99,18 @@ Feature: Who exchanges
       Then the exchange is refused as "invalid_request" with "client_id is required"
       And the refusal is on record
 
+    @control
+    Scenario: A refresh that names its client gets tokens
+      Given Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+
+    @refusal
+    Scenario: A refresh that leaves out the client id is refused
+      Given Acme exchanged the code
+      When Acme refreshes, but without the client id
+      Then the refresh is refused as "invalid_request" with "client_id is required"
+
   @TOKEN-12 @documented
   Rule: A grant type other than the two documented ones is refused
     "The grant_type field must be either authorization_code or refresh_token." (oauth.txt, 3. Exchange Token, Error Responses)
@@ -109,6 +136,24 @@ Feature: Who exchanges
         | implicit           | with the implicit grant type           |
         | capitals           | with the grant type in capitals        |
         | blank-after        | with a blank after the grant type      |
+
+    @control
+    Scenario: The documented grant type of a refresh gets tokens
+      Given Acme exchanged the code
+      When Acme refreshes
+      Then Acme gets tokens
+
+    @refusal
+    Scenario Outline: A refresh <mistake> is refused
+      Given Acme exchanged the code
+      When Acme refreshes, but <mistake>
+      Then the refresh is refused as "invalid_request" with "grant_type must be 'authorization_code' or 'refresh_token'"
+
+      Examples:
+        | id               | mistake                                           |
+        | refresh-missing  | without the grant type                            |
+        | refresh-capitals | with the grant type in capitals                   |
+        | refresh-capital  | with the first letter of the grant type a capital |
 
   @TOKEN-28 @observed
   Rule: The credentials are read from the body alone
@@ -158,5 +203,7 @@ Feature: Who exchanges
       And the refusal is on record
 
       Examples:
-        | id            | mistake                                                   |
-        | refresh-basic | with its credentials as HTTP Basic instead of in the body |
+        | id             | mistake                                                    |
+        | refresh-basic  | with its credentials as HTTP Basic instead of in the body  |
+        | refresh-query  | with the refresh token in the query instead of in the body |
+        | refresh-bearer | with the refresh token as Bearer instead of in the body    |

@@ -21,6 +21,11 @@ Feature: The authorization code
       And the refusal is on record
 
     @refusal @needs:clock @exclusive
+    Scenario: A code that was used is refused a day later as well
+      When Acme exchanges the code, but a day after it was exchanged
+      Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
+
+    @refusal @needs:clock @exclusive
     Scenario: A code that was used is refused until it would have expired
       Given Acme exchanged the code
       And a second less than ten minutes passed

@@ -282,21 +282,21 @@ Feature: What an exchange holds
       And the refusal's words are as recorded
 
       Examples:
-        | id                        | mistake                                        |
-        | code                      | without the code                               |
-        | redirect-uri              | without the redirect URI                       |
-        | code-and-redirect-uri     | without the code and the redirect URI          |
-        | secret                    | without the secret                             |
-        | all-but-id-and-grant      | with only the client id and the grant type     |
-        | secret-and-verifier       | with a verifier added                          |
-        | scope                     | with a scope added                             |
-        | state                     | with a state added                             |
-        | refresh-token-added       | with a refresh token added                     |
-        | unknown                   | with an unknown parameter added                |
-        | two-unknown               | with two unknown parameters added              |
-        | unknown-and-code          | with an unknown parameter in place of the code |
-        | secret-null               | with null for the secret                       |
-        | code-number               | with a number for the code                     |
+        | id                    | mistake                                        |
+        | code                  | without the code                               |
+        | redirect-uri          | without the redirect URI                       |
+        | code-and-redirect-uri | without the code and the redirect URI          |
+        | secret                | without the secret                             |
+        | all-but-id-and-grant  | with only the client id and the grant type     |
+        | secret-and-verifier   | with a verifier added                          |
+        | scope                 | with a scope added                             |
+        | state                 | with a state added                             |
+        | refresh-token-added   | with a refresh token added                     |
+        | unknown               | with an unknown parameter added                |
+        | two-unknown           | with two unknown parameters added              |
+        | unknown-and-code      | with an unknown parameter in place of the code |
+        | secret-null           | with null for the secret                       |
+        | code-number           | with a number for the code                     |
 
     @control
     Scenario: A refresh with exactly the right parameters gets tokens

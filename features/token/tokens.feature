@@ -89,6 +89,27 @@ Feature: The tokens that an exchange gives
       When Nimbus asks for the profile
       Then the API refuses
 
+    @refusal
+    Scenario: After thirty minutes a token that was accepted before is refused
+      Given Acme asked for the profile
+      And thirty minutes passed
+      When Acme asks for the profile
+      Then the API refuses
+
+    Scenario: The access token from before a refresh works on
+      Given twenty minutes passed
+      And Acme refreshed
+      When Acme asks for the profile, with the first access token that it was given
+      Then the profile is Alice's
+
+    Scenario: The access token of a sign-in works on when another sign-in was refreshed
+      Given Alice allowed Acme
+      And twenty minutes passed
+      And Acme exchanged the code
+      And Acme refreshed
+      When Acme asks for the profile, with the first access token that it was given
+      Then the profile is Alice's
+
     Scenario: A second before thirty minutes the access token of a refresh works
       Given Acme refreshed
       And a second less than thirty minutes passed
@@ -167,6 +188,33 @@ Feature: The tokens that an exchange gives
       And the access token's "exp" is thirty minutes after the exchange
       And the refresh token holds exactly "userId, teamId, scope, token_type, clientId, secret, iat, exp"
       And the refresh token's "exp" is thirty days after the exchange
+
+    Scenario Outline: After a refresh the <token> token says who it is for
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed
+      Then the <token> token's "<claim>" is <content>
+
+      Examples:
+        | id                       | token   | claim      | content                                     |
+        | refreshed-access-user    | access  | userId     | the number of Alice                         |
+        | refreshed-access-team    | access  | teamId     | null                                        |
+        | refreshed-access-kind    | access  | token_type | the text Access Token                       |
+        | refreshed-access-client  | access  | clientId   | the client id                               |
+        | refreshed-refresh-user   | refresh | userId     | the number of Alice                         |
+        | refreshed-refresh-kind   | refresh | token_type | the text Refresh Token                      |
+        | refreshed-refresh-client | refresh | clientId   | the client id                               |
+        | refreshed-refresh-secret | refresh | secret     | 43 letters, digits, hyphens and underscores |
+
+    @needs:teams @needs:control
+    Scenario: After a refresh the tokens of a team are still the team's
+      Given Alice allowed Acme, for a team that she runs
+      And Acme exchanged the code
+      And Acme refreshed
+      Then the access token's "teamId" is the number of the team
+      And the access token's "userId" is null
+      And the refresh token's "teamId" is the number of the team
+      And the refresh token's "userId" is null
 
     @needs:public-client
     Scenario: After a refresh the refresh token of a public client no longer holds its challenge

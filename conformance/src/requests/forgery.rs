@@ -6,6 +6,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey};
+use serde_json::Value;
 
 use super::spoil;
 
@@ -20,6 +21,8 @@ pub(crate) enum Forgery {
     SignatureEmptied,
     /// Two parts.
     SignatureCutAway,
+    /// A payload that can be read and ends a year later.
+    LifeProlonged,
     /// Signed with a key that is not the server's.
     SignedByAnother,
     /// A header that names this algorithm, and an empty signature.
@@ -28,6 +31,8 @@ pub(crate) enum Forgery {
 
 /// Why a token cannot be tampered with in some way.
 pub(crate) const NO_JWT: &str = "the token is no JWT, whose parts could be changed";
+
+const A_YEAR: i64 = 365 * 86_400;
 
 /// The key of somebody else.
 const ANOTHER_KEY: &[u8] = b"a key that is not the server's own";
@@ -43,6 +48,12 @@ pub(crate) fn forged(token: &str, forgery: Forgery) -> Option<String> {
         Forgery::SignatureChanged => format!("{header}.{payload}.{}", spoil::middle(signature)),
         Forgery::SignatureEmptied => format!("{header}.{payload}."),
         Forgery::SignatureCutAway => format!("{header}.{payload}"),
+        Forgery::LifeProlonged => {
+            let mut claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
+            let end = claims.get("exp").and_then(Value::as_i64)?;
+            claims["exp"] = Value::from(end + A_YEAR);
+            format!("{header}.{}.{signature}", URL_SAFE_NO_PAD.encode(claims.to_string()))
+        }
         Forgery::SignedByAnother => {
             let message = format!("{header}.{payload}");
             let key = EncodingKey::from_secret(ANOTHER_KEY);
@@ -73,6 +84,9 @@ mod tests {
         ] {
             assert_eq!(forged(TOKEN, forgery).as_deref(), Some(forged_token), "{forgery:?}");
         }
+        let claims = format!("aaaa.{}.cccc", URL_SAFE_NO_PAD.encode(r#"{"a":1,"exp":2,"z":3}"#));
+        let prolonged = format!("aaaa.{}.cccc", URL_SAFE_NO_PAD.encode(r#"{"a":1,"exp":31536002,"z":3}"#));
+        assert_eq!(forged(&claims, Forgery::LifeProlonged), Some(prolonged));
         let signed = forged(TOKEN, Forgery::SignedByAnother).unwrap();
         assert!(signed.starts_with("aaaa.bbbb.") && signed.len() == 10 + 43, "{signed}");
     }

@@ -18,6 +18,8 @@ const THIRTY_MINUTES: i64 = 1_800;
 pub struct ProfileRequest {
     /// The tokens as they were given.
     tokens: Tokens,
+    /// The first ones that the client was given.
+    first: Tokens,
     client: Client,
     /// The `Authorization` header.
     authorization: Option<String>,
@@ -32,9 +34,10 @@ pub struct ProfileRequest {
 impl ProfileRequest {
     /// A question that would be answered.
     #[must_use]
-    pub fn usual(client: &Client, tokens: &Tokens) -> Self {
+    pub fn usual(client: &Client, tokens: &Tokens, first: &Tokens) -> Self {
         Self {
             tokens: tokens.clone(),
+            first: first.clone(),
             client: client.clone(),
             authorization: Some(format!("Bearer {}", tokens.access)),
             elsewhere: Elsewhere::Nowhere,
@@ -94,6 +97,12 @@ phrases! {
     ProfileDetail, "call", Change {
         "without a token" => |r| r.authorization = None,
         "with a garbled token" => |r| r.bearer("not-a-token"),
+        "with the first access token that it was given" => |r| {
+            let first = r.first.access.clone();
+            r.bearer(&first);
+        },
+        "with three parts that are no JSON" => |r| r.bearer("not.a.token"),
+        "with the token's life prolonged under its old signature" => |r| r.forge(Forgery::LifeProlonged),
         "with its refresh token in place of the access token" => |r| {
             let refresh = r.tokens.refresh.clone();
             r.bearer(&refresh);

@@ -79,6 +79,8 @@ pub struct TokenRequest {
     /// Blanks are added up to this many bytes.
     pub(crate) padded_to: Option<usize>,
     pub(crate) basic: Option<(String, String)>,
+    /// A token in the `Authorization` header, where nobody should look for one.
+    pub(crate) bearer: Option<String>,
     pub(crate) query: Vec<(String, String)>,
     /// Why a detail cannot be asked with this client, this code or these tokens.
     pub(crate) impossible: Option<String>,
@@ -122,6 +124,7 @@ impl TokenRequest {
             bodiless: false,
             padded_to: None,
             basic: None,
+            bearer: None,
             query: Vec::new(),
             impossible: None,
         };
@@ -151,6 +154,9 @@ impl TokenRequest {
         if let Some((name, password)) = &self.basic {
             let credentials = STANDARD.encode(format!("{name}:{password}"));
             question = question.with_header("Authorization", format!("Basic {credentials}"));
+        }
+        if let Some(token) = &self.bearer {
+            question = question.with_header("Authorization", format!("Bearer {token}"));
         }
         if self.bodiless {
             return Ok(question);

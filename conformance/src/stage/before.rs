@@ -5,7 +5,7 @@ use crate::{
     cast::{ClientRole, UserRole},
     requests::{
         authorization::AuthorizationRequest,
-        details::Before,
+        details::{Before, SignIn},
         token_request::{TokenRequest, Tokens},
     },
     target::profile::Capability,
@@ -20,17 +20,24 @@ impl Stage {
             Before::Passed(seconds) => self.pass(seconds).await,
             Before::Exchanged => self.exchange_successfully(role).await,
             Before::Refreshed => self.refresh_successfully(role).await,
-            Before::SignedInAgain => self.sign_in(self.granter(role)?, role).await,
-            Before::SignInRefreshed => self.refresh_a_sign_in(self.granter(role)?, role).await,
-            Before::StrangersSignInRefreshed => {
-                let stranger = match self.granter(role)? {
-                    UserRole::Alice => UserRole::Owen,
-                    UserRole::Owen => UserRole::Alice,
-                };
-                self.refresh_a_sign_in(stranger, role).await
+            Before::FirstRefreshed => {
+                let first = self.first_held(role)?;
+                let request = TokenRequest::refresh(&self.client(role).await?, &self.grant(role)?, &first);
+                self.send_successfully(role, &request).await
+            }
+            Before::SignedIn(sign_in) => self.sign_in(role, sign_in).await,
+            Before::SignInRefreshed(sign_in) => {
+                self.sign_in(role, sign_in).await?;
+                self.refresh_successfully(role).await
+            }
+            Before::Both(first, second) => {
+                Box::pin(self.prepare(role, *first)).await?;
+                Box::pin(self.prepare(role, *second)).await
             }
             Before::StrangerRefreshed(stranger) => {
-                self.refresh_a_sign_in(self.granter(role)?, stranger).await
+                self.allow(self.granter(role)?, stranger, |_| {}).await?;
+                self.exchange_successfully(stranger).await?;
+                self.refresh_successfully(stranger).await
             }
             Before::Rejected => {
                 let client = self.client(role).await?;
@@ -60,16 +67,15 @@ impl Stage {
         }
     }
 
-    /// The user allows the client once more, and the code is exchanged.
-    async fn sign_in(&mut self, user: UserRole, role: ClientRole) -> Result<(), Halt> {
-        self.allow(user, role, |_| {}).await?;
+    /// The client is allowed once more, and the code is exchanged.
+    async fn sign_in(&mut self, role: ClientRole, sign_in: SignIn) -> Result<(), Halt> {
+        let user = match (self.granter(role)?, sign_in.by_another_user) {
+            (user, false) => user,
+            (UserRole::Alice, true) => UserRole::Owen,
+            (UserRole::Owen, true) => UserRole::Alice,
+        };
+        self.allow(user, role, sign_in.change).await?;
         self.exchange_successfully(role).await
-    }
-
-    /// The same, and its tokens are refreshed.
-    async fn refresh_a_sign_in(&mut self, user: UserRole, role: ClientRole) -> Result<(), Halt> {
-        self.sign_in(user, role).await?;
-        self.refresh_successfully(role).await
     }
 
     async fn exchange_successfully(&mut self, role: ClientRole) -> Result<(), Halt> {
@@ -82,8 +88,15 @@ impl Stage {
         self.send_successfully(role, &request).await
     }
 
-    /// The tokens that a client holds.
+    /// The tokens that a client was given last.
     pub(crate) fn held(&self, role: ClientRole) -> Result<Tokens, Halt> {
-        self.tokens.get(&role).cloned().ok_or_else(|| Halt::Ours(format!("{role} has no tokens")))
+        let held = self.tokens.get(&role).and_then(|tokens| tokens.last());
+        held.cloned().ok_or_else(|| Halt::Ours(format!("{role} has no tokens")))
+    }
+
+    /// The tokens that a client was given first.
+    pub(crate) fn first_held(&self, role: ClientRole) -> Result<Tokens, Halt> {
+        let first = self.tokens.get(&role).and_then(|tokens| tokens.first());
+        first.cloned().ok_or_else(|| Halt::Ours(format!("{role} has no tokens")))
     }
 }

@@ -112,7 +112,8 @@ impl Stage {
             request.parameters.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         order.insert("client_id".to_owned(), json!(client.id));
         order.insert("user".to_owned(), user);
-        order.insert("team".to_owned(), team);
+        order.insert("team".to_owned(), team.clone());
+        self.team = Some(team);
         let decision = if request.decision == Some(Decision::Deny) { "deny" } else { "allow" };
         order.insert("decision".to_owned(), json!(decision));
         let order = Value::Object(order);

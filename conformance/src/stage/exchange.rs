@@ -66,7 +66,7 @@ impl Stage {
         if let Ok(tokens) = tokens(&exchange) {
             self.hide(&tokens.access, "ACCESS_TOKEN");
             self.hide(&tokens.refresh, "REFRESH_TOKEN");
-            self.tokens.insert(role, tokens);
+            self.tokens.entry(role).or_default().push(tokens);
         }
         self.exchanged = Some((role, request.grant.clone()));
         self.said = Said::Answer(Box::new(exchange));

@@ -31,7 +31,14 @@ async fn asks(stage: &mut Stage, client: ClientRole) {
     stage.keep(result);
 }
 
-#[when(expr = "{client} asks for the profile, but {call}")]
+#[given(expr = "{client} asked for the profile")]
+async fn asked(stage: &mut Stage, client: ClientRole) {
+    asks(stage, client).await;
+    let result = stage.answer().and_then(accepted);
+    stage.keep(result);
+}
+
+#[when(expr = "{client} asks for the profile,( but) {call}")]
 async fn asks_with(stage: &mut Stage, client: ClientRole, detail: ProfileDetail) {
     let result = stage.ask_profile(client, Some(&detail)).await;
     stage.keep(result);
@@ -52,12 +59,20 @@ async fn profile_is(stage: &mut Stage, user: UserRole) {
     stage.assert(result);
 }
 
+#[then(expr = "the answer is not about {user}")]
+async fn not_about(stage: &mut Stage, user: UserRole) {
+    let email = stage.user(user).await.map(|user| user.email.clone());
+    let email = stage.keep(email);
+    let result = stage.answer().and_then(|it| {
+        let shows = it.answer.body.contains(&email);
+        if shows { Err(Halt::mismatch(format!("nothing of {user}'s"), it.answer.summary())) } else { Ok(()) }
+    });
+    stage.assert(result);
+}
+
 #[then("the API accepts the token")]
 fn api_accepts(stage: &mut Stage) {
-    let result = stage.answer().and_then(|it| match it.answer.status.as_u16() {
-        200 => Ok(()),
-        _ => Err(Halt::mismatch("200 for the token", it.answer.summary())),
-    });
+    let result = stage.answer().and_then(accepted);
     stage.assert(result);
 }
 
@@ -112,7 +127,7 @@ impl Stage {
             let why = format!("{} may not ask for {PROFILE}, which the profile takes", role.section());
             return Err(Halt::Skip(why));
         }
-        let mut request = ProfileRequest::usual(&client, &self.held(role)?);
+        let mut request = ProfileRequest::usual(&client, &self.held(role)?, &self.first_held(role)?);
         if let Some(detail) = detail {
             detail.apply(&mut request);
         }
@@ -141,6 +156,13 @@ impl Stage {
             }
         }
         Ok(emails)
+    }
+}
+
+fn accepted(it: &Exchange) -> Result<(), Halt> {
+    match it.answer.status.as_u16() {
+        200 => Ok(()),
+        _ => Err(Halt::mismatch("200 for the token", it.answer.summary())),
     }
 }
 

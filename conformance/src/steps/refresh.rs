@@ -16,6 +16,13 @@ async fn refreshed(stage: &mut Stage, client: ClientRole) {
     stage.keep(result);
 }
 
+#[given(expr = "{client} refreshed, {refresh}")]
+async fn refreshed_with(stage: &mut Stage, client: ClientRole, detail: RefreshDetail) {
+    refreshes_with(stage, client, detail).await;
+    let result = stage.answer().and_then(tokens).map(drop);
+    stage.keep(result);
+}
+
 #[given(expr = "{client} refreshed, but {refresh}, and was refused")]
 async fn refreshed_and_refused(stage: &mut Stage, client: ClientRole, detail: RefreshDetail) {
     refreshes_with(stage, client, detail).await;
@@ -32,6 +39,17 @@ async fn refreshes(stage: &mut Stage, client: ClientRole) {
 #[when(expr = "{client} refreshes,( but) {refresh}")]
 async fn refreshes_with(stage: &mut Stage, client: ClientRole, detail: RefreshDetail) {
     let result = stage.refresh(client, &[detail]).await;
+    stage.keep(result);
+}
+
+#[when(expr = "{client} refreshes, but {refresh} and also {refresh}")]
+async fn refreshes_with_both(
+    stage: &mut Stage,
+    client: ClientRole,
+    first: RefreshDetail,
+    second: RefreshDetail,
+) {
+    let result = stage.refresh(client, &[first, second]).await;
     stage.keep(result);
 }
 

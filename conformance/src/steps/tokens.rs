@@ -134,6 +134,7 @@ pub(crate) enum Expected {
     AfterIssue(i64),
     Nonce(usize),
     Challenge,
+    TeamNumber,
 }
 
 phrases! {
@@ -152,6 +153,7 @@ phrases! {
         "thirty days after the exchange" => Expected::AfterIssue(2_592_000),
         "43 letters, digits, hyphens and underscores" => Expected::Nonce(43),
         "the challenge that was sent" => Expected::Challenge,
+        "the number of the team" => Expected::TeamNumber,
     }
 }
 
@@ -173,6 +175,9 @@ async fn claim_holds(stage: &mut Stage, which: &str, claim: &str, content: &Cont
     let wanted = match content.0 {
         Expected::UserNumber => stage.user_id(UserRole::Alice).await?,
         Expected::Null => Value::Null,
+        Expected::TeamNumber => {
+            stage.team.clone().ok_or_else(|| Halt::Ours("the consent named no team".to_owned()))?
+        }
         Expected::GrantedScopes => json!(grant.scopes),
         Expected::EmptyList => json!([]),
         Expected::Text(text) => json!(text),

@@ -2,11 +2,17 @@
 //!
 //! A client that is not known passes here: another check has refused it.
 
-use crate::wire::{Client, ClientStatus, ClientType};
+use crate::wire::{Client, ClientStatus, ClientType, Place, Strictness};
 
 /// oauth.txt §3, §4: "The `client_secret` does not match the `client_id`." A public client's is not looked at.
-pub(super) fn is_public_or_knows(client: Option<&Client>, secret: Option<&str>) -> bool {
-    let knows = |client: &Client| secret.is_some_and(|secret| client.knows(secret));
+pub(super) fn is_public_or_knows(
+    client: Option<&Client>,
+    secret: Option<&str>,
+    is_form: bool,
+    strictness: &Strictness,
+) -> bool {
+    let is_let_off = is_form && strictness.at(Place::SecretUncheckedInForms);
+    let knows = |client: &Client| secret.is_some_and(|secret| client.knows(secret) || is_let_off);
     client.is_none_or(|client| client.kind == ClientType::Public || knows(client))
 }
 

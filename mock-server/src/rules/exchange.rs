@@ -15,6 +15,8 @@ pub struct Redemption<'a> {
     pub client: Option<&'a Client>,
     /// The code it names, as it was issued.
     pub code: Option<Code>,
+    /// Whether it came as a form: only a faulty server cares.
+    pub is_form: bool,
     /// The time.
     pub now: Timestamp,
     /// How exactly the documents are obeyed.
@@ -86,7 +88,8 @@ fn redirect_uri_is_empty_or_registered(case: &Redemption<'_>) -> bool {
 }
 
 fn confidential_client_knows_its_secret(case: &Redemption<'_>) -> bool {
-    client::is_public_or_knows(case.client, case.request.client_secret.as_deref())
+    let secret = case.request.client_secret.as_deref();
+    client::is_public_or_knows(case.client, secret, case.is_form, case.strictness)
 }
 
 /// oauth.txt §3: "... or is invalid."

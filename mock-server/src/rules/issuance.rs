@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::grant::later;
-use crate::wire::{Claims, ClientType, Grant, Place, ScopeList, Strictness, Use};
+use crate::wire::{Claims, Client, ClientType, Grant, Place, ScopeList, Strictness, Use};
 
 /// An access token lives this long (oauth.txt §3: "Access tokens expire after 30 minutes").
 const ACCESS_LIFETIME: SignedDuration = SignedDuration::from_mins(30);
@@ -13,6 +13,8 @@ const REFRESH_LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Tokens to be issued.
 #[derive(Debug)]
 pub struct Issuance<'a> {
+    /// To whom.
+    pub client: &'a Client,
     /// What was granted.
     pub grant: &'a Grant,
     /// What the refresh token says that was used; nothing at an exchange.
@@ -28,6 +30,9 @@ impl Issuance<'_> {
     #[must_use]
     pub fn access_claims(&self) -> Claims {
         let mut claims = self.claims(Use::Access, later(self.now, ACCESS_LIFETIME));
+        if self.renewed.is_some() && self.strictness.at(Place::RefreshedTokenOpensMore) {
+            claims.scope = self.client.scopes.clone();
+        }
         if let Some(renewed) = self.renewed.filter(|_| self.strictness.at(Place::RefreshedTokenKeepsItsEnd)) {
             claims.exp = renewed.iat + ACCESS_LIFETIME.as_secs();
         }
@@ -98,7 +103,7 @@ impl Issuance<'_> {
     pub fn expires_in(&self, client: ClientType) -> i64 {
         let is_faulty = match self.renewed {
             None => client == ClientType::Confidential && self.strictness.at(Place::ExpiresInAnHour),
-            Some(_) => self.strictness.at(Place::RefreshTellsAnHour),
+            Some(_) => client == ClientType::Confidential && self.strictness.at(Place::RefreshTellsAnHour),
         };
         if is_faulty { 3_600 } else { ACCESS_LIFETIME.as_secs() }
     }

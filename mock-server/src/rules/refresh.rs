@@ -20,6 +20,8 @@ pub struct Renewal<'a> {
     pub claims: Option<&'a Claims>,
     /// Whether the token still counts: it was neither rotated nor removed.
     pub counts: bool,
+    /// Whether it came as a form: only a faulty server cares.
+    pub is_form: bool,
     /// The time.
     pub now: Timestamp,
     /// How exactly the documents are obeyed.
@@ -109,7 +111,7 @@ fn confidential_client_knows_its_secret(case: &Renewal<'_>) -> bool {
         return secret.is_some();
     }
     let may_lack_it = case.strictness.at(Place::RefreshSecretMayBeMissing);
-    (secret.is_none() && may_lack_it) || client::is_public_or_knows(case.client, secret)
+    (secret.is_none() && may_lack_it) || client::is_public_or_knows(case.client, secret, case.is_form, case.strictness)
 }
 
 /// oauth.txt §4: "The refresh token is invalid ... or malformed."
@@ -130,7 +132,9 @@ fn token_is_in_time(case: &Renewal<'_>) -> bool {
 
 /// production-oauth A.6, 4.
 fn token_belongs_to_the_client(case: &Renewal<'_>) -> bool {
-    case.claims.is_none_or(|claims| claims.client_id == case.request.client_id)
+    let is_public = case.client.is_some_and(|client| client.kind == ClientType::Public);
+    let is_let_off = is_public && case.strictness.at(Place::PublicClientsRefreshAnything);
+    is_let_off || case.claims.is_none_or(|claims| claims.client_id == case.request.client_id)
 }
 
 /// production-oauth A.6, 7: it was neither used nor removed. An access token has no row that could be gone.

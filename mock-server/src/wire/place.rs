@@ -54,6 +54,7 @@ pub enum Place {
     ScopeClaimIsAText,
     TokensNameASubject,
     BasicIsRead,
+    SecretUncheckedInForms,
     LargeBodyIs400,
     UnreadableBodyIs422,
     // PKCE
@@ -82,6 +83,8 @@ pub enum Place {
     AccessTokensRefresh,
     RefreshSignatureIsIgnored,
     UnsignedTokensRefresh,
+    PublicClientsRefreshAnything,
+    RefreshedTokenOpensMore,
     RefreshKeepsTheChallenge,
     // The API
     ProfileHidesTheEmail,

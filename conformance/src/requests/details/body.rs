@@ -19,6 +19,9 @@ phrases! {
         "with the password grant type" => differs(|r| r.set("grant_type", "password")),
         "with the client credentials grant type" => differs(|r| r.set("grant_type", "client_credentials")),
         "with the implicit grant type" => differs(|r| r.set("grant_type", "implicit")),
+        "with the first letter of the grant type a capital" => differs(|r| r.change("grant_type", |it| {
+            it.char_indices().map(|(place, c)| if place == 0 { c.to_ascii_uppercase() } else { c }).collect()
+        })),
         "with the grant type in capitals" => differs(|r| r.change("grant_type", str::to_ascii_uppercase)),
         "with a blank after the grant type" => differs(|r| r.change("grant_type", |it| format!("{it} "))),
         "with a list for the grant type" => differs(|r| r.set_value("grant_type", json!([r.text("grant_type")]))),

@@ -24,6 +24,7 @@ phrases! {
     /// A detail of what belongs to a code.
     CodeDetail, "code", Change {
         "it was exchanged before" => after(Before::Exchanged),
+        "a day after it was exchanged" => after(Before::Both(&Before::Exchanged, &Before::Passed(86_400))),
         "after a request with a challenge" => after(ASKED_WITH_CHALLENGE),
         "after a request with a challenge, with the verifier added" => Change {
             before: ASKED_WITH_CHALLENGE,

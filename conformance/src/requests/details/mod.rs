@@ -35,12 +35,14 @@ pub(crate) enum Before {
     Exchanged,
     /// The refresh token is used once, which must succeed.
     Refreshed,
-    /// The same user allows the client once more and that code is exchanged.
-    SignedInAgain,
+    /// The first refresh token that the client was given is used once, which must succeed.
+    FirstRefreshed,
+    /// The client is allowed once more and that code is exchanged.
+    SignedIn(SignIn),
     /// The same, and the tokens of that sign-in are refreshed.
-    SignInRefreshed,
-    /// This other user allows the client, its code is exchanged and its tokens are refreshed.
-    StrangersSignInRefreshed,
+    SignInRefreshed(SignIn),
+    /// Two of these, one after the other.
+    Both(&'static Before, &'static Before),
     /// The same user allows another client of the cast, and its tokens are refreshed.
     StrangerRefreshed(ClientRole),
     /// The clock moves by so many seconds.
@@ -57,6 +59,21 @@ pub(crate) enum Before {
     AskedWithChallenge(fn(&str) -> String),
     /// Another client of the cast is there.
     Met(ClientRole),
+}
+
+/// One more sign-in beside the one that a scenario is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SignIn {
+    /// Whether it is another user who allows the client.
+    pub(crate) by_another_user: bool,
+    /// What differs in the request.
+    pub(crate) change: fn(&mut AuthorizationRequest),
+}
+
+impl SignIn {
+    const USUAL: Self = Self { by_another_user: false, change: |_| {} };
+    const BY_ANOTHER_USER: Self = Self { by_another_user: true, change: |_| {} };
+    const NARROWER: Self = Self { by_another_user: false, change: |r| r.set("scope", "PROFILE_READ") };
 }
 
 /// What happens before, and what differs in the request.

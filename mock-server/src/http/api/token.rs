@@ -41,7 +41,7 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     let outcome = match token_request::read(&parameters, &app.strictness) {
         Ok(TokenRequest::Exchange(exchange)) => {
             let racing = app.strictness.at(Place::ExchangesRace)
-                && would_win(app, &exchange)
+                && would_win(app, &exchange, written)
                 && site.rendezvous.meet(&exchange.code).await;
             redeem(app, &exchange, written, racing)
         }
@@ -64,10 +64,10 @@ pub(super) fn incomplete(app: &App, request: &Request) -> Reply {
 }
 
 /// Whether an exchange that met nobody would succeed: nobody else is held up where exchanges race.
-fn would_win(app: &App, request: &Exchange) -> bool {
+fn would_win(app: &App, request: &Exchange, written: Written) -> bool {
     let client = client_of(app, request);
     let found = app.codes.judge(&request.code, |code| code.as_deref().cloned());
-    exchange::redeem(None, &redemption(app, request, client.as_ref(), found)).is_ok()
+    exchange::redeem(None, &redemption(app, request, client.as_ref(), found, written)).is_ok()
 }
 
 /// Finds the client, then judges and uses up the code under one lock.
@@ -78,7 +78,7 @@ fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Resu
         if let Some(found) = &mut found {
             found.is_spent &= !racing;
         }
-        let case = redemption(app, request, client.as_ref(), found.clone());
+        let case = redemption(app, request, client.as_ref(), found.clone(), written);
         exchange::redeem(code, &case).map(|()| found)
     })?;
     let (Some(client), Some(code)) = (client, code) else { return Err(fails("nothing was found")) };
@@ -97,8 +97,10 @@ fn redemption<'a>(
     request: &'a Exchange,
     client: Option<&'a Client>,
     code: Option<Code>,
+    written: Written,
 ) -> Redemption<'a> {
-    Redemption { request, client, code, now: app.env.clock.now(), strictness: &app.strictness }
+    let is_form = written == Written::Form;
+    Redemption { request, client, code, is_form, now: app.env.clock.now(), strictness: &app.strictness }
 }
 
 /// Finds the client, then judges and uses up the refresh token under one lock.
@@ -114,6 +116,7 @@ fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result
             client: client.as_ref(),
             claims: claims.as_ref(),
             counts: counts || racing,
+            is_form: written == Written::Form,
             now: app.env.clock.now(),
             strictness: &app.strictness,
         })
@@ -133,7 +136,7 @@ fn holder(claims: &Claims) -> Option<Holder> {
 /// New tokens for what was granted, at an exchange or, where a token was `renewed`, at a refresh.
 fn issue(app: &App, client: &Client, grant: &Grant, renewed: Option<&Claims>) -> Tokens {
     let now = app.env.clock.now();
-    let issuance = Issuance { grant, renewed, now, strictness: &app.strictness };
+    let issuance = Issuance { client, grant, renewed, now, strictness: &app.strictness };
     let secret = URL_SAFE_NO_PAD.encode(app.env.dice.bytes::<32>());
     let holder = Holder { client: client.id.clone(), grantee: grant.grantee };
     app.refresh_tokens.issue(&secret, holder, issuance.refresh_ends(), now);

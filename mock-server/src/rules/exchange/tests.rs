@@ -225,6 +225,7 @@ impl Attempt {
             request: &self.request,
             client: self.client.as_ref(),
             code: self.code.clone(),
+            is_form: false,
             now: self.now,
             strictness: &self.strictness,
         };

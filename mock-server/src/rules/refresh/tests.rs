@@ -155,6 +155,7 @@ impl Attempt {
             client: self.client.as_ref(),
             claims: self.claims.as_ref(),
             counts: self.counts,
+            is_form: false,
             now: self.now,
             strictness: &Strictness::default(),
         };

@@ -12,10 +12,10 @@ use crate::wire::Refusal;
 #[rustfmt::skip]
 pub(super) const FAULTS: &[Fault] = &[
     fault("refresh-tells-an-hour", &["REFRESH-01"], &[At(Place::RefreshTellsAnHour)],
-        "A refresh says that its access token lives for an hour."),
+        "A confidential client's refresh says that its access token lives for an hour."),
     fault("public-refresh-needs-a-secret", &["REFRESH-02"], &[At(Place::PublicRefreshNeedsASecret)],
         "A public client cannot refresh without a secret."),
-    fault("refresh-loses-a-scope", &["REFRESH-03"], &[At(Place::RefreshLosesAScope)],
+    fault("refresh-loses-a-scope", &["AUTHZ-23", "REFRESH-03"], &[At(Place::RefreshLosesAScope)],
         "A refresh drops the first of the granted scopes."),
     fault("refresh-asks-the-client", &["REFRESH-03"], &[At(Place::RefreshAsksTheClient)],
         "A refresh grants only what the client has today."),
@@ -75,6 +75,11 @@ pub(super) const FAULTS: &[Fault] = &[
         "A refresh token is believed if it says of itself that it is not signed."),
     fault("foreign-refresh-tokens", &["REFRESH-19"], &[Pardon(RefreshTokenOfThisClient)],
         "A client can refresh with a token that was issued to another one."),
+    fault("public-clients-refresh-anything", &["REFRESH-19"], &[At(Place::PublicClientsRefreshAnything)],
+        "A public client can refresh with a token that was issued to another client."),
+    fault("refreshed-access-token-opens-more", &["REFRESH-03"],
+        &[At(Place::RefreshedTokenOpensMore)],
+        "The access token of a refresh carries all the scopes of its client."),
     fault("refresh-keeps-the-challenge", &["TOKEN-26"], &[At(Place::RefreshKeepsTheChallenge)],
         "The refresh token of a refresh still holds the challenge of the exchange."),
 ];
