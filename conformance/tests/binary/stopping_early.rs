@@ -59,6 +59,25 @@ fn a_failure_that_does_not_decide_ends_nothing() {
 }
 
 #[test]
+fn a_failure_that_is_forgiven_ends_nothing() {
+    let mock = start(&["--fault", "any-secret"]);
+    let (folder, target) = target_file(&mock.url);
+    let waivers = folder.path().join("waivers.toml");
+    let rows = "[\"cut-short\", \"longer\", \"capitals\", \"blank-after\", \"hash\", \"last-four\", \"empty\", \
+                \"another-client\", \"wrong\"]";
+    let text = format!(
+        "[[waiver]]\nrule = \"TOKEN-09\"\nrows = {rows}\nshows = \"got: \"\nreason = \"it is known\"\nsometimes = true\n"
+    );
+    fs::write(&waivers, text).unwrap();
+    let file = waivers.to_string_lossy().into_owned();
+    let args =
+        ["--target", &target, "--rule", "TOKEN-09", "--rule", "TOKEN-05", "--fail-fast", "--waivers", &file];
+    let all = played(&args, 0);
+    assert!(all.iter().any(|(_, outcome, _)| outcome == "waived"), "{all:?}");
+    assert!(all.iter().all(|(_, _, reason)| !reason.contains("--fail-fast")), "{all:?}");
+}
+
+#[test]
 fn a_seed_shuffles_the_scenarios_always_in_the_same_way() {
     let order = |seed: &[&str]| {
         let url =

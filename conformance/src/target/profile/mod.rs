@@ -1,6 +1,6 @@
 //! The target file: who is asked and how it is made to answer.
 //!
-//! [`written`] is the file as people write it, [`check`] finds what cannot be meant. What comes out is whole: secrets are
+//! `written` is the file as people write it, `check` finds what cannot be meant. What comes out is whole: secrets are
 //! read out of the environment, defaults are filled in.
 
 mod check;
