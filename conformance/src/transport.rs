@@ -21,6 +21,10 @@ use crate::{
 /// At most this much of a body is read.
 const ENOUGH: usize = 1024 * 1024;
 
+/// A connection that was not used for so long is not used again: servers close theirs after five seconds or more, and a
+/// request that crosses the closing gets no answer.
+const IDLE: Duration = Duration::from_secs(3);
+
 /// A scenario may take as long as so many answers.
 const ANSWERS_OF_A_SCENARIO: u32 = 12;
 
@@ -49,6 +53,7 @@ impl Transport {
             Client::builder()
                 .redirect(redirect::Policy::none())
                 .retry(reqwest::retry::never())
+                .pool_idle_timeout(IDLE)
                 .user_agent(concat!("cal-conformance/", env!("CARGO_PKG_VERSION")))
         };
         let direct = builder().no_proxy().build().map_err(|e| causes(&e))?;

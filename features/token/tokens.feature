@@ -103,8 +103,8 @@ Feature: The tokens that an exchange gives
       Then the profile is Alice's
 
     Scenario: The access token of a sign-in works on when another sign-in was refreshed
-      Given Alice allowed Acme
-      And twenty minutes passed
+      Given twenty minutes passed
+      And Alice allowed Acme
       And Acme exchanged the code
       And Acme refreshed
       When Acme asks for the profile, with the first access token that it was given

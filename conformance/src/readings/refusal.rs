@@ -33,14 +33,18 @@ pub(crate) fn refused(it: &Exchange) -> Result<Words, Halt> {
     let (Some(error), Some(description)) = (text("error"), text("error_description")) else {
         return Err(unlike(it, expected));
     };
-    if !it.answer.status.is_client_error() || gives_anything(it) {
+    if let Some(place) = given_in(it) {
+        let got = format!("{}, and a token or a code in {place}", it.answer.summary());
+        return Err(Halt::mismatch(expected, got));
+    }
+    if !it.answer.status.is_client_error() {
         return Err(unlike(it, expected));
     }
     Ok(Words { error, description })
 }
 
-/// Whether an access token, a refresh token or a code is anywhere in the answer.
-pub(crate) fn gives_anything(it: &Exchange) -> bool {
+/// Where in the answer an access token, a refresh token or a code is, if anywhere.
+pub(crate) fn given_in(it: &Exchange) -> Option<String> {
     const NAMES: [&str; 4] = ["access_token", "refresh_token", "accessToken", "refreshToken"];
     fn holds(value: &serde_json::Value) -> bool {
         match value {
@@ -57,7 +61,13 @@ pub(crate) fn gives_anything(it: &Exchange) -> bool {
         Some(json) => json.get("code").is_some_and(|code| !code.is_null()) || holds(&json),
         None => NAMES.iter().any(|name| it.answer.body.contains(name)) || is_jwt(&it.answer.body),
     };
-    body_gives || it.answer.headers.values().filter_map(|value| value.to_str().ok()).any(is_jwt)
+    let is_given = |value: &reqwest::header::HeaderValue| value.to_str().is_ok_and(is_jwt);
+    let header = it.answer.headers.iter().find(|(_, value)| is_given(value));
+    match (body_gives, header) {
+        (true, _) => Some("its body".to_owned()),
+        (false, Some((name, _))) => Some(format!("its header {name}")),
+        (false, None) => None,
+    }
 }
 
 fn is_jwt(text: &str) -> bool {

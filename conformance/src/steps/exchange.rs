@@ -4,7 +4,7 @@ use cucumber::{given, then, when};
 
 use crate::{
     cast::ClientRole,
-    readings::refusal::{gives_anything, refused, tokens, unlike, winners},
+    readings::refusal::{given_in, refused, tokens, unlike, winners},
     requests::details::ExchangeDetail,
     stage::Stage,
     verdict::Halt,
@@ -100,7 +100,7 @@ fn refused_as_with(stage: &mut Stage, error: String, description: String) {
 #[then("no tokens are given and the server is not broken")]
 fn not_broken(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| {
-        let is_whole = !it.answer.status.is_server_error() && !gives_anything(it);
+        let is_whole = !it.answer.status.is_server_error() && given_in(it).is_none();
         if is_whole { Ok(()) } else { Err(unlike(it, "no tokens and a status below 500")) }
     });
     stage.assert(result);

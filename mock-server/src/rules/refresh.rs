@@ -111,7 +111,8 @@ fn confidential_client_knows_its_secret(case: &Renewal<'_>) -> bool {
         return secret.is_some();
     }
     let may_lack_it = case.strictness.at(Place::RefreshSecretMayBeMissing);
-    (secret.is_none() && may_lack_it) || client::is_public_or_knows(case.client, secret, case.is_form, case.strictness)
+    (secret.is_none() && may_lack_it)
+        || client::is_public_or_knows(case.client, secret, case.is_form, case.strictness)
 }
 
 /// oauth.txt §4: "The refresh token is invalid ... or malformed."
