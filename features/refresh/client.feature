@@ -146,14 +146,17 @@ Feature: Who refreshes, and with what
         | id         | mistake                    |
         | REFRESH-19 | with Mallory's credentials |
 
-    @needs:public-client
-    Scenario Outline: The refusal of <id> says that the client is another one
-      Given Acme refreshed, but <mistake>, and was refused
-      Then the refresh is refused as "invalid_grant" with "client_id_mismatch"
+    @control @needs:public-client
+    Scenario: A public client's own refresh token gets tokens
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      When Nimbus refreshes
+      Then Nimbus gets tokens
 
-      Examples:
-        | id                   | mistake                               |
-        | REFRESH-19.by-public | with Nimbus's client id and no secret |
+    @needs:public-client
+    Scenario: A public client is told the same of a confidential client's refresh token
+      Given Acme refreshed, but with Nimbus's client id and no secret, and was refused
+      Then the refresh is refused as "invalid_grant" with "client_id_mismatch"
 
   @REFRESH-16 @observed
   Rule: A scope parameter at a refresh is refused
@@ -213,14 +216,9 @@ Feature: Who refreshes, and with what
       And the refusal is on record
 
     @refusal @needs:public-client
-    Scenario Outline: A public client, which needs no secret, is refused
-      When Acme refreshes, but <mistake>
+    Scenario: A public client, which needs no secret, is refused
+      When Acme refreshes, but with Nimbus's client id and no secret
       Then the refresh is refused as "invalid_grant"
-      And the refusal is on record
-
-      Examples:
-        | id        | mistake                               |
-        | by-public | with Nimbus's client id and no secret |
 
     @control @needs:public-client
     Scenario: The public client that the refresh token was given to gets tokens

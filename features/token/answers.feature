@@ -232,17 +232,6 @@ Feature: What every answer of the token endpoint has in common
         | REFRESH-06.another-client | with Mallory's secret      |
         | REFRESH-19                | with Mallory's credentials |
 
-    @needs:public-client
-    Scenario Outline: The refusal of <id> is the one on record
-      Given Alice allowed Acme
-      And Acme exchanged the code
-      And Acme refreshed, but <mistake>, and was refused
-      Then the refusal's status and body are as recorded
-
-      Examples:
-        | id                   | mistake                               |
-        | REFRESH-19.by-public | with Nimbus's client id and no secret |
-
     @needs:clock @exclusive
     Scenario Outline: The refusal of <id> is the one on record
       Given Alice allowed Acme
