@@ -78,7 +78,7 @@ pub(crate) fn start(args: &[&str]) -> Mock {
 }
 
 /// Rule and outcome of a run with these arguments.
-fn outcomes(args: &[&str]) -> Vec<(String, String)> {
+pub(crate) fn outcomes(args: &[&str]) -> Vec<(String, String)> {
     let run = cal_conformance().args(args).args(["--report", "json=-"]).assert().code(0);
     let report: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();

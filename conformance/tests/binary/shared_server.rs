@@ -12,24 +12,11 @@ use predicates::{prelude::PredicateBooleanExt as _, str::contains};
 use serde_json::{Value, json};
 
 use crate::{
-    another_process::{Mock, start},
+    another_process::{Mock, outcomes, start},
     door::{ask, client, user},
     proxy,
     subjects::{cal_conformance, target_file},
 };
-
-/// Rule and outcome, with what every scenario came to.
-fn outcomes(args: &[&str]) -> Vec<(String, String)> {
-    let run = cal_conformance().args(args).args(["--report", "json=-"]).assert().code(0);
-    let report: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    report["rules"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|rule| (text(&rule["id"]), text(&rule["outcome"])))
-        .collect()
-}
 
 /// Users, teams and clients of a mock.
 pub(crate) fn world(mock: &Mock) -> Value {
