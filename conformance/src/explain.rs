@@ -36,14 +36,14 @@ pub fn list(book: &Book) -> String {
         let (scenarios, faults) = (rule.scenarios.len(), faults(rule).len());
         let _ = writeln!(
             text,
-            "{:<9} {:<10} {:>3} scenarios {:>3} faults  {}",
+            "{:<10} {:<10} {:>3} scenarios {:>3} faults  {}",
             rule.id,
             rule.authority.word(),
             scenarios,
             faults,
             rule.title
         );
-        let _ = writeln!(text, "{:<44} {}", "", rule.source);
+        let _ = writeln!(text, "{:<45} {}", "", rule.source);
     }
     text
 }

@@ -24,7 +24,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         }
         let style = style(verdict.outcome);
         let (on, off) = (style.render(), style.render_reset());
-        write!(out, "  {on}{:<12}{off} {:<9} {}", verdict.outcome.word(), rule.id, rule.title)?;
+        write!(out, "  {on}{:<12}{off} {:<10} {}", verdict.outcome.word(), rule.id, rule.title)?;
         match verdict.skips() {
             Some((skipped, of, reason)) => {
                 writeln!(out, " ({skipped} of {of} scenarios skipped: {})", visible(reason))?;
