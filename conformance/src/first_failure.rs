@@ -58,12 +58,11 @@ impl FirstFailure {
         let mut seen = self.seen.borrow_mut();
         seen.insert(spot.clone(), played.clone());
         let Some(book) = self.places.get(spot).and_then(|place| self.books.get(*place)) else { return false };
-        let ended: Vec<Spot> = book
-            .scenarios()
-            .map(|(_, scenario)| scenario.spot.clone())
-            .filter(|spot| seen.contains_key(spot))
-            .collect();
-        let mut judged = judge(book, &ended, &BTreeMap::new(), &seen, self.deciding);
+        // The whole rule is judged: a control that has not ended may still fail, and then no refusal counts.
+        let all: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
+        let unended = all.iter().filter(|spot| !seen.contains_key(*spot));
+        let unended = unended.map(|spot| (spot.clone(), "it has not ended".to_owned())).collect();
+        let mut judged = judge(book, &all, &unended, &seen, self.deciding);
         self.waivers.forgive(&mut judged, self.today);
         let scenarios = judged.iter().flat_map(|(_, verdict)| &verdict.scenarios);
         scenarios.into_iter().any(|(_, verdict)| verdict.outcome == Outcome::Fail)

@@ -69,6 +69,13 @@ impl ScenarioVerdict {
         self.played.as_ref()?.stop.as_ref()
     }
 
+    /// Whether it was played, and not judged because of the controls of its rule.
+    #[must_use]
+    pub fn is_not_judged(&self) -> bool {
+        let skips = |stop: &Stop| matches!(stop.halt, Halt::Skip(_));
+        self.outcome == Outcome::Skipped && self.played.is_some() && !self.stop().is_some_and(skips)
+    }
+
     /// The failure as reported: one text for every report, and the one in which a waiver's `shows` must stand. What a
     /// terminal or an XML reader would obey is written out.
     #[must_use]
@@ -96,6 +103,10 @@ pub struct RuleVerdict {
     pub scenarios: Vec<(Scenario, ScenarioVerdict)>,
     /// Waivers of it that are not needed any more.
     pub stale: Vec<StaleWaiver>,
+    /// Whether it decides the verdict.
+    pub decides: bool,
+    /// Whether the rule asks more than its controls, asked or not.
+    has_more_than_controls: bool,
 }
 
 /// Judges every rule of which something was chosen.
@@ -136,13 +147,16 @@ fn judge_scenario(played: Option<&Played>) -> ScenarioVerdict {
         return ScenarioVerdict::of(Outcome::Error, reason, None);
     };
     let (outcome, reason) = match &played.stop {
-        None if played.notes.trouble.is_some() => (
-            Outcome::Inconclusive,
-            played.notes.trouble.as_ref().map(|why| format!("the clock could not be put back: {why}")),
-        ),
         None if played.notes.asserted == 0 => (Outcome::Error, Some("it asserted nothing".to_owned())),
         None => (Outcome::Pass, None),
         Some(stop) => judge_stop(stop),
+    };
+    let (outcome, reason) = match (&played.notes.trouble, outcome) {
+        // Nobody knows what holds on a server whose time is another.
+        (Some(why), Outcome::Pass | Outcome::Skipped) => {
+            (Outcome::Inconclusive, Some(format!("the clock could not be put back: {why}")))
+        }
+        _ => (outcome, reason),
     };
     ScenarioVerdict::of(outcome, reason, Some(played.clone()))
 }
@@ -180,7 +194,14 @@ fn judge_rule(
             }
         }
     }
-    let mut verdict = RuleVerdict { outcome: Outcome::Skipped, reason: None, scenarios, stale: Vec::new() };
+    let mut verdict = RuleVerdict {
+        outcome: Outcome::Skipped,
+        reason: None,
+        scenarios,
+        stale: Vec::new(),
+        decides: deciding.includes(rule.authority),
+        has_more_than_controls: rule.scenarios.iter().any(|scenario| scenario.kind != Kind::Control),
+    };
     verdict.conclude();
     verdict
 }
@@ -200,11 +221,10 @@ fn unfit_control(scenarios: &[(Scenario, ScenarioVerdict)]) -> Option<&'static s
 }
 
 /// A rule whose refusals were all skipped did not pass, though its control may have.
-fn worst(scenarios: &[(Scenario, ScenarioVerdict)]) -> Outcome {
+fn worst(scenarios: &[(Scenario, ScenarioVerdict)], has_more_than_controls: bool) -> Outcome {
     let counts = |(scenario, verdict): &&(Scenario, ScenarioVerdict)| {
         scenario.kind != Kind::Control || verdict.outcome != Outcome::Pass
     };
-    let has_more_than_controls = scenarios.iter().any(|(scenario, _)| scenario.kind != Kind::Control);
     [Outcome::Error, Outcome::Fail, Outcome::Warn, Outcome::Waived, Outcome::Inconclusive, Outcome::Pass]
         .into_iter()
         .find(|outcome| {
@@ -217,9 +237,13 @@ fn worst(scenarios: &[(Scenario, ScenarioVerdict)]) -> Outcome {
 impl RuleVerdict {
     /// Makes the rule's outcome of those of its scenarios.
     pub(crate) fn conclude(&mut self) {
-        self.outcome = worst(&self.scenarios);
+        self.outcome = worst(&self.scenarios, self.has_more_than_controls);
+        let asks_controls_alone = self.scenarios.iter().all(|(scenario, _)| scenario.kind == Kind::Control);
         self.reason = match self.outcome {
             Outcome::Pass => None,
+            Outcome::Skipped if asks_controls_alone && self.has_more_than_controls => {
+                Some("nothing but its controls was asked, which proves nothing".to_owned())
+            }
             _ => self.scenarios.iter().find_map(|(scenario, verdict)| {
                 let reason = verdict.reason.as_ref().filter(|_| verdict.outcome == self.outcome)?;
                 Some(scenario.row.as_ref().map_or_else(|| reason.clone(), |row| format!("{row}: {reason}")))
@@ -249,9 +273,9 @@ pub fn exit(rules: &[(Rule, RuleVerdict)]) -> Exit {
         if !rule.stale.is_empty() {
             causes.push(Exit::StaleWaiver);
         }
-        for (_, scenario) in &rule.scenarios {
-            causes.extend(cause(scenario));
-        }
+        // A connection that breaks in a rule that decides nothing leaves the verdict as it is.
+        let counts = |exit: &Exit| rule.decides || *exit != Exit::Inconclusive;
+        causes.extend(rule.scenarios.iter().filter_map(|(_, scenario)| cause(scenario)).filter(counts));
     }
     Exit::gravest(causes)
 }

@@ -23,7 +23,7 @@
 //! | [`waivers`]    | known departures, forgiven row by row; strict both ways             |
 //! | [`handwritten`] | a TOML file of a person, its mistakes told with line and column    |
 //! | [`verdict`]    | outcomes and exit codes                                             |
-//! | [`report`]     | telling it: console, JSON                                           |
+//! | [`report`]     | telling it: console, JSON, JUnit                                           |
 //! | [`explain`]    | `list` and `explain`                                                |
 //! | [`review`]     | answers that wait for review: shown whole, accepted or rejected     |
 //! | [`coverage`]   | rule, scenarios, controls, records, faults; what is missing         |

@@ -1,7 +1,7 @@
 //! Plays scenarios and says of each where it stopped.
 //!
 //! cucumber plays; it never decides. Every event goes to a ledger, and the verdict is made of what stands there. A
-//! scenario whose connection broke is played once more from the beginning, with a cast of its own: a request alone is
+//! scenario whose connection broke is played again from the beginning, three times in all, with a cast of its own: a request alone is
 //! never sent again, for the lost answer may have used up its code.
 
 mod ledger;

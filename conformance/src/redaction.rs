@@ -47,9 +47,10 @@ impl Redaction {
             return;
         }
         self.names.push((value.to_owned(), name.to_owned()));
-        let encoded = form_encoded(value);
-        if encoded != value {
-            self.names.push((encoded, name.to_owned()));
+        for written in [form_encoded(value), json_escaped(value)] {
+            if written != value {
+                self.names.push((written, name.to_owned()));
+            }
         }
         self.names.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
     }
@@ -86,6 +87,11 @@ impl Redaction {
         }
         pieces
     }
+}
+
+/// As it would stand inside a JSON text.
+fn json_escaped(value: &str) -> String {
+    serde_json::Value::from(value).to_string().trim_matches('"').to_owned()
 }
 
 /// As it would stand in a query or a form.
@@ -146,6 +152,16 @@ mod tests {
         let text = redaction.redact("a s3cret+/value and a s3cret%2B%2Fvalue");
         assert_eq!(text, "a $CAL_CLIENT_SECRET and a $CAL_CLIENT_SECRET");
         assert!(!format!("{redaction:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn a_named_value_never_shows_inside_json() {
+        let mut redaction = Redaction::default();
+        redaction.name(r#"a"b\c"#, "CAL_CLIENT_SECRET");
+        assert_eq!(
+            redaction.redact(r#"{"client_secret":"a\"b\\c"}"#),
+            r#"{"client_secret":"$CAL_CLIENT_SECRET"}"#
+        );
     }
 
     #[test]

@@ -28,6 +28,13 @@ impl Reason {
         }
     }
 
+    /// Whether a scenario was not asked because a run ended early.
+    #[must_use]
+    pub fn is_behind(why_skipped: &str) -> bool {
+        let all = [Self::Interrupted, Self::InputEnded, Self::FirstFailure];
+        all.iter().any(|reason| reason.words() == why_skipped)
+    }
+
     /// Whether what is under way is cut off; else it may come to its end.
     #[must_use]
     pub const fn cuts(self) -> bool {

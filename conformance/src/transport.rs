@@ -8,6 +8,7 @@ mod pace;
 
 use std::{future::Future, sync::Arc, time::Duration};
 
+use futures::future::join_all;
 use reqwest::{Client, Url, redirect};
 
 use self::{errand::Errand, pace::Pace};
@@ -123,6 +124,23 @@ impl Transport {
             biased;
             halt = self.stopping.cut() => Err(halt),
             answer = self.exchange(question) => answer,
+        }
+    }
+
+    /// Asks the same many times at once: a pace is kept before the first, and not between them.
+    ///
+    /// # Errors
+    ///
+    /// As above, of the first that has one, when all have ended: none goes on by itself.
+    pub async fn ask_at_once(&self, question: &Question, times: usize) -> Result<Vec<Exchange>, Halt> {
+        for _ in 0..times {
+            self.turn().await?;
+        }
+        let racers = (0..times).map(|_| self.exchange(question.clone()));
+        tokio::select! {
+            biased;
+            halt = self.stopping.cut() => Err(halt),
+            answers = join_all(racers) => answers.into_iter().collect(),
         }
     }
 

@@ -9,7 +9,7 @@ mod file;
 use jiff::civil::Date;
 
 use crate::{
-    catalogue::{Rule, Scenario},
+    catalogue::{Kind, Rule, Scenario},
     judgement::{Forgiveness, RuleVerdict, ScenarioVerdict, StaleWaiver},
     verdict::Outcome,
 };
@@ -55,8 +55,12 @@ impl Waivers {
             let Some((rule, verdict)) = rules.iter_mut().find(|(rule, _)| rule.id == waiver.rule) else {
                 continue;
             };
-            for (_, said) in verdict.scenarios.iter_mut().filter(|(scenario, _)| waiver.names(scenario)) {
-                waiver.forgive(said);
+            let leaves_unjudged = waiver.leaves_unjudged(verdict);
+            for (scenario, said) in &mut verdict.scenarios {
+                // A control that fails hides the refusals of its rule: whoever forgives it forgives them, by name.
+                if waiver.names(scenario) && !(scenario.kind == Kind::Control && leaves_unjudged) {
+                    waiver.forgive(said);
+                }
             }
             verdict.stale.extend(waiver.stale(rule, verdict, today));
             verdict.conclude();
@@ -67,6 +71,12 @@ impl Waivers {
 impl Waiver {
     fn names(&self, scenario: &Scenario) -> bool {
         self.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| row.label == scenario.label()))
+    }
+
+    /// Whether refusals of its rule were not judged, and it does not name them.
+    fn leaves_unjudged(&self, verdict: &RuleVerdict) -> bool {
+        let names = |scenario: &Scenario| self.rows.is_some() && self.names(scenario);
+        verdict.scenarios.iter().any(|(scenario, said)| said.is_not_judged() && !names(scenario))
     }
 
     fn forgive(&self, said: &mut ScenarioVerdict) {

@@ -131,6 +131,11 @@ Feature: Errors that come back to the client
       Then the error is "access_denied"
       And the error has no description
 
+    @needs:public-client
+    Scenario: A denial of a public client comes back without a description
+      Given Alice opened Nimbus's authorization request, but she denies it, and was sent back with an error
+      Then the error has no description
+
     @needs:control @needs:teams
     Scenario Outline: A request <mistake> comes back with the words for a team
       Given Alice opened Acme's authorization request, but <mistake>, and was sent back with an error

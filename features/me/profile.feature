@@ -85,9 +85,10 @@ Feature: Verifying an access token
       Then the API refuses
 
       Examples:
-        | id                       | mistake                            |
-        | public-signature-changed | with the token's signature changed |
-        | public-alg-none          | with the token unsigned            |
+        | id                       | mistake                                                 |
+        | public-signature-changed | with the token's signature changed                      |
+        | public-prolonged         | with the token's life prolonged under its old signature |
+        | public-alg-none          | with the token unsigned                                 |
 
     @refusal
     Scenario: A token outside the header is not looked for

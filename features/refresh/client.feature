@@ -215,6 +215,22 @@ Feature: Who refreshes, and with what
       Then the refresh is refused as "invalid_grant"
       And the refusal is on record
 
+    @refusal
+    Scenario: Another client is refused in a form, too
+      When Acme refreshes, but with Mallory's credentials and also as a form
+      Then the refresh is refused as "invalid_grant"
+
+    @refusal
+    Scenario: Another client is refused with a token that came of a refresh
+      Given Acme refreshed
+      When Acme refreshes, but with Mallory's credentials
+      Then the refresh is refused as "invalid_grant"
+
+    @refusal @needs:public-client
+    Scenario: A public client, which needs no secret, is refused in a form, too
+      When Acme refreshes, but with Nimbus's client id and no secret and also as a form
+      Then the refresh is refused as "invalid_grant"
+
     @refusal @needs:public-client
     Scenario: A public client, which needs no secret, is refused
       When Acme refreshes, but with Nimbus's client id and no secret

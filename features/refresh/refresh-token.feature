@@ -118,12 +118,13 @@ Feature: What a refresh token is worth
       Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
 
       Examples:
-        | id                  | mistake                                             |
-        | public-never-issued | with a refresh token that was never issued          |
-        | public-another-key  | with the refresh token signed by somebody else      |
-        | public-payload      | with the refresh token's payload changed            |
-        | public-alg-none     | with the refresh token unsigned                     |
-        | public-access-token | with its access token in place of the refresh token |
+        | id                  | mistake                                                         |
+        | public-never-issued | with a refresh token that was never issued                      |
+        | public-another-key  | with the refresh token signed by somebody else                  |
+        | public-payload      | with the refresh token's payload changed                        |
+        | public-alg-none     | with the refresh token unsigned                                 |
+        | public-prolonged    | with the refresh token's life prolonged under its old signature |
+        | public-access-token | with its access token in place of the refresh token             |
 
     @refusal @needs:clock @exclusive
     Scenario: An access token that has expired is refused in the place of a refresh token
@@ -280,6 +281,17 @@ Feature: What a refresh token is worth
       When Acme refreshes, but a day after another sign-in of the same user was refreshed
       Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
 
+    @control
+    Scenario: Another sign-in alone ends no refresh token that came of a refresh
+      Given Acme refreshed
+      When Acme refreshes, after another sign-in of the same user
+      Then Acme gets tokens
+
+    @refusal
+    Scenario: It is refused in a form, too
+      When Acme refreshes, but after another sign-in of the same user was refreshed and also as a form
+      Then the refresh is refused as "invalid_grant" with "refresh_token_revoked"
+
     @control @needs:public-client
     Scenario: Another sign-in alone ends no refresh token of a public client
       Given Alice allowed Nimbus
@@ -351,6 +363,21 @@ Feature: What a refresh token is worth
       And twenty days passed
       When Acme refreshes
       Then Acme gets tokens
+
+    Scenario: A second before thirty days it gets tokens in a form, too
+      Given a second less than thirty days passed
+      When Acme refreshes, as a form
+      Then Acme gets tokens
+
+    @refusal @needs:public-client
+    Scenario: Thirty days after a refresh a public client's new token is refused as well
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And twenty days passed
+      And Nimbus refreshed
+      And thirty days passed
+      When Nimbus refreshes
+      Then the refresh is refused as "invalid_grant" with "invalid_refresh_token"
 
     @refusal
     Scenario: Thirty days after a refresh the new token is refused as well

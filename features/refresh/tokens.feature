@@ -54,6 +54,7 @@ Feature: The tokens that a refresh gives
       Given Alice allowed Nimbus
       And Nimbus exchanged the code
       And Nimbus refreshed
+      And Nimbus refreshed
       When Nimbus refreshes
       Then Nimbus gets tokens
 
@@ -83,6 +84,20 @@ Feature: The tokens that a refresh gives
       Then Acme gets tokens
       And the granted scopes are still "BOOKING_READ PROFILE_READ"
 
+    @needs:public-client
+    Scenario: A public client's second refresh has the original scopes, too
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      And Nimbus refreshed
+      Then the granted scopes are still "BOOKING_READ PROFILE_READ"
+
+    Scenario: A refresh in a form has the original scopes, too
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, as a form
+      Then the granted scopes are still "BOOKING_READ PROFILE_READ"
+
     Scenario: Another sign-in with fewer scopes leaves the scopes of this one as they are
       Given Alice allowed Acme
       And Acme exchanged the code
@@ -110,6 +125,14 @@ Feature: The tokens that a refresh gives
       And Acme exchanged the code
       And Acme refreshed
       When Acme asks for the profile
+      Then the API refuses
+
+    @needs:public-client
+    Scenario: The access token of a public client's refresh opens nothing that was not allowed
+      Given Alice allowed Nimbus, with the scope BOOKING_READ alone
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      When Nimbus asks for the profile
       Then the API refuses
 
   @REFRESH-09 @documented

@@ -338,6 +338,12 @@ Feature: What every answer of the token endpoint has in common
       When Acme exchanges the code, as a form
       Then the answer forbids caching
 
+    Scenario: The tokens of a refresh in a form may not be cached
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, as a form
+      Then the answer forbids caching
+
     @needs:public-client
     Scenario: The tokens of a public client's refresh may not be cached
       Given Alice allowed Nimbus

@@ -111,6 +111,12 @@ Feature: Who exchanges
       When Acme refreshes, but without the client id
       Then the refresh is refused as "invalid_request" with "client_id is required"
 
+    @refusal
+    Scenario: A form that leaves out the client id is refused
+      Given Acme exchanged the code
+      When Acme refreshes, but without the client id and also as a form
+      Then the refresh is refused as "invalid_request" with "client_id is required"
+
   @TOKEN-12 @documented
   Rule: A grant type other than the two documented ones is refused
     "The grant_type field must be either authorization_code or refresh_token." (oauth.txt, 3. Exchange Token, Error Responses)

@@ -20,6 +20,11 @@ Feature: The authorization code
       Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
       And the refusal is on record
 
+    @refusal
+    Scenario: A code that was already exchanged is refused in a form, too
+      When Acme exchanges the code, but it was exchanged before and also as a form
+      Then the exchange is refused as "invalid_grant" with "code_invalid_or_expired"
+
     @refusal @needs:clock @exclusive
     Scenario: A code that was used is refused a day later as well
       When Acme exchanges the code, but a day after it was exchanged

@@ -89,6 +89,16 @@ Feature: What an exchange holds
         | redirect-uri  | without the redirect URI |
         | client-secret | without the secret       |
 
+    @control
+    Scenario: A form with all parameters gets tokens
+      When Acme exchanges the code, as a form
+      Then Acme gets tokens
+
+    @refusal
+    Scenario: A form that leaves out the secret is refused
+      When Acme exchanges the code, but without the secret and also as a form
+      Then the exchange is refused
+
   @TOKEN-16 @documented
   Rule: Every refusal says what was wrong
     "Error responses include error and error_description fields." (oauth.txt, 3. Exchange Token, Error Responses)

@@ -123,6 +123,24 @@ Feature: The tokens that an exchange gives
       When Acme asks for the profile
       Then the API refuses
 
+    @refusal @needs:public-client
+    Scenario: After thirty minutes the access token of a public client's refresh is refused
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And Nimbus refreshed
+      And thirty minutes passed
+      When Nimbus asks for the profile
+      Then the API refuses
+
+    @needs:public-client
+    Scenario: The access token of a public client from before a refresh works on
+      Given Alice allowed Nimbus
+      And Nimbus exchanged the code
+      And twenty minutes passed
+      And Nimbus refreshed
+      When Nimbus asks for the profile, with the first access token that it was given
+      Then the profile is Alice's
+
   @TOKEN-26 @observed
   Rule: The tokens are signed and say whom they are for
     Both tokens are JWTs signed with HS256 that carry the user, the team, the scopes as a list, the kind of token, the client and two times; the refresh token also carries a secret. (production-oauth B)
@@ -204,6 +222,8 @@ Feature: The tokens that an exchange gives
         | refreshed-refresh-user   | refresh | userId     | the number of Alice                         |
         | refreshed-refresh-kind   | refresh | token_type | the text Refresh Token                      |
         | refreshed-refresh-client | refresh | clientId   | the client id                               |
+        | refreshed-access-scope   | access  | scope      | the list of the granted scopes              |
+        | refreshed-refresh-scope  | refresh | scope      | the list of the granted scopes              |
         | refreshed-refresh-secret | refresh | secret     | 43 letters, digits, hyphens and underscores |
 
     @needs:teams @needs:control

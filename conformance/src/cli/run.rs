@@ -6,6 +6,7 @@ use conformance::{
     catalogue::Book,
     handwritten::Handwritten,
     plan::{Deciding, Failures, Selection},
+    play::Played,
     report::{
         Report, console,
         destination::{Destination, Format, Place},
@@ -33,9 +34,10 @@ pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
     let failed = flags.failed_from.map(|path| read_failures(&path)).transpose()?;
     let stopping = Stopping::default();
     signals::heed(&stopping);
+    // What was typed is looked at before anybody is asked.
+    let reports = Destination::open_all(&flags.reports).map_err(Ended::usage)?;
     let Found { target, concurrency, talks } = target::find(&flags.target, &flags.pace, &stopping).await?;
     let is_mock = matches!(target, Target::Mock(_));
-    let reports = Destination::open_all(&flags.reports).map_err(Ended::usage)?;
     let order = Order {
         target: Rc::new(target),
         selection: Selection { rules: flags.rules, tags: flags.tags, failed, required: flags.required },
@@ -51,6 +53,9 @@ pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
         play(&texts, &order).await.map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
     for left in left_behind(&report) {
         terminal::complain(&format!("{left} was made on the target and could not be removed"));
+    }
+    for trouble in troubles(&report) {
+        terminal::complain(&format!("the target's clock could not be put back: {trouble}"));
     }
     tell(&report, reports)
 }
@@ -74,8 +79,17 @@ fn read_waivers(name: &str, book: &Book) -> Result<Waivers, Ended> {
 
 /// What a scenario made, and nobody removed.
 fn left_behind(report: &Report) -> impl Iterator<Item = &String> {
+    played(report).flat_map(|played| &played.notes.left)
+}
+
+/// Why a clock that was moved stands elsewhere than it was found.
+fn troubles(report: &Report) -> impl Iterator<Item = &String> {
+    played(report).filter_map(|played| played.notes.trouble.as_ref())
+}
+
+fn played(report: &Report) -> impl Iterator<Item = &Played> {
     let scenarios = report.rules.iter().flat_map(|(_, rule)| &rule.scenarios);
-    scenarios.filter_map(|(_, it)| it.played.as_ref()).flat_map(|played| &played.notes.left)
+    scenarios.filter_map(|(_, it)| it.played.as_ref())
 }
 
 /// The console report goes to stdout, unless another report was ordered there.

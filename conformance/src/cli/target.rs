@@ -35,7 +35,11 @@ pub(super) struct Found {
 pub(super) async fn find(name: &str, pace: &Pace, stopping: &Stopping) -> Result<Found, Ended> {
     let transport = Transport::new(pace.timeout).map_err(Ended::internal)?.stopped_by(stopping.clone());
     let concurrency = usize::from(pace.concurrency);
-    if matches!(name, "mock" | "") {
+    if name.is_empty() {
+        let mend = "--target names nothing: write `--target FILE`, or `--target mock` for the mock inside";
+        return Err(Ended::usage(mend));
+    }
+    if name == "mock" {
         let lanes = mock::Lanes::start(concurrency, None, &transport.paced(pace.rate_limit));
         let target = lanes.map(Target::Mock).map_err(Ended::internal)?;
         return Ok(Found { target, concurrency, talks: false });

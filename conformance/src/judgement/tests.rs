@@ -178,3 +178,22 @@ fn a_clock_that_was_not_put_back_leaves_nothing_certain() {
     case.played.get_mut(&Case::spot(ONE)).unwrap().notes.trouble = Some("refused".to_owned());
     case.comes_to(Outcome::Inconclusive, Exit::Inconclusive);
 }
+
+#[test]
+fn a_connection_that_breaks_in_a_rule_that_decides_nothing_leaves_the_verdict() {
+    let torn = Halt::Transport("reset".to_owned());
+    let mut case = Case::of("observed").stopped(ONE, StepType::When, torn);
+    case.comes_to(Outcome::Inconclusive, Exit::Conforms);
+    case.deciding = Deciding::Observed;
+    case.comes_to(Outcome::Inconclusive, Exit::Inconclusive);
+}
+
+#[test]
+fn a_clock_that_was_not_put_back_leaves_nothing_certain_whatever_was_skipped() {
+    let mut case = Case::of("documented");
+    let one = case.played.get_mut(&Case::spot(ONE)).unwrap();
+    one.notes.trouble = Some("lost".to_owned());
+    case.comes_to(Outcome::Inconclusive, Exit::Inconclusive);
+    let case = case.stopped(ONE, StepType::When, Halt::Skip("no team".to_owned()));
+    case.comes_to(Outcome::Inconclusive, Exit::Inconclusive);
+}

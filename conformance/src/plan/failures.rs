@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     catalogue::{Rule, Scenario},
     handwritten::Unusable,
+    stopping::Reason,
     verdict::Outcome,
 };
 
@@ -31,6 +32,14 @@ struct ScenarioEntry {
     name: String,
     row: Option<String>,
     outcome: Outcome,
+    reason: Option<String>,
+}
+
+impl ScenarioEntry {
+    /// A run that ended early says nothing of what it did not come to.
+    fn was_cut_off(&self) -> bool {
+        self.outcome == Outcome::Skipped && self.reason.as_deref().is_some_and(Reason::is_behind)
+    }
 }
 
 impl Failures {
@@ -52,17 +61,16 @@ impl Failures {
     fn parse(text: &str) -> serde_json::Result<Self> {
         let document: Document = serde_json::from_str(text)?;
         // What was skipped in a rule that failed may have been skipped because of that; other skips are no failures.
-        let has_failed = |rule: &RuleEntry| !matches!(rule.outcome, Outcome::Pass | Outcome::Skipped);
-        Ok(Self(
-            document
-                .rules
-                .into_iter()
-                .filter(has_failed)
-                .flat_map(|rule| rule.scenarios.into_iter().map(move |scenario| (rule.id.clone(), scenario)))
-                .filter(|(_, scenario)| scenario.outcome != Outcome::Pass)
-                .map(|(id, scenario)| (id, scenario.row.unwrap_or(scenario.name)))
-                .collect(),
-        ))
+        let has_failed = |outcome: Outcome| !matches!(outcome, Outcome::Pass | Outcome::Skipped);
+        let did_not_pass = |rule: Outcome, scenario: &ScenarioEntry| {
+            scenario.was_cut_off() || (has_failed(rule) && scenario.outcome != Outcome::Pass)
+        };
+        let mut failures = BTreeSet::new();
+        for RuleEntry { id, outcome, scenarios } in document.rules {
+            let kept = scenarios.into_iter().filter(|scenario| did_not_pass(outcome, scenario));
+            failures.extend(kept.map(|scenario| (id.clone(), scenario.row.unwrap_or(scenario.name))));
+        }
+        Ok(Self(failures))
     }
 
     /// Whether everything passed.
@@ -100,6 +108,17 @@ mod tests {
             assert_eq!(labels(&report(word, ["pass", word, "pass"])), ["one"], "{word}");
         }
         assert_eq!(labels(&report("pass", ["pass", "pass", "pass"])), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_run_that_ended_early_did_not_come_to_is_asked() {
+        for reason in [Reason::Interrupted, Reason::InputEnded, Reason::FirstFailure] {
+            let cut = report("skipped", ["skipped", "skipped", "pass"]).replace(
+                r#""outcome":"skipped"}"#,
+                &format!(r#""outcome":"skipped","reason":"{}"}}"#, reason.words()),
+            );
+            assert_eq!(labels(&cut), ["It works", "one"], "{reason:?}");
+        }
     }
 
     #[test]

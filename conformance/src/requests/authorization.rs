@@ -183,7 +183,7 @@ impl AuthorizationRequest {
     }
 
     /// One scope, which a client must have to be granted it; one of the time before scopes has them all.
-    fn scope_alone(&mut self, scope: &'static str) {
+    pub(super) fn scope_alone(&mut self, scope: &'static str) {
         if !self.client.role.is_legacy() && !self.client.scopes.has(scope) {
             self.cannot(format!("{} may not ask for {scope}", self.client.role.section()));
         }

@@ -10,9 +10,6 @@ use super::{
 };
 use crate::{cast::Client, exchange::Question, verdict::Halt};
 
-const A_DAY: i64 = 86_400;
-const THIRTY_MINUTES: i64 = 1_800;
-
 /// A question for the profile, as it will be sent.
 #[derive(Clone)]
 pub struct ProfileRequest {
@@ -25,8 +22,8 @@ pub struct ProfileRequest {
     authorization: Option<String>,
     /// The token stands somewhere else, where nobody should look for it.
     elsewhere: Elsewhere,
-    /// The clock moves by so many seconds before.
-    pub(crate) passes: Option<i64>,
+    /// What the clock does before.
+    pub(crate) passes: Passes,
     /// Why the server's tokens cannot be changed in this way.
     pub(crate) impossible: Option<&'static str>,
 }
@@ -41,7 +38,7 @@ impl ProfileRequest {
             client: client.clone(),
             authorization: Some(format!("Bearer {}", tokens.access)),
             elsewhere: Elsewhere::Nowhere,
-            passes: None,
+            passes: Passes::Nothing,
             impossible: None,
         }
     }
@@ -80,6 +77,16 @@ impl ProfileRequest {
             None => self.impossible = Some(forgery::NO_JWT),
         }
     }
+}
+
+/// How much time passes before a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passes {
+    Nothing,
+    /// Enough for any access token.
+    ADay,
+    /// As long as one lives, with room on a clock that runs.
+    ThirtyMinutes,
 }
 
 /// Where else a token may stand.
@@ -122,8 +129,8 @@ phrases! {
             r.authorization = None;
             r.elsewhere = Elsewhere::Cookie;
         },
-        "with an expired token" => |r| r.passes = Some(A_DAY),
-        "thirty minutes later" => |r| r.passes = Some(THIRTY_MINUTES),
+        "with an expired token" => |r| r.passes = Passes::ADay,
+        "thirty minutes later" => |r| r.passes = Passes::ThirtyMinutes,
         "with the word bearer in lower case" => |r| r.authorization = Some(format!("bearer {}", r.tokens.access)),
         "with two blanks before the token" => |r| r.authorization = Some(format!("Bearer  {}", r.tokens.access)),
         "with its credentials as HTTP Basic" => |r| {

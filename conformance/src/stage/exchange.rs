@@ -1,7 +1,5 @@
 //! Requests to the token endpoint, and the exchange of a code.
 
-use futures::future::join_all;
-
 use super::{Said, Stage};
 use crate::{
     cast::{ClientRole, UserRole},
@@ -103,9 +101,7 @@ impl Stage {
         let venue = self.venue()?;
         let question = request.question(&venue.api_url)?;
         self.note(&question);
-        // All of them end before the first that broke is told, so that none goes on by itself.
-        let racers = (0..times).map(|_| venue.transport.ask(question.clone()));
-        join_all(racers).await.into_iter().collect()
+        venue.transport.ask_at_once(&question, times).await
     }
 
     /// The codes of a client, in their order.

@@ -1,13 +1,14 @@
 //! Sentences about the profile, and about time.
 
 use cucumber::{given, then, when};
+use serde_json::Value;
 
 use crate::{
     cast::{ClientRole, UserRole},
     exchange::Exchange,
     requests::{
         phrases,
-        profile::{ProfileDetail, ProfileRequest},
+        profile::{Passes, ProfileDetail, ProfileRequest},
     },
     stage::{Said, Stage},
     verdict::Halt,
@@ -49,7 +50,7 @@ async fn profile_is(stage: &mut Stage, user: UserRole) {
     let email = stage.user(user).await.map(|user| user.email.clone());
     let email = stage.keep(email);
     let result = stage.answer().and_then(|it| {
-        let is_theirs = it.answer.status.as_u16() == 200 && it.answer.body.contains(&email);
+        let is_theirs = it.answer.status.as_u16() == 200 && holds(it, &email);
         if is_theirs {
             Ok(())
         } else {
@@ -64,7 +65,7 @@ async fn not_about(stage: &mut Stage, user: UserRole) {
     let email = stage.user(user).await.map(|user| user.email.clone());
     let email = stage.keep(email);
     let result = stage.answer().and_then(|it| {
-        let shows = it.answer.body.contains(&email);
+        let shows = holds(it, &email);
         if shows { Err(Halt::mismatch(format!("nothing of {user}'s"), it.answer.summary())) } else { Ok(()) }
     });
     stage.assert(result);
@@ -131,8 +132,10 @@ impl Stage {
         if let Some(detail) = detail {
             detail.apply(&mut request);
         }
-        if let Some(seconds) = request.passes {
-            self.pass(seconds).await?;
+        match request.passes {
+            Passes::Nothing => {}
+            Passes::ADay => self.pass(86_400).await?,
+            Passes::ThirtyMinutes => self.let_pass(Span { frozen: 1_800, running: 1_830 }).await?,
         }
         let question = request.question(&self.venue()?.api_url)?;
         for (_, value) in &question.headers {
@@ -159,6 +162,21 @@ impl Stage {
     }
 }
 
+/// Whether an e-mail stands in the answer, in whatever case and however JSON writes its characters.
+fn holds(it: &Exchange, email: &str) -> bool {
+    fn any_text(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
+        match value {
+            Value::String(text) => is_it(text),
+            Value::Array(items) => items.iter().any(|item| any_text(item, is_it)),
+            Value::Object(members) => members.values().any(|member| any_text(member, is_it)),
+            _ => false,
+        }
+    }
+    let email = email.to_lowercase();
+    let is_it = |text: &str| text.to_lowercase().contains(&email);
+    is_it(&it.answer.body) || it.answer.json().is_some_and(|json| any_text(&json, &is_it))
+}
+
 fn accepted(it: &Exchange) -> Result<(), Halt> {
     match it.answer.status.as_u16() {
         200 => Ok(()),
@@ -168,7 +186,7 @@ fn accepted(it: &Exchange) -> Result<(), Halt> {
 
 /// A 4xx with nobody's profile in it.
 fn refused(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
-    let shows = emails.iter().any(|email| it.answer.body.contains(email.as_str()));
+    let shows = emails.iter().any(|email| holds(it, email));
     if it.answer.status.is_client_error() && !shows {
         return Ok(());
     }

@@ -215,7 +215,7 @@ fn a_rule_without_rows_is_waived_as_a_whole() {
     let other = |text: &str| text.replace("TOKEN-05", "TOKEN-06").replace("rows = [\"one\"]\n", "");
     let case = || Case::new().mended(ONE).waivers(other);
     case().broken(OTHER).comes_to(Outcome::Pass, Exit::Conforms);
-    case().broken(OTHER_CONTROL).comes_to(Outcome::Pass, Exit::Conforms);
+    case().broken(OTHER_CONTROL).comes_to(Outcome::Pass, Exit::Broken);
     case().comes_to(Outcome::Pass, Exit::StaleWaiver);
     case().unasked(OTHER).comes_to(Outcome::Pass, Exit::Conforms);
     case().skipped(OTHER).comes_to(Outcome::Pass, Exit::Conforms);
@@ -250,9 +250,12 @@ fn a_rule_that_does_not_decide_is_waived_as_well() {
 }
 
 #[test]
-fn a_control_that_is_forgiven_leaves_its_refusals_unjudged() {
+fn a_control_is_forgiven_together_with_the_refusals_that_it_hides_and_never_alone() {
     let control = |text: &str| text.replace("\"one\"", "\"It works\"");
-    let verdict = Case::new().broken(CONTROL).waivers(control).comes_to(Outcome::Waived, Exit::Conforms);
+    Case::new().broken(CONTROL).waivers(control).comes_to(Outcome::Fail, Exit::Broken);
+    let all =
+        |text: &str| text.replace("\"one\"", "\"It works\", \"one\", \"two\", \"It is refused at once\"");
+    let verdict = Case::new().broken(CONTROL).waivers(all).comes_to(Outcome::Waived, Exit::Conforms);
     let outcomes: Vec<Outcome> = verdict.scenarios.iter().map(|(_, it)| it.outcome).collect();
     assert_eq!(outcomes, [Outcome::Waived, Outcome::Skipped, Outcome::Skipped, Outcome::Skipped]);
 }

@@ -179,3 +179,14 @@ fn a_server_that_says_the_same_to_everything_does_not_conform() {
         cal_conformance().args(["--target", &target, "--authority", "observed"]).assert().code(1);
     }
 }
+
+#[test]
+fn a_control_alone_is_no_rule() {
+    let args = ["--rule", "TOKEN-05", "--tags", "@control", "--require", "TOKEN-05"];
+    cal_conformance().args(args).assert().code(4).stdout(contains("nothing but its controls"));
+}
+
+#[test]
+fn a_target_without_a_name_is_not_the_mock() {
+    cal_conformance().args(["--target", ""]).assert().code(2).stderr(contains("names nothing"));
+}

@@ -64,7 +64,7 @@ fn a_failure_that_is_forgiven_ends_nothing() {
     let (folder, target) = target_file(&mock.url);
     let waivers = folder.path().join("waivers.toml");
     let rows = "[\"cut-short\", \"longer\", \"capitals\", \"blank-after\", \"hash\", \"last-four\", \"empty\", \
-                \"another-client\", \"wrong\"]";
+                \"another-client\", \"wrong\", \"form-wrong\", \"form-empty\"]";
     let text = format!(
         "[[waiver]]\nrule = \"TOKEN-09\"\nrows = {rows}\nshows = \"got: \"\nreason = \"it is known\"\nsometimes = true\n"
     );
@@ -216,4 +216,28 @@ fn a_second_signal_ends_at_once() {
     assert!(run.try_wait().unwrap().is_none(), "it waits for the answer to what it asked for");
     send(&run, "-INT");
     assert_eq!(run.wait().unwrap().code(), Some(130));
+}
+
+#[test]
+fn a_run_that_fails_fast_is_red_in_whatever_order() {
+    let mock = start(&["--fault", "any-secret-at-refresh"]);
+    let (_folder, target) = target_file(&mock.url);
+    for seed in ["0", "1", "2", "3", "4", "5"] {
+        let rules = ["--rule", "REFRESH-06", "--rule", "ME-01", "--rule", "TOKEN-0*"];
+        let run = ["--target", &target, "--fail-fast", "--seed", seed];
+        let all = played(&[&run[..], &rules[..]].concat(), 1);
+        assert!(all.iter().any(|(_, outcome, _)| outcome == "fail"), "seed {seed}: {all:?}");
+    }
+}
+
+#[test]
+fn a_pace_keeps_no_race_from_being_one() {
+    let mock = start(&["--quirk", "code-exchanges-can-race"]);
+    let (_folder, target) = target_file(&mock.url);
+    let args = ["--target", &target, "--rule", "TOKEN-08", "--rate-limit", "6000/m"];
+    let all = played(&args, 1);
+    assert!(
+        all.iter().any(|(label, outcome, _)| label.starts_with("TOKEN-08") && outcome == "fail"),
+        "{all:?}"
+    );
 }

@@ -30,6 +30,11 @@ phrases! {
         "after it was sent back to review" => after(Before::SentBack),
         "with Mallory's credentials" => with_mallory(|r| {
             let Some(mallory) = r.stranger.clone() else { return };
+            let redirect_uri = r.text("redirect_uri");
+            if !redirect_uri.is_empty() && !mallory.redirect_uris.contains(&redirect_uri) {
+                // Two mistakes at once would prove nothing of either.
+                r.cannot(format!("{} does not have this redirect URI, too", mallory.role.section()));
+            }
             r.set("client_id", &mallory.id);
             r.set("client_secret", mallory.secret.as_deref().unwrap_or_default());
         }),

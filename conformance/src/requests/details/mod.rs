@@ -73,7 +73,7 @@ pub(crate) struct SignIn {
 impl SignIn {
     const USUAL: Self = Self { by_another_user: false, change: |_| {} };
     const BY_ANOTHER_USER: Self = Self { by_another_user: true, change: |_| {} };
-    const NARROWER: Self = Self { by_another_user: false, change: |r| r.set("scope", "PROFILE_READ") };
+    const NARROWER: Self = Self { by_another_user: false, change: |r| r.scope_alone("PROFILE_READ") };
 }
 
 /// What happens before, and what differs in the request.
