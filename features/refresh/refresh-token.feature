@@ -366,7 +366,7 @@ Feature: What a refresh token is worth
 
     Scenario: A second before thirty days it gets tokens in a form, too
       Given a second less than thirty days passed
-      When Acme refreshes, as a form
+      And Acme refreshed, as a form
       Then Acme gets tokens
 
     @refusal @needs:public-client
