@@ -29,7 +29,10 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Some((skipped, of, reason)) => {
                 writeln!(out, " ({skipped} of {of} scenarios skipped: {})", visible(reason))?;
             }
-            None => writeln!(out)?,
+            None => match verdict.reason.as_ref().filter(|_| verdict.outcome == Outcome::Skipped) {
+                Some(reason) => writeln!(out, " ({})", visible(reason))?,
+                None => writeln!(out)?,
+            },
         }
     }
     writeln!(out)?;
