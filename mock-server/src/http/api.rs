@@ -89,6 +89,7 @@ struct Caller {
 
 impl Caller {
     fn of(app: &App, request: &Request) -> Self {
+        let _still = app.still();
         let header = request.parts.headers.get(http::header::AUTHORIZATION);
         let token = header.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
         let key = app.signing_key();

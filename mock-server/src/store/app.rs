@@ -1,4 +1,9 @@
 //! Everything a server is: its environment, its strictness and what it remembers.
+//!
+//! Each kind of record has a lock of its own. Whatever goes by several of them asks the world to stand still meanwhile
+//! ([`App::still`]); what takes part of the world away waits until nobody needs that.
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
 use super::{Codes, Env, Journal, RefreshTokens, Sessions, Shelf, World};
@@ -38,6 +43,7 @@ pub struct App {
     pub sessions: Sessions,
     /// What was asked.
     pub journal: Journal,
+    stillness: RwLock<()>,
     start: Kept<World>,
     signing_key: Kept<SigningKey>,
     last_number: Kept<u64>,
@@ -58,6 +64,7 @@ impl App {
             refresh_tokens: RefreshTokens::default(),
             sessions: Sessions::default(),
             journal: Journal::default(),
+            stillness: RwLock::default(),
             start: Kept::new(World::empty()),
             signing_key: Kept::default(),
             last_number: Kept::default(),
@@ -66,24 +73,47 @@ impl App {
         app
     }
 
+    /// As long as this is held, nobody is removed, no other world comes, and nothing is reset. Whoever holds it does
+    /// none of that and does not ask for it a second time: it would wait for itself.
+    pub fn still(&self) -> RwLockReadGuard<'_, ()> {
+        self.stillness.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until nobody needs the world as it is.
+    fn upheaval(&self) -> RwLockWriteGuard<'_, ()> {
+        self.stillness.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Everything as it was at the start.
     pub fn reset(&self) {
+        let _alone = self.upheaval();
         let world = self.start.lock().clone();
-        self.reset_to(world);
+        self.start_with(world);
     }
 
     /// Everything as if the server had just been started with `world`.
     pub fn reset_to(&self, world: World) {
+        let _alone = self.upheaval();
         self.start.lock().clone_from(&world);
+        self.start_with(world);
+    }
+
+    fn start_with(&self, world: World) {
         self.env.reset();
         *self.last_number.lock() = 100;
         self.journal.clear();
-        self.replace(world);
+        self.furnish(world);
     }
 
-    /// Other users, teams and clients. What was issued to the former ones, access tokens too, is worth nothing any
-    /// more; clock and journal go on.
-    pub fn replace(&self, world: World) {
+    /// Other users, teams and clients, and how they are told. What was issued to the former ones, access tokens too, is
+    /// worth nothing any more; clock and journal go on.
+    pub fn replace(&self, world: World) -> World {
+        let _alone = self.upheaval();
+        self.furnish(world);
+        self.world()
+    }
+
+    fn furnish(&self, world: World) {
         *self.signing_key.lock() = SigningKey::new(self.env.dice.bytes());
         let mut last = self.last_number.lock();
         *last = world.numbers().max().unwrap_or(0).max(*last);
@@ -99,7 +129,7 @@ impl App {
         self.sessions.close_all(None);
     }
 
-    /// The users, teams and clients as they are now.
+    /// The users, teams and clients as they are now. Those of one moment only while the world stands still.
     #[must_use]
     pub fn world(&self) -> World {
         let from_home = |mut client: Client| {
@@ -161,6 +191,7 @@ impl App {
 
     /// Removes a user and everything that hangs on it; their clients have no owner any more. `None` if there is none.
     pub fn remove_user(&self, id: u64) -> Option<User> {
+        let _alone = self.upheaval();
         let gone = self.users.remove(&id)?;
         self.sessions.close_all(Some(id));
         self.forget(Grantee::User(id));
@@ -171,6 +202,7 @@ impl App {
 
     /// Removes a team and everything that hangs on it; teams of an organization go on without it. `None` if there is none.
     pub fn remove_team(&self, id: u64) -> Option<Team> {
+        let _alone = self.upheaval();
         let gone = self.teams.remove(&id)?;
         self.forget(Grantee::Team(id));
         self.teams.edit_all(|team| team.parent = team.parent.filter(|parent| *parent != id));
@@ -180,6 +212,7 @@ impl App {
     /// Removes a client and everything that hangs on it. Access tokens live on until they expire. `None` if there is
     /// none.
     pub fn remove_client(&self, id: &ClientId) -> Option<Client> {
+        let _alone = self.upheaval();
         let gone = self.clients.remove(id)?;
         self.codes.retain(|code| code.grant.client != *id);
         self.refresh_tokens.retain(|client, _| client != id);
@@ -189,5 +222,49 @@ impl App {
     fn forget(&self, grantee: Grantee) {
         self.codes.retain(|code| code.grant.grantee != grantee);
         self.refresh_tokens.retain(|_, own| own != grantee);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+    use crate::store::ClockStart;
+
+    /// As often two worlds are put at the same moment.
+    const ROUNDS: usize = 2_000;
+
+    #[test]
+    fn of_two_worlds_that_come_at_once_one_is_there_and_never_a_mixture() {
+        let settings = Settings {
+            env: Env::new(ClockStart::Running, None),
+            strictness: Strictness::default(),
+            public_url: Origin::parse("http://localhost").unwrap(),
+        };
+        let app = App::new(settings, World::empty());
+        let sizes = |world: &World| (world.users.len(), world.teams.len(), world.clients.len());
+        let known = [sizes(&World::empty()), sizes(&World::showcase())];
+        let barrier = Barrier::new(3);
+        let put = |world: World| {
+            barrier.wait();
+            for _ in 0..ROUNDS {
+                assert_eq!(
+                    sizes(&app.replace(world.clone())),
+                    sizes(&world),
+                    "the answer is the world that was put"
+                );
+            }
+        };
+        thread::scope(|scope| {
+            scope.spawn(|| put(World::empty()));
+            scope.spawn(|| put(World::showcase()));
+            barrier.wait();
+            for _ in 0..ROUNDS {
+                let _still = app.still();
+                assert!(known.contains(&sizes(&app.world())), "{:?}", sizes(&app.world()));
+            }
+        });
     }
 }

@@ -39,12 +39,7 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     let note = Note::about(parameters.text("client_id"));
     let written = Written::of(&request.parts.headers);
     let outcome = match token_request::read(&parameters, &app.strictness) {
-        Ok(TokenRequest::Exchange(exchange)) => {
-            let racing = app.strictness.at(Place::ExchangesRace)
-                && would_win(app, &exchange, written)
-                && site.rendezvous.meet(&exchange.code).await;
-            redeem(app, &exchange, written, racing)
-        }
+        Ok(TokenRequest::Exchange(exchange)) => exchange_code(site, &exchange, written).await,
         Ok(TokenRequest::Refresh(refresh)) => {
             let racing =
                 app.strictness.at(Place::RefreshesRace) && site.rendezvous.meet(&refresh.refresh_token).await;
@@ -63,23 +58,34 @@ pub(super) fn incomplete(app: &App, request: &Request) -> Reply {
     refused(app, request, Note::default(), &token_request::unreadable(Refusal::BodyIncomplete))
 }
 
-/// Whether an exchange that met nobody would succeed: nobody else is held up where exchanges race.
+/// Where exchanges race, one that would win waits for another. What comes meanwhile does not take the win from it.
+async fn exchange_code(site: &Site, request: &Exchange, written: Written) -> Result<Tokens, Refused> {
+    let app = &*site.app;
+    let racing = app.strictness.at(Place::ExchangesRace) && would_win(app, request, written);
+    if racing {
+        site.rendezvous.meet(&request.code).await;
+    }
+    redeem(app, request, written, racing)
+}
+
 fn would_win(app: &App, request: &Exchange, written: Written) -> bool {
+    let _still = app.still();
     let client = client_of(app, request);
     let found = app.codes.judge(&request.code, |code| code.as_deref().cloned());
     exchange::redeem(None, &redemption(app, request, client.as_ref(), found, written)).is_ok()
 }
 
-/// Finds the client, then judges and uses up the code under one lock.
+/// Finds the client, judges and uses up the code under one lock, and issues the tokens while the world stands still.
 fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Result<Tokens, Refused> {
+    let _still = app.still();
     let client = client_of(app, request);
+    let mut case = redemption(app, request, client.as_ref(), None, written);
     let code = app.codes.judge(&request.code, |code| {
-        let mut found = code.as_deref().cloned();
-        if let Some(found) = &mut found {
+        case.code = code.as_deref().cloned();
+        if let Some(found) = &mut case.code {
             found.is_spent &= !racing;
         }
-        let case = redemption(app, request, client.as_ref(), found.clone(), written);
-        exchange::redeem(code, &case).map(|()| found)
+        exchange::redeem(code, &case).map(|()| case.code)
     })?;
     let (Some(client), Some(code)) = (client, code) else { return Err(fails("nothing was found")) };
     if fails_by_form(app, &client, written) {
@@ -103,8 +109,11 @@ fn redemption<'a>(
     Redemption { request, client, code, is_form, now: app.env.clock.now(), strictness: &app.strictness }
 }
 
-/// Finds the client, then judges and uses up the refresh token under one lock.
+/// Finds the client, judges and uses up the refresh token under one lock, and issues new tokens while the world stands
+/// still.
 fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result<Tokens, Refused> {
+    let _still = app.still();
+    let now = app.env.clock.now();
     let client = app.clients.find(&ClientId(request.client_id.clone()));
     let claims = refresh::claims(&request.refresh_token, &app.signing_key(), &app.strictness);
     let secret = claims.as_ref().and_then(|claims| claims.secret.as_deref()).unwrap_or_default();
@@ -117,7 +126,7 @@ fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result
             claims: claims.as_ref(),
             counts: counts || racing,
             is_form: written == Written::Form,
-            now: app.env.clock.now(),
+            now,
             strictness: &app.strictness,
         })
     })?;
@@ -251,3 +260,6 @@ fn fails_by_form(app: &App, client: &Client, written: Written) -> bool {
 fn fails(differed: &str) -> Refused {
     Refused { check: Check::CodeKnown, refusal: Refusal::CodeInvalid, differed: differed.to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

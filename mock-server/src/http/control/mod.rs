@@ -93,6 +93,7 @@ fn dispatch(app: &App, request: &Request) -> Outcome {
         return Ok(document);
     }
     if let Some((operation, call)) = operations::find(request) {
+        let _still = (!operation.is_upheaval).then(|| app.still());
         return (operation.answer)(app, &call);
     }
     let (method, path) = (request.method().to_string(), request.path().to_owned());

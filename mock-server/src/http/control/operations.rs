@@ -40,6 +40,8 @@ pub(super) struct Operation {
     pub(super) takes: Shape,
     pub(super) status: u16,
     pub(super) gives: Shape,
+    /// Whether it takes part of the world away. All others have a world that stands still.
+    pub(super) is_upheaval: bool,
     pub(super) answer: fn(&App, &Call<'_>) -> Outcome,
 }
 
@@ -53,7 +55,18 @@ const fn row(
     answer: Answer,
 ) -> Operation {
     let (takes, gives) = (Shape::Nothing, Shape::Nothing);
-    Operation { method, path, query: None, name, summary, takes, status: 204, gives, answer }
+    Operation {
+        method,
+        path,
+        query: None,
+        name,
+        summary,
+        takes,
+        status: 204,
+        gives,
+        is_upheaval: false,
+        answer,
+    }
 }
 
 impl Operation {
@@ -64,6 +77,11 @@ impl Operation {
 
     const fn takes(mut self, body: Shape) -> Self {
         self.takes = body;
+        self
+    }
+
+    const fn upsets(mut self) -> Self {
+        self.is_upheaval = true;
         self
     }
 
@@ -115,7 +133,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     row(Method::GET, "health", "readHealth", "Says that the server is there",
         |_, _| Ok(respond::json(200, &json!({"status": "ok"})))).gives(200, DONE),
     row(Method::POST, "reset", "reset", "Makes everything as it was at the start, the clock included",
-        |app, _| { app.reset(); Ok(respond::json(200, &json!({"status": "ok"}))) }).gives(200, DONE),
+        |app, _| { app.reset(); Ok(respond::json(200, &json!({"status": "ok"}))) }).upsets().gives(200, DONE),
     row(Method::GET, "environment", "readEnvironment", "The variables of `cal-mock env`",
         |app, _| Ok(environment::read(app))).gives(200, VARIABLES),
     row(Method::GET, "requests", "readRequests",
@@ -133,14 +151,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         |app, call| Ok(world::read(app, call))).gives(200, Shape::World),
     row(Method::PUT, "world", "replaceWorld",
         "Takes other users, teams and clients; what was issued to the former ones is worth nothing any more",
-        world::replace).takes(Shape::World).gives(200, Shape::World),
+        world::replace).upsets().takes(Shape::World).gives(200, Shape::World),
 
     row(Method::POST, "clients", "createClient", "Makes a client; its secret is shown this once",
         |app, call| clients::create(app, call.order()?)).takes(Shape::Members(clients::NewClient::MEMBERS)).gives(201, CLIENT),
     row(Method::PATCH, "clients/{client_id}", "editClient", "Changes a client, as its owner or as an admin",
         |app, call| clients::edit(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Edit::MEMBERS)).gives(200, CLIENT),
     row(Method::DELETE, "clients/{client_id}", "removeClient", "Removes a client and its codes and refresh tokens",
-        |app, call| clients::remove(app, call.name(0))),
+        |app, call| clients::remove(app, call.name(0))).upsets(),
     row(Method::POST, "clients/{client_id}/review", "reviewClient", "Approves or rejects a client, as an admin",
         |app, call| clients::review(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Review::MEMBERS)).gives(200, CLIENT),
     row(Method::POST, "clients/{client_id}/secrets", "createSecret", "Makes a second secret; it is shown this once",
@@ -151,11 +169,11 @@ pub(super) const OPERATIONS: &[Operation] = &[
     row(Method::POST, "users", "createUser", "Makes a user; the password is shown this once",
         |app, call| people::create_user(app, call.order()?)).takes(Shape::Members(people::NewUser::MEMBERS)).gives(201, Shape::Members(people::USER)),
     row(Method::DELETE, "users/{user}", "removeUser", "Removes a user, by id or e-mail address, and all that was issued to them",
-        |app, call| people::remove_user(app, call.name(0))),
+        |app, call| people::remove_user(app, call.name(0))).upsets(),
     row(Method::POST, "teams", "createTeam", "Makes a team or an organization",
         |app, call| people::create_team(app, call.order()?)).takes(Shape::Members(people::NewTeam::MEMBERS)).gives(201, Shape::Members(people::TEAM)),
     row(Method::DELETE, "teams/{team_id}", "removeTeam", "Removes a team and all that was issued to it",
-        |app, call| people::remove_team(app, call.name(0))),
+        |app, call| people::remove_team(app, call.name(0))).upsets(),
 
     row(Method::POST, "authorize", "authorize", "The consent without a browser, under the same rules",
         |app, call| authorize::decide(app, &call.order()?)).takes(Shape::Members(authorize::Decided::MEMBERS)).gives(200, Shape::Members(authorize::SENT_BACK)),

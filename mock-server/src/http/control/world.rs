@@ -24,6 +24,5 @@ pub(super) fn read(app: &App, call: &Call<'_>) -> Reply {
 pub(super) fn replace(app: &App, call: &Call<'_>) -> Outcome {
     let text = std::str::from_utf8(order::bytes(&call.request.body)?).map_err(|_| DoorError::NotJson)?;
     let world = if call.says(&CONTENT_TYPE, TOML) { World::from_toml(text) } else { World::from_json(text) }?;
-    app.replace(world);
-    Ok(respond::json(200, &app.world().to_json()))
+    Ok(respond::json(200, &app.replace(world).to_json()))
 }

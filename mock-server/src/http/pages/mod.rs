@@ -39,6 +39,7 @@ pub(super) fn answer(app: &App, request: &Request) -> Reply {
     if origin::is_rebound(app, request) {
         return sheet::notice(403, "Another name", &DoorError::AnotherHost.to_string(), None);
     }
+    let _still = app.still();
     match (request.method(), request.path()) {
         (&Method::GET | &Method::HEAD, AUTHORIZE) => authorize::show(app, request),
         (&Method::POST, AUTHORIZE) => authorize::decide(app, request),
