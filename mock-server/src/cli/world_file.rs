@@ -20,7 +20,7 @@ pub(super) fn read(file: &Path) -> Result<World, Failure> {
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let world = if is_json { World::from_json(&text) } else { World::from_toml(&text) };
     world.map_err(|error| {
-        let lines: Vec<_> = error.0.iter().map(|mistake| format!("{name}:{mistake}")).collect();
+        let lines: Vec<_> = error.lines().iter().map(|line| format!("{name}:{line}")).collect();
         Failure::Usage(lines.join("\ncal-mock: "))
     })
 }

@@ -10,7 +10,6 @@ mod client;
 pub mod exchange;
 pub mod grant;
 pub mod issuance;
-pub mod members;
 pub mod pkce;
 pub mod redirect;
 pub mod refresh;

@@ -10,7 +10,7 @@ mod writing;
 
 use self::entries::{ClientEntry, TeamEntry, UserEntry};
 use self::text::Text;
-use crate::rules::members::{Member, Order};
+use crate::wire::fields::{Field, Order};
 use crate::wire::{Client, Team, User, WorldError};
 
 /// The users, teams and clients with which a server starts.
@@ -65,8 +65,8 @@ impl World {
 }
 
 /// The lists of a world, and what may stand in each.
-pub(crate) fn world_parts() -> [(&'static str, &'static [Member]); 3] {
-    [("users", UserEntry::MEMBERS), ("teams", TeamEntry::MEMBERS), ("clients", ClientEntry::MEMBERS)]
+pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 3] {
+    [("users", UserEntry::FIELDS), ("teams", TeamEntry::FIELDS), ("clients", ClientEntry::FIELDS)]
 }
 
 #[cfg(test)]

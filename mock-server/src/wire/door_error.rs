@@ -57,7 +57,7 @@ impl DoorError {
             Self::Unknown { what, .. } => format!("there is no such {what}"),
             Self::UserExists(_) => "there already is a user with this e-mail address".to_owned(),
             Self::Objection(objection) => objection.shown(),
-            Self::World(WorldError(mistakes)) => {
+            Self::World(WorldError { mistakes, .. }) => {
                 let places = mistakes.iter().map(|mistake| format!("{}:{}", mistake.line, mistake.column));
                 format!("the world has mistakes at {}", places.collect::<Vec<_>>().join(", "))
             }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::fields::Field;
 use super::shown;
 
 /// Why an object is not what was wanted. `Display` says it of a JSON body.
@@ -11,24 +12,41 @@ pub enum Misfit {
     #[error("{0} is missing")]
     Missing(&'static str),
     /// It has a member that means nothing here.
-    #[error("there is no member {}; there are {known}", shown::key(.name))]
+    #[error("there is no member {}; there are {}", shown::key(.name), names(.known))]
     Unknown {
         /// How it is called.
         name: String,
         /// Those that there are.
-        known: String,
+        known: &'static [Field],
     },
     /// A member is something else.
     #[error("{0} must be {1}")]
     Wrong(&'static str, Wanted),
+    /// Something is wrong inside a member.
+    #[error("{part}: {misfit}")]
+    Within {
+        /// The member, and where it is a list the item, such as `members[1]`.
+        part: String,
+        /// What.
+        misfit: Box<Misfit>,
+    },
+}
+
+/// How `fields` are called.
+pub(super) fn names(fields: &[Field]) -> String {
+    fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
 }
 
 impl Misfit {
+    pub(super) fn within(self, part: String) -> Self {
+        Self::Within { part, misfit: Box::new(self) }
+    }
+
     /// The member that it is about.
     #[must_use]
     pub fn member(&self) -> Option<&str> {
         match self {
-            Self::Missing(_) => None,
+            Self::Missing(_) | Self::Within { .. } => None,
             Self::Unknown { name, .. } => Some(name),
             Self::Wrong(name, _) => Some(name),
         }
@@ -66,6 +84,8 @@ pub enum Wanted {
     ClientId,
     /// A password, or what is kept of one.
     Password,
+    /// What is kept of a secret.
+    Hash,
     /// Client secrets, or what is kept of them.
     Secrets,
     /// An object.
@@ -81,7 +101,7 @@ impl fmt::Display for Wanted {
             Self::Texts => "a list of texts",
             Self::Flag => "true or false",
             Self::OneOf(words) => return write!(f, "one of {}", words.join(", ")),
-            Self::Number => "a whole number from 1 on",
+            Self::Number => "a whole number from 1 on, up to 9007199254740992",
             Self::Email => "an e-mail address, with an @",
             Self::User => "the id or the e-mail address of a user",
             Self::Team => "the id of a team",
@@ -93,6 +113,7 @@ impl fmt::Display for Wanted {
             Self::Length => "a length of time such as 31m or -1d",
             Self::ClientId => "a text of up to 128 letters, digits, - and _",
             Self::Password => "a text, or an object with the hash that is kept of it (64 lower-case hex digits)",
+            Self::Hash => "64 lower-case hex digits",
             Self::Secrets => {
                 "a list, each a text, or an object with hash (64 lower-case hex digits), hint, and if you like id (a number) and created_at (a time)"
             }

@@ -8,6 +8,7 @@ mod client;
 mod code;
 mod door_error;
 pub mod faults;
+pub mod fields;
 mod misfit;
 mod objection;
 mod origin;

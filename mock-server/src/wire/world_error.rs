@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::misfit::names;
 use super::{Misfit, Objection, Wanted, shown};
 
 /// What is wrong with one part of a world. `Display` says what, and what to write instead.
@@ -21,10 +22,10 @@ pub enum WorldMistake {
     #[error("{}", misfit(.0))]
     Misfit(#[from] Misfit),
     /// A client may not be so.
-    #[error("{}; {}", .0.shown(), mend(.0))]
+    #[error("{}; {}", shown::cut(&.0.shown()), mend(.0))]
     Objection(#[from] Objection),
     /// Two are called the same.
-    #[error("{first} has the {what} {name} already; give each its own")]
+    #[error("{first} has the {what} {} already; give each its own", shown::cut(.name))]
     Twice {
         /// An id or an e-mail address.
         what: &'static str,
@@ -65,19 +66,20 @@ fn misfit(misfit: &Misfit) -> String {
     match misfit {
         Misfit::Missing(name) => format!("{name} is missing; add it"),
         Misfit::Unknown { name, known } => {
-            format!("there is no key {}; there are {known}", shown::key(name))
+            format!("there is no key {}; there are {}", shown::key(name), names(known))
         }
         Misfit::Wrong(name, Wanted::Objects) => {
             format!("{name} must be a list of objects; in TOML each begins with a line [[{name}]]")
         }
         Misfit::Wrong(name, wanted) => format!("{name} must be {wanted}"),
+        other @ Misfit::Within { .. } => other.to_string(),
     }
 }
 
 fn known(users: &[String]) -> String {
     match users {
         [] => "add one to the users".to_owned(),
-        users => format!("there are {}", users.join(", ")),
+        users => shown::cut(&format!("there are {}", users.join(", "))),
     }
 }
 
@@ -122,13 +124,29 @@ impl fmt::Display for Misplaced {
     }
 }
 
-/// Why a text is no world: every mistake that was found, in its order. Never empty.
+/// Why a text is no world: the mistakes that were found, in their order. Never without one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct WorldError(pub Vec<Misplaced>);
+pub struct WorldError {
+    /// The first ones.
+    pub mistakes: Vec<Misplaced>,
+    /// How many others there are.
+    pub more: usize,
+}
+
+impl WorldError {
+    /// As many mistakes are told: nobody mends more at a time.
+    pub(crate) const MOST: usize = 20;
+
+    /// What is to be said of it, a line each.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let more = (self.more > 0).then(|| format!("and {} more", self.more));
+        self.mistakes.iter().map(ToString::to_string).chain(more).collect()
+    }
+}
 
 impl fmt::Display for WorldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<_> = self.0.iter().map(ToString::to_string).collect();
-        f.write_str(&lines.join("\n"))
+        f.write_str(&self.lines().join("\n"))
     }
 }

@@ -215,7 +215,7 @@ async fn the_door_names_the_member_that_is_wrong_in_plain_words() {
         (
             "/_mock/v1/teams",
             json!({"members": [{"user": 1, "role": "BOSS"}]}),
-            "members must be a list of objects, each with a user (id or e-mail address) and a role (MEMBER, ADMIN or OWNER)",
+            "members[0]: role must be one of MEMBER, ADMIN, OWNER",
         ),
     ] {
         let answer = house.post(path, &body).await;

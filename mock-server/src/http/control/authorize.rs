@@ -8,8 +8,8 @@ use super::{Name, Outcome};
 use crate::http::consent::{self, Consent};
 use crate::http::respond;
 use crate::http::site::Note;
-use crate::rules::members::{Member, Order, may, must};
 use crate::store::App;
+use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{Refused, Wanted};
 
 /// The request that a browser would send, who is signed in, and what they decide.
@@ -30,7 +30,7 @@ pub(super) struct Decided {
 }
 
 impl Order for Decided {
-    const MEMBERS: &'static [Member] = &[
+    const FIELDS: &'static [Field] = &[
         may("client_id", Wanted::Text),
         may("redirect_uri", Wanted::Text),
         may("scope", Wanted::Text),
@@ -45,7 +45,7 @@ impl Order for Decided {
 }
 
 /// Where the browser would be sent.
-pub(super) const SENT_BACK: &[Member] = &[must("location", Wanted::Text)];
+pub(super) const SENT_BACK: &[Field] = &[must("location", Wanted::Text)];
 
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]

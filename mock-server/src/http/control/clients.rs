@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::{Name, Outcome, secrets};
 use crate::http::respond;
-use crate::rules::members::{Member, Order, may, must};
 use crate::rules::registration;
 use crate::store::App;
+use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{
     Client, ClientId, ClientStatus, ClientType, DoorError, KeptSecret, Objection, ScopeList, Secret, Wanted,
 };
@@ -36,7 +36,7 @@ const KINDS: Wanted = Wanted::OneOf(&["confidential", "public"]);
 const STATUSES: Wanted = Wanted::OneOf(&["pending", "approved", "rejected"]);
 
 impl Order for NewClient {
-    const MEMBERS: &'static [Member] = &[
+    const FIELDS: &'static [Field] = &[
         must("type", KINDS),
         may("name", Wanted::Text),
         may("purpose", Wanted::Text),
@@ -62,7 +62,7 @@ pub(super) struct Edit {
 }
 
 impl Order for Edit {
-    const MEMBERS: &'static [Member] = &[
+    const FIELDS: &'static [Field] = &[
         may("as", Wanted::OneOf(&["owner", "admin"])),
         may("name", Wanted::Text),
         may("purpose", Wanted::Text),
@@ -89,7 +89,7 @@ pub(super) struct Review {
 }
 
 impl Order for Review {
-    const MEMBERS: &'static [Member] =
+    const FIELDS: &'static [Field] =
         &[must("decision", Wanted::OneOf(&["approve", "reject"])), may("reason", Wanted::Text)];
 }
 
@@ -101,7 +101,7 @@ enum Decision {
 }
 
 /// What the door shows of a client; its secret when it is made, and never again.
-pub(super) const SHOWN: &[Member] = &[
+pub(super) const SHOWN: &[Field] = &[
     must("client_id", Wanted::Text),
     may("client_secret", Wanted::Text),
     must("name", Wanted::Text),

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::Outcome;
 use crate::http::respond::{self, Reply};
-use crate::rules::members::{Member, Order, may, must};
 use crate::store::App;
+use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{DoorError, Wanted};
 
 /// Moves the clock, running or not.
@@ -18,7 +18,7 @@ pub(super) struct Step {
 }
 
 impl Order for Step {
-    const MEMBERS: &'static [Member] = &[must("advance", Wanted::Length)];
+    const FIELDS: &'static [Field] = &[must("advance", Wanted::Length)];
 }
 
 /// Sets the clock.
@@ -31,11 +31,11 @@ pub(super) struct Reading {
 }
 
 impl Order for Reading {
-    const MEMBERS: &'static [Member] = &[may("now", Wanted::Moment), may("frozen", Wanted::Flag)];
+    const FIELDS: &'static [Field] = &[may("now", Wanted::Moment), may("frozen", Wanted::Flag)];
 }
 
 /// What the door shows of the clock.
-pub(super) const SHOWN: &[Member] = &[must("now", Wanted::Moment), must("frozen", Wanted::Flag)];
+pub(super) const SHOWN: &[Field] = &[must("now", Wanted::Moment), must("frozen", Wanted::Flag)];
 
 pub(super) fn read(app: &App) -> Reply {
     let clock = &app.env.clock;

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use super::PREFIX;
 use super::operations::{OPERATIONS, Operation, Shape};
 use crate::http::respond::{self, Reply};
-use crate::rules::members::Member;
 use crate::store::world_parts;
 use crate::wire::Wanted;
+use crate::wire::fields::{Field, LARGEST_ID};
 
 /// Where the document is.
 pub(super) const PATH: &str = "/_mock/openapi.json";
@@ -83,7 +83,7 @@ fn schema(shape: Shape) -> Option<Value> {
     }
 }
 
-fn object(members: &[Member]) -> Value {
+fn object(members: &[Field]) -> Value {
     let properties: Map<_, _> =
         members.iter().map(|member| (member.name.to_owned(), property(member))).collect();
     let required: Vec<_> =
@@ -105,7 +105,7 @@ fn refusal() -> Value {
 }
 
 /// A member that may be left out may as well be null.
-fn property(member: &Member) -> Value {
+fn property(member: &Field) -> Value {
     let schema = value(member.wanted);
     let schema = if member.is_required { schema } else { json!({"anyOf": [schema, {"type": "null"}]}) };
     let mut described = schema;
@@ -115,7 +115,7 @@ fn property(member: &Member) -> Value {
 
 fn value(wanted: Wanted) -> Value {
     let text = json!({"type": "string"});
-    let number = json!({"type": "integer", "minimum": 1});
+    let number = json!({"type": "integer", "minimum": 1, "maximum": LARGEST_ID});
     let list = |item: &Value| json!({"type": "array", "items": item});
     match wanted {
         Wanted::Text => text,
@@ -135,6 +135,7 @@ fn value(wanted: Wanted) -> Value {
         Wanted::Moment => json!({"type": "string", "format": "date-time"}),
         Wanted::Length => json!({"type": "string", "examples": ["31m", "-1d"]}),
         Wanted::ClientId => json!({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,128}$"}),
+        Wanted::Hash => json!({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
         Wanted::Password => json!({"anyOf": [text, {"type": "object"}]}),
         Wanted::Secrets => list(&json!({"anyOf": [text, {"type": "object"}]})),
         Wanted::Object => json!({"type": "object"}),

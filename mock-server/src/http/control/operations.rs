@@ -12,8 +12,8 @@ use super::order::read;
 use super::{Outcome, PREFIX, authorize, clients, clock, environment, journal, people, secrets, world};
 use crate::http::respond;
 use crate::http::site::Request;
-use crate::rules::members::{Member, Order, must};
 use crate::store::App;
+use crate::wire::fields::{Field, Order, must};
 use crate::wire::{DoorError, Wanted};
 
 /// What a body holds.
@@ -22,7 +22,7 @@ pub(super) enum Shape {
     /// There is none.
     Nothing,
     /// An object with these members.
-    Members(&'static [Member]),
+    Members(&'static [Field]),
     /// A whole world.
     World,
 }
@@ -143,9 +143,9 @@ pub(super) const OPERATIONS: &[Operation] = &[
     row(Method::GET, "clock", "readClock", "What time it is at the mock",
         |app, _| Ok(clock::read(app))).gives(200, CLOCK),
     row(Method::PATCH, "clock", "advanceClock", "Moves the clock, running or not; a minus moves it back",
-        |app, call| clock::advance(app, &call.order()?)).takes(Shape::Members(clock::Step::MEMBERS)).gives(200, CLOCK),
+        |app, call| clock::advance(app, &call.order()?)).takes(Shape::Members(clock::Step::FIELDS)).gives(200, CLOCK),
     row(Method::PUT, "clock", "setClock", "Sets the clock; it stands still if it is to be frozen",
-        |app, call| clock::set(app, &call.order()?)).takes(Shape::Members(clock::Reading::MEMBERS)).gives(200, CLOCK),
+        |app, call| clock::set(app, &call.order()?)).takes(Shape::Members(clock::Reading::FIELDS)).gives(200, CLOCK),
 
     row(Method::GET, "world", "readWorld", "Users, teams and clients, without secrets in plain; as TOML if that is accepted",
         |app, call| Ok(world::read(app, call))).gives(200, Shape::World),
@@ -154,29 +154,29 @@ pub(super) const OPERATIONS: &[Operation] = &[
         world::replace).upsets().takes(Shape::World).gives(200, Shape::World),
 
     row(Method::POST, "clients", "createClient", "Makes a client; its secret is shown this once",
-        |app, call| clients::create(app, call.order()?)).takes(Shape::Members(clients::NewClient::MEMBERS)).gives(201, CLIENT),
+        |app, call| clients::create(app, call.order()?)).takes(Shape::Members(clients::NewClient::FIELDS)).gives(201, CLIENT),
     row(Method::PATCH, "clients/{client_id}", "editClient", "Changes a client, as its owner or as an admin",
-        |app, call| clients::edit(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Edit::MEMBERS)).gives(200, CLIENT),
+        |app, call| clients::edit(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Edit::FIELDS)).gives(200, CLIENT),
     row(Method::DELETE, "clients/{client_id}", "removeClient", "Removes a client and its codes and refresh tokens",
         |app, call| clients::remove(app, call.name(0))).upsets(),
     row(Method::POST, "clients/{client_id}/review", "reviewClient", "Approves or rejects a client, as an admin",
-        |app, call| clients::review(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Review::MEMBERS)).gives(200, CLIENT),
+        |app, call| clients::review(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Review::FIELDS)).gives(200, CLIENT),
     row(Method::POST, "clients/{client_id}/secrets", "createSecret", "Makes a second secret; it is shown this once",
         |app, call| secrets::create(app, call.name(0))).gives(201, Shape::Members(secrets::MADE)),
     row(Method::DELETE, "clients/{client_id}/secrets/{secret_id}", "revokeSecret", "Revokes one of two secrets, at once",
         |app, call| secrets::revoke(app, call.name(0), call.name(1))),
 
     row(Method::POST, "users", "createUser", "Makes a user; the password is shown this once",
-        |app, call| people::create_user(app, call.order()?)).takes(Shape::Members(people::NewUser::MEMBERS)).gives(201, Shape::Members(people::USER)),
+        |app, call| people::create_user(app, call.order()?)).takes(Shape::Members(people::NewUser::FIELDS)).gives(201, Shape::Members(people::USER)),
     row(Method::DELETE, "users/{user}", "removeUser", "Removes a user, by id or e-mail address, and all that was issued to them",
         |app, call| people::remove_user(app, call.name(0))).upsets(),
     row(Method::POST, "teams", "createTeam", "Makes a team or an organization",
-        |app, call| people::create_team(app, call.order()?)).takes(Shape::Members(people::NewTeam::MEMBERS)).gives(201, Shape::Members(people::TEAM)),
+        |app, call| people::create_team(app, call.order()?)).takes(Shape::Members(people::NewTeam::FIELDS)).gives(201, Shape::Members(people::TEAM)),
     row(Method::DELETE, "teams/{team_id}", "removeTeam", "Removes a team and all that was issued to it",
         |app, call| people::remove_team(app, call.name(0))).upsets(),
 
     row(Method::POST, "authorize", "authorize", "The consent without a browser, under the same rules",
-        |app, call| authorize::decide(app, &call.order()?)).takes(Shape::Members(authorize::Decided::MEMBERS)).gives(200, Shape::Members(authorize::SENT_BACK)),
+        |app, call| authorize::decide(app, &call.order()?)).takes(Shape::Members(authorize::Decided::FIELDS)).gives(200, Shape::Members(authorize::SENT_BACK)),
 ];
 
 /// The operation that a request asks for. `HEAD` is asked like `GET`.

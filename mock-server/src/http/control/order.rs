@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::http::body::Body;
-use crate::rules::members::{self, Order};
-use crate::wire::{DoorError, Refusal};
+use crate::wire::fields::{self, Order};
+use crate::wire::{DoorError, Misfit, Refusal};
 
 /// Reads a body. Without one it has no members.
 pub(super) fn read<T: Order>(body: &Body) -> Result<T, DoorError> {
@@ -12,7 +12,12 @@ pub(super) fn read<T: Order>(body: &Body) -> Result<T, DoorError> {
     let bytes = if bytes.is_empty() { &b"{}"[..] } else { bytes };
     let value: Value = serde_json::from_slice(bytes).map_err(|_| DoorError::NotJson)?;
     let Value::Object(members) = value else { return Err(DoorError::NotAnObject) };
-    Ok(members::read(members)?)
+    Ok(fields::read(members).map_err(first)?)
+}
+
+/// A program that writes one wrong member mends that one.
+fn first(misfits: Vec<Misfit>) -> Misfit {
+    misfits.into_iter().next().unwrap_or(Misfit::Missing("a member"))
 }
 
 /// The bytes of a body, unless they are too many.
@@ -26,7 +31,7 @@ pub(super) fn bytes(body: &Body) -> Result<&[u8], DoorError> {
 #[cfg(test)]
 mod tests {
     use crate::http::control::{authorize, clients, clock, people};
-    use crate::rules::members::tests::is_true_to_its_table;
+    use crate::wire::fields::tests::is_true_to_its_table;
 
     #[test]
     fn whatever_a_table_lets_through_can_be_read() {

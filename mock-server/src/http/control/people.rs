@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::{Name, Outcome};
 use crate::http::respond;
-use crate::rules::members::{Member as Part, Order, may, must};
 use crate::store::App;
+use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{DoorError, Hash, Member, Role, Team, User, UserRole, Wanted};
 
 /// A user to be. Not printed: the password is in it.
@@ -21,7 +21,7 @@ pub(super) struct NewUser {
 }
 
 impl Order for NewUser {
-    const MEMBERS: &'static [Part] = &[
+    const FIELDS: &'static [Field] = &[
         may("email", Wanted::Email),
         may("name", Wanted::Text),
         may("password", Wanted::Text),
@@ -40,7 +40,7 @@ pub(super) struct NewTeam {
 }
 
 impl Order for NewTeam {
-    const MEMBERS: &'static [Part] = &[
+    const FIELDS: &'static [Field] = &[
         may("name", Wanted::Text),
         may("organization", Wanted::Organization),
         may("members", Wanted::Members),
@@ -63,10 +63,10 @@ struct NewMember {
 }
 
 /// What the door shows of a user that was just made.
-pub(super) const USER: &[Part] =
+pub(super) const USER: &[Field] =
     &[must("id", Wanted::Number), must("email", Wanted::Email), must("password", Wanted::Text)];
 /// What the door shows of a team that was just made.
-pub(super) const TEAM: &[Part] = &[must("id", Wanted::Number)];
+pub(super) const TEAM: &[Field] = &[must("id", Wanted::Number)];
 
 pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
     let id = app.next_number();

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use crate::http::respond;
-use crate::rules::members::{Member, must};
 use crate::rules::rotation;
 use crate::store::App;
+use crate::wire::fields::{Field, must};
 use crate::wire::{ClientId, DoorError, KeptSecret, Objection, Secret, Wanted};
 
 /// What is told of a secret that was just made, this once.
-pub(super) const MADE: &[Member] = &[
+pub(super) const MADE: &[Field] = &[
     must("id", Wanted::Number),
     must("client_secret", Wanted::Text),
     must("secret_hint", Wanted::Text),

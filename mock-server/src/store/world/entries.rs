@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::rules::members::{Member, Order, may, must};
+use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{ClientStatus, ClientType, Hash, Role, ScopeList, Secret, UserRole, Wanted};
 
 /// The lists of a world.
-pub(super) const WORLD: &[Member] =
+pub(super) const WORLD: &[Field] =
     &[may("users", Wanted::Objects), may("teams", Wanted::Objects), may("clients", Wanted::Objects)];
 
 /// How somebody names a user: by id or by e-mail address.
@@ -30,7 +30,7 @@ pub(crate) struct UserEntry {
 }
 
 impl Order for UserEntry {
-    const MEMBERS: &'static [Member] = &[
+    const FIELDS: &'static [Field] = &[
         must("email", Wanted::Email),
         may("id", Wanted::Number),
         may("name", Wanted::Text),
@@ -57,7 +57,7 @@ pub(crate) struct TeamEntry {
 }
 
 impl Order for TeamEntry {
-    const MEMBERS: &'static [Member] = &[
+    const FIELDS: &'static [Field] = &[
         may("id", Wanted::Number),
         may("name", Wanted::Text),
         may("organization", Wanted::Organization),
@@ -99,7 +99,7 @@ pub(crate) struct ClientEntry {
 }
 
 impl Order for ClientEntry {
-    const MEMBERS: &'static [Member] = &[
+    const FIELDS: &'static [Field] = &[
         must("name", Wanted::Text),
         may("id", Wanted::ClientId),
         may("purpose", Wanted::Text),
@@ -124,7 +124,7 @@ pub(super) enum SecretEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::members::tests::is_true_to_its_table;
+    use crate::wire::fields::tests::is_true_to_its_table;
 
     #[test]
     fn whatever_a_table_lets_through_can_be_read() {

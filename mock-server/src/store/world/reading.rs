@@ -1,6 +1,6 @@
 //! A world out of a text: every mistake is found at once, and told with its place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -9,14 +9,14 @@ use super::entries::{
     ClientEntry, MemberEntry, Name, OrganizationEntry, PasswordEntry, SecretEntry, TeamEntry, UserEntry,
     WORLD,
 };
-use super::text::{Text, item};
-use crate::rules::members::{Order, judge, read as read_members};
+use super::text::{Found, Text, item};
 use crate::rules::registration;
 use crate::rules::rotation::MOST_SECRETS;
 use crate::store::showcase;
+use crate::wire::fields::{Order, judge, read as read_fields};
 use crate::wire::{
-    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Misplaced,
-    Objection, Team, User, WorldError, WorldMistake, shown,
+    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Objection, Team,
+    User, WorldError, WorldMistake, shown,
 };
 
 /// What a client is for, where nobody says it.
@@ -25,72 +25,89 @@ const PURPOSE: &str = "Stands in a world file";
 pub(super) fn read(text: &Text<'_>) -> Result<World, WorldError> {
     let mut reading = Reading { text, mistakes: Vec::new() };
     let world = reading.world();
-    let mut mistakes = reading.mistakes;
-    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
-    if mistakes.is_empty() { Ok(world) } else { Err(WorldError(mistakes)) }
+    let mistakes = reading.mistakes;
+    if mistakes.is_empty() { Ok(world) } else { Err(text.told(mistakes)) }
 }
 
 struct Reading<'a> {
     text: &'a Text<'a>,
-    mistakes: Vec<Misplaced>,
+    mistakes: Vec<Found>,
 }
 
 /// An entry and what it is called in messages.
 struct Part<T> {
     name: String,
     entry: T,
+    /// Whether it has a key that there is not: what is missing in it may stand there.
+    is_odd: bool,
+}
+
+/// The entries of a list that could be read, and whether those are all.
+struct Entries<T> {
+    parts: Vec<Part<T>>,
+    are_complete: bool,
 }
 
 impl Reading<'_> {
     fn complain(&mut self, part: impl Into<String>, mistake: impl Into<WorldMistake>) {
         let (part, mistake) = (part.into(), mistake.into());
-        let (line, column) = match &mistake {
+        let inside = |inner: &str| format!("{part}.{inner}").trim_start_matches('.').to_owned();
+        let at = match &mistake {
+            WorldMistake::Misfit(Misfit::Within { part, misfit }) => {
+                return self.complain(inside(part), (**misfit).clone());
+            }
             WorldMistake::Misfit(misfit) => {
-                let inner = misfit.member().map_or_else(String::new, |name| format!(".{name}"));
-                let whole = format!("{part}{inner}");
-                self.text.place(whole.trim_start_matches('.'), matches!(misfit, Misfit::Unknown { .. }))
+                let whole = misfit.member().map_or_else(|| part.clone(), inside);
+                self.text.place(&whole, matches!(misfit, Misfit::Unknown { .. }))
             }
             _ => self.text.place(&part, false),
         };
-        self.mistakes.push(Misplaced { line, column, part, mistake });
+        self.mistakes.push(Found { at, part, mistake });
     }
 
     fn world(&mut self) -> World {
         let Some(lists) = self.text.value.as_object() else { return World::empty() };
-        if let Err(misfit) = judge(lists, WORLD) {
+        for misfit in judge(lists, WORLD) {
             self.complain("", misfit);
-            return World::empty();
         }
+        // Who is missed may be one of those that could not be read, or stand in a list that there is not.
+        let are_there = self.mistakes.is_empty();
         let users = self.entries("users");
-        // Who is missed may be one of those that could not be read.
-        let all_are_known = self.mistakes.is_empty();
-        let users = self.users(users);
+        let all_are_known = are_there && users.are_complete;
+        let users = self.users(users.parts);
         let people = People::new(&users, all_are_known);
         let teams = self.entries("teams");
-        let teams = self.teams(teams, &people);
+        let all_are_known = are_there && teams.are_complete && teams.parts.iter().all(|team| !team.is_odd);
+        let teams = self.teams(teams.parts, &people, all_are_known);
         let clients = self.entries("clients");
-        let clients = self.clients(clients, &people);
+        let clients = self.clients(clients.parts, &people);
         World { users, teams, clients }
     }
 
-    fn entries<T: Order>(&mut self, list: &str) -> Vec<Part<T>> {
+    fn entries<T: Order>(&mut self, list: &str) -> Entries<T> {
         let items = self.text.value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let mut entries = Vec::new();
+        let mut parts = Vec::new();
         for (index, value) in items.iter().enumerate() {
+            let Some(object) = value.as_object() else { continue };
             let name = item(list, index);
-            match read_members(value.as_object().cloned().unwrap_or_default()) {
-                Ok(entry) => entries.push(Part { name, entry }),
-                Err(misfit) => self.complain(name, misfit),
+            let mut object = object.clone();
+            object.retain(|_, value| !value.is_null());
+            let misfits = judge(&object, T::FIELDS);
+            let is_odd = misfits.iter().any(|misfit| matches!(misfit, Misfit::Unknown { .. }));
+            object.retain(|key, _| T::FIELDS.iter().any(|field| field.name == key));
+            parts.extend(read_fields(object).ok().map(|entry| Part { name: name.clone(), entry, is_odd }));
+            for misfit in misfits {
+                self.complain(name.clone(), misfit);
             }
         }
-        entries
+        Entries { are_complete: parts.len() == items.len(), parts }
     }
 
     fn users(&mut self, entries: Vec<Part<UserEntry>>) -> Vec<User> {
         let mut ids = Ids::taken(entries.iter().filter_map(|part| part.entry.id));
         let mut users: Vec<User> = Vec::new();
         let (mut emails, mut numbers) = (HashMap::new(), HashMap::new());
-        for Part { name, entry } in entries {
+        for Part { name, entry, .. } in entries {
             if let Some(first) = emails.insert(entry.email.to_lowercase(), name.clone()) {
                 self.twice(format!("{name}.email"), "e-mail address", &entry.email, first);
             }
@@ -116,7 +133,7 @@ impl Reading<'_> {
         users
     }
 
-    fn teams(&mut self, entries: Vec<Part<TeamEntry>>, people: &People) -> Vec<Team> {
+    fn teams(&mut self, entries: Vec<Part<TeamEntry>>, people: &People, all_are_known: bool) -> Vec<Team> {
         let mut ids = Ids::taken(entries.iter().filter_map(|part| part.entry.id));
         let organizations: BTreeSet<u64> = entries
             .iter()
@@ -125,7 +142,7 @@ impl Reading<'_> {
             .collect();
         let mut teams: Vec<Team> = Vec::new();
         let mut numbers = HashMap::new();
-        for Part { name, entry } in entries {
+        for Part { name, entry, .. } in entries {
             if let Some(first) = entry.id.and_then(|id| numbers.insert(id, name.clone())) {
                 self.twice(format!("{name}.id"), "id", &entry.id.unwrap_or_default().to_string(), first);
             }
@@ -134,7 +151,7 @@ impl Reading<'_> {
                 Some(OrganizationEntry::Itself(itself)) => (itself, None),
                 Some(OrganizationEntry::Of(parent)) => (false, Some(parent)),
             };
-            if parent.is_some_and(|parent| !organizations.contains(&parent)) {
+            if all_are_known && parent.is_some_and(|parent| !organizations.contains(&parent)) {
                 self.complain(format!("{name}.organization"), WorldMistake::NoOrganization);
             }
             let members = self.members(&format!("{name}.members"), entry.members, people);
@@ -166,11 +183,11 @@ impl Reading<'_> {
     fn clients(&mut self, entries: Vec<Part<ClientEntry>>, people: &People) -> Vec<Client> {
         let mut clients: Vec<Client> = Vec::new();
         let mut ids = HashMap::new();
-        for Part { name, entry } in entries {
+        for Part { name, entry, is_odd } in entries {
             let owner = entry.owner.as_ref();
             let owner = owner.and_then(|owner| self.user(&format!("{name}.owner"), owner, people));
             let has_id = entry.id.is_some();
-            let client = self.client(&name, entry, owner);
+            let client = self.client(&name, entry, owner, is_odd);
             match ids.insert(client.id.clone(), name.clone()) {
                 Some(first) if has_id => {
                     self.twice(format!("{name}.id"), "id", &shown::stranger(&client.id.0), first);
@@ -183,21 +200,25 @@ impl Reading<'_> {
         clients
     }
 
-    fn client(&mut self, part: &str, entry: ClientEntry, owner: Option<u64>) -> Client {
+    fn client(&mut self, part: &str, entry: ClientEntry, owner: Option<u64>, is_odd: bool) -> Client {
         let purpose = entry.purpose.unwrap_or_else(|| PURPOSE.to_owned());
         let redirect_uris = entry.redirect_uris.unwrap_or_else(|| vec![showcase::CALLBACK.to_owned()]);
         if let Err(objection) = registration::describes(&entry.name, &purpose) {
             let key = if objection == Objection::NameMissing { "name" } else { "purpose" };
             self.complain(format!("{part}.{key}"), objection);
         }
-        if let Err(objection) = registration::scopes(&entry.scopes, entry.legacy) {
+        if let Err(objection) = registration::scopes(&entry.scopes, entry.legacy || is_odd) {
             let wrong = |word: &str| objection == Objection::UnknownScope(word.to_owned());
             let at = entry.scopes.words().position(wrong);
             self.complain(one_of(&format!("{part}.scopes"), at), objection);
         }
         self.redirect_uris(&format!("{part}.redirect_uris"), &redirect_uris);
         let kind = entry.kind.unwrap_or(ClientType::Confidential);
-        let secrets = self.secrets(&format!("{part}.secrets"), kind, entry.secrets);
+        let part = format!("{part}.secrets");
+        if kind == ClientType::Confidential && entry.secrets.is_empty() && !is_odd {
+            self.complain(part.as_str(), WorldMistake::SecretMissing);
+        }
+        let secrets = self.secrets(&part, kind, entry.secrets);
         Client {
             id: ClientId(entry.id.unwrap_or_else(|| Hash::of(&entry.name).into_hex())),
             name: entry.name,
@@ -231,7 +252,6 @@ impl Reading<'_> {
 
     fn secrets(&mut self, part: &str, kind: ClientType, entries: Vec<SecretEntry>) -> Vec<KeptSecret> {
         match (kind, entries.len()) {
-            (ClientType::Confidential, 0) => self.complain(part, WorldMistake::SecretMissing),
             (ClientType::Public, 1..) => self.complain(part, WorldMistake::SecretOfPublicClient),
             (_, count) if count > MOST_SECRETS => {
                 self.complain(item(part, MOST_SECRETS), WorldMistake::TooManySecrets);
@@ -240,10 +260,10 @@ impl Reading<'_> {
         }
         let id_of = |entry: &SecretEntry| if let SecretEntry::Kept { id, .. } = entry { *id } else { None };
         let mut ids = Ids::taken(entries.iter().filter_map(id_of));
-        let mut secrets: Vec<KeptSecret> = Vec::new();
+        let (mut secrets, mut numbers) = (Vec::new(), HashSet::new());
         for (index, entry) in entries.into_iter().enumerate() {
             let id = id_of(&entry).unwrap_or_else(|| ids.next());
-            if secrets.iter().any(|secret| secret.id == id) {
+            if !numbers.insert(id) {
                 self.complain(item(part, index), WorldMistake::SecretTwice);
             }
             secrets.push(match entry {

@@ -108,7 +108,27 @@ fn every_mistake_about_people_is_told_with_its_place_and_its_mend() {
             "user = 3",
             "17:71: teams[1].members[1].user: there is no such user; there are olivia@acme.example, uma@",
         ),
-        ("\"MEMBER\"", "\"member\"", "17:11: teams[1]: members must be a list of objects"),
+        ("\"MEMBER\"", "\"member\"", "17:81: teams[1].members[1]: role must be one of MEMBER, ADMIN, OWNER"),
+        (
+            "\"MEMBER\" }",
+            "\"MEMBER\", colour = 1 }",
+            "17:91: teams[1].members[1]: there is no key colour; there are user, role",
+        ),
+        (
+            "{ user = 2, role = \"MEMBER\" }",
+            "2",
+            "17:62: teams[1].members[1]: members must be a list of objects",
+        ),
+        (
+            "\"hunter2\"",
+            "{ hash = \"5ec2e7\", salt = \"hunter2\" }",
+            "4:21: users[0].password: hash must be 64 lower-case hex digits\n4:31: users[0].password: there is no key salt",
+        ),
+        (
+            "organization = true",
+            "organization = 1.5",
+            "13:16: teams[0]: organization must be true, or the id of an",
+        ),
         (
             "[[teams]]\nid = 10",
             "[[teams]]\nid = 10\n[[teams]]\nid = 10",
@@ -164,7 +184,7 @@ fn every_mistake_about_clients_is_told_with_its_place_and_its_mend() {
         (
             "\"5ec2e702\"]",
             "{ hash = \"5ec2\", hint = \"\" }]",
-            "24:11: clients[0]: secrets must be a list, each a text, or",
+            "24:33: clients[0].secrets[1]: hash must be 64 lower-case hex digits",
         ),
         (
             "type = \"public\"",
@@ -175,6 +195,11 @@ fn every_mistake_about_clients_is_told_with_its_place_and_its_mend() {
             "\"Acme Mobile\"",
             "\"Acme\"",
             "27:8: clients[1].name: clients[0] has this name already, and ids are made from names",
+        ),
+        (
+            "type = \"public\"",
+            "type = \"public\"\nlegacy = 0.5",
+            "29:10: clients[1]: legacy must be true or false",
         ),
         ("\"Acme Mobile\"", "\" \"", "27:8: clients[1].name: Client name is required; write how"),
         ("[[clients]]", "[[client]]", "19:3: there is no key client; there are users, teams, clients"),
@@ -214,7 +239,7 @@ fn are_told(mistakes: &[(&str, &str, &str)]) {
 #[test]
 fn all_mistakes_are_told_at_once_in_their_order() {
     let text = FILE.replace("\"uma@acme.example\"", "\"uma\"").replace("\"PROFILE_READ\"", "\"PROFILE\"");
-    let WorldError(mistakes) = World::from_toml(&text).unwrap_err();
+    let WorldError { mistakes, .. } = World::from_toml(&text).unwrap_err();
     assert_eq!(mistakes.iter().map(|mistake| mistake.line).collect::<Vec<_>>(), [8, 23, 29]);
 }
 
@@ -222,6 +247,80 @@ fn all_mistakes_are_told_at_once_in_their_order() {
 fn one_users_mistake_is_not_told_again_of_all_that_name_them() {
     let said = complaint("role = \"admin\"", "role = \"boss\"");
     assert!(!said.contains("no such user"), "{said}");
+}
+
+#[test]
+fn every_mistake_of_one_entry_is_told() {
+    let old = "name = \"Acme\"\nowner = \"olivia@acme.example\"";
+    let said = complaint(old, "nome = 1\nstatus = \"gone\"\ntype = \"odd\"\nowner = \"olivia@acme.example\"");
+    assert_eq!(said.lines().count(), 4, "{said}");
+    for part in ["there is no key nome", "name is missing", "type must be one of", "status must be one of"] {
+        assert!(said.contains(part), "{said}");
+    }
+    let said = complaint("name = \"Acme\"", "colour = 1\nname = \" \"");
+    assert!(said.contains("there is no key colour") && said.contains("Client name is required"), "{said}");
+}
+
+#[test]
+fn an_unknown_list_hides_no_other_mistake() {
+    let said = complaint("[[clients]]\nname = \"Acme\"", "[[colours]]\n[[clients]]\nname = \" \"");
+    assert!(said.contains("no key colours") && said.contains("Client name is required"), "{said}");
+}
+
+#[test]
+fn what_may_stand_where_a_mistake_was_made_is_not_missed_as_well() {
+    for (old, new) in [
+        ("organization = true", "organization = true\ncolour = 1"),
+        ("organization = true", "organisation = true"),
+        ("id = 10\n", "id = \"ten\"\n"),
+        ("[[users]]\nemail = \"uma@acme.example\"", "[[user]]\nemail = \"uma@acme.example\""),
+        ("\nsecrets = [", "\nsecret = ["),
+        ("\nscopes = [", "\nscope = ["),
+    ] {
+        let text = FILE.replacen(old, new, 1);
+        let said = World::from_toml(&text).unwrap_err().to_string();
+        assert_eq!(said.lines().count(), 1, "{new}\n{said}");
+    }
+}
+
+/// The text has one line in JSON, and as many as entries in TOML.
+#[test]
+fn of_many_mistakes_the_first_are_told_and_the_others_counted() {
+    let many = 100_000;
+    let json = format!("{{\"users\":[{}]}}", vec!["{\"email\":\"x\"}"; many].join(","));
+    let toml = "[[users]]\nemail = \"x\"\n".repeat(many);
+    for error in [World::from_json(&json).unwrap_err(), World::from_toml(&toml).unwrap_err()] {
+        let lines = error.lines();
+        assert_eq!((lines.len(), lines[20].as_str()), (21, "and 99980 more"));
+        assert!(lines[19].contains("users[19]: email must be"), "{}", lines[19]);
+    }
+    let secrets = vec!["\"5ec2e7\""; many].join(",");
+    let client =
+        format!("{{\"clients\":[{{\"name\":\"a\",\"scopes\":[\"BOOKING_READ\"],\"secrets\":[{secrets}]}}]}}");
+    let said = World::from_json(&client).unwrap_err().to_string();
+    assert!(said.contains("two secrets at most"), "{said:.300}");
+}
+
+#[test]
+fn a_complaint_is_short_however_long_the_text() {
+    let long = format!("x@{}", "x".repeat(100_000));
+    let twice = format!("[[users]]\nemail = \"{long}\"\n").repeat(2);
+    let uri =
+        format!("{twice}[[clients]]\nname = \"a\"\nredirect_uris = [\"http://a{}\"]\n", "/a".repeat(50_000));
+    let said = World::from_toml(&uri).unwrap_err().to_string();
+    assert!(said.lines().count() >= 3 && said.len() < 2_000, "{said:.3000}");
+}
+
+#[test]
+fn in_json_a_key_that_stands_there_twice_is_a_mistake_and_null_is_none() {
+    let said = World::from_json("{\"users\": [{\"email\": \"a@b\",\n \"email\": \"c@d\"}]}")
+        .unwrap_err()
+        .to_string();
+    assert_eq!(said, "2:2: this is no JSON: duplicate key; leave out one of the two");
+    let world = World::from_json("{\"users\": null, \"teams\": [], \"clients\": null}").unwrap();
+    assert!(world.users.is_empty() && world.clients.is_empty());
+    let said = World::from_json("{\"a\\\":\": 1}").unwrap_err().to_string();
+    assert!(said.starts_with("1:2: there is no key"), "{said}");
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! A text with a world in it: its values, and where each of them stands.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -12,11 +11,20 @@ use toml::de::{DeTable, DeValue};
 
 use crate::wire::{Misplaced, WorldError, WorldMistake};
 
+const ONE_OF_TWO: &str = "leave out one of the two";
+
 /// What stands in a text, and where. A part is named like `clients[0].owner`; all of it by the empty name.
 pub(super) struct Text<'a> {
     source: &'a str,
     pub(super) value: Value,
     places: HashMap<String, Place>,
+}
+
+/// A mistake, and at which byte.
+pub(super) struct Found {
+    pub(super) at: usize,
+    pub(super) part: String,
+    pub(super) mistake: WorldMistake,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +41,7 @@ impl<'a> Text<'a> {
             let at = error.span().map_or(0, |span| span.start);
             let why = error.message().to_owned();
             let mend = if why.starts_with("duplicate key") {
-                "leave out one of the two"
+                ONE_OF_TWO
             } else {
                 "a text stands in quotes, a list in brackets, and each client below a line [[clients]]"
             };
@@ -62,19 +70,32 @@ impl<'a> Text<'a> {
             return Err(text.unreadable("JSON", 0, why, "write { \"users\": [...], \"clients\": [...] }"));
         }
         let raw: &RawValue = serde_json::from_str(source).map_err(|error| broken(&text, &error))?;
-        text.json_places("", raw).map_err(|error| broken(&text, &error))?;
+        if let Some(at) = text.json_places("", raw).map_err(|error| broken(&text, &error))? {
+            return Err(text.unreadable("JSON", at, "duplicate key".to_owned(), ONE_OF_TWO));
+        }
         text.value = value;
         Ok(text)
     }
 
     fn unreadable(&self, language: &'static str, at: usize, why: String, mend: &'static str) -> WorldError {
         let mistake = WorldMistake::Unreadable { language, why, mend };
-        let (line, column) = self.line_and_column(at);
-        WorldError(vec![Misplaced { line, column, part: String::new(), mistake }])
+        self.told(vec![Found { at, part: String::new(), mistake }])
+    }
+
+    /// The first of these mistakes, each with its line and column.
+    pub(super) fn told(&self, mut found: Vec<Found>) -> WorldError {
+        found.sort_by_key(|mistake| mistake.at);
+        let more = found.len().saturating_sub(WorldError::MOST);
+        found.truncate(WorldError::MOST);
+        let misplaced = |Found { at, part, mistake }| {
+            let (line, column) = self.line_and_column(at);
+            Misplaced { line, column, part, mistake }
+        };
+        WorldError { mistakes: found.into_iter().map(misplaced).collect(), more }
     }
 
     /// Where `part` stands: the key that is not wanted, or the value that should be another.
-    pub(super) fn place(&self, part: &str, is_about_the_key: bool) -> (usize, usize) {
+    pub(super) fn place(&self, part: &str, is_about_the_key: bool) -> usize {
         let mut part = part;
         let place = loop {
             match self.places.get(part) {
@@ -84,7 +105,7 @@ impl<'a> Text<'a> {
                 None => part = part.rfind(['.', '[']).map_or("", |end| &part[..end]),
             }
         };
-        self.line_and_column(if is_about_the_key { place.key } else { place.value })
+        if is_about_the_key { place.key } else { place.value }
     }
 
     fn line_and_column(&self, at: usize) -> (usize, usize) {
@@ -110,9 +131,9 @@ impl<'a> Text<'a> {
             DeValue::Datetime(moment) => Value::String(moment.to_string()),
             DeValue::Integer(number) => {
                 let digits = number.as_str().replace('_', "");
-                i64::from_str_radix(&digits, number.radix()).map_or(NO_ID, Value::from)
+                i64::from_str_radix(&digits, number.radix()).map_or_else(|_| no_whole_number(), Value::from)
             }
-            DeValue::Float(_) => NO_ID,
+            DeValue::Float(_) => no_whole_number(),
             DeValue::Table(table) => self.toml_table(part, table),
             DeValue::Array(list) => {
                 let mut items = Vec::new();
@@ -127,16 +148,20 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn json_places(&mut self, part: &str, raw: &RawValue) -> Result<(), serde_json::Error> {
+    /// Finds the place of everything, and that of a key that stands there a second time.
+    fn json_places(&mut self, part: &str, raw: &RawValue) -> Result<Option<usize>, serde_json::Error> {
         if raw.get().starts_with('{') {
             let Members(members) =
                 serde_json::Deserializer::from_str(raw.get()).deserialize_map(Members(Vec::new()))?;
             for (key, value) in members {
-                let name = member(part, &key);
-                let at = self.offset(value);
-                let key = self.source[..at].trim_end_matches([' ', '\t', '\r', '\n', ':', '"']).rfind('"');
-                self.places.insert(name.clone(), Place { key: key.unwrap_or(at), value: at });
-                self.json_places(&name, value)?;
+                let name = member(part, &serde_json::from_str::<String>(key.get())?);
+                let place = Place { key: self.offset(key), value: self.offset(value) };
+                if self.places.insert(name.clone(), place).is_some() {
+                    return Ok(Some(place.key));
+                }
+                if let Some(twice) = self.json_places(&name, value)? {
+                    return Ok(Some(twice));
+                }
             }
         } else if raw.get().starts_with('[') {
             let items: Vec<&RawValue> = serde_json::from_str(raw.get())?;
@@ -144,10 +169,12 @@ impl<'a> Text<'a> {
                 let name = item(part, index);
                 let at = self.offset(value);
                 self.places.insert(name.clone(), Place { key: at, value: at });
-                self.json_places(&name, value)?;
+                if let Some(twice) = self.json_places(&name, value)? {
+                    return Ok(Some(twice));
+                }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// A raw value is a piece of the text itself.
@@ -156,8 +183,10 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A number that is no id.
-const NO_ID: Value = Value::Bool(false);
+/// Nothing in a world is such a number, whichever it was.
+fn no_whole_number() -> Value {
+    Value::from(0.5)
+}
 
 fn member(part: &str, name: &str) -> String {
     if part.is_empty() { name.to_owned() } else { format!("{part}.{name}") }
@@ -168,7 +197,7 @@ pub(super) fn item(part: &str, index: usize) -> String {
 }
 
 /// The members of an object, each as it is written.
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'a> Visitor<'a> for Members<'a> {
     type Value = Self;
