@@ -38,6 +38,15 @@ pub fn scopes(list: &ScopeList, legacy: bool) -> Result<(), Objection> {
 ///
 /// The first thing that is wrong with them.
 pub fn redirect_uris(uris: &[String]) -> Result<(), Objection> {
+    redirect_uris_at(uris, "")
+}
+
+/// The same, where one that begins with `/` is a page of the server `home`.
+///
+/// # Errors
+///
+/// The first thing that is wrong with them.
+pub fn redirect_uris_at(uris: &[String], home: &str) -> Result<(), Objection> {
     if uris.is_empty() {
         return Err(Objection::RedirectUriMissing);
     }
@@ -45,7 +54,8 @@ pub fn redirect_uris(uris: &[String]) -> Result<(), Objection> {
         return Err(Objection::TooManyRedirectUris);
     }
     for (place, uri) in uris.iter().enumerate() {
-        redirect_uri(uri)?;
+        let home = if uri.starts_with('/') { home } else { "" };
+        redirect_uri(uri, &format!("{home}{uri}"))?;
         if uris[..place].contains(uri) {
             return Err(Objection::DuplicateRedirectUri(uri.clone()));
         }
@@ -53,8 +63,9 @@ pub fn redirect_uris(uris: &[String]) -> Result<(), Objection> {
     Ok(())
 }
 
-fn redirect_uri(uri: &str) -> Result<(), Objection> {
-    let url = Url::parse(uri).map_err(|_| Objection::UnreadableRedirectUri(uri.to_owned()))?;
+/// `uri` as it is written, and the whole of it.
+fn redirect_uri(uri: &str, whole: &str) -> Result<(), Objection> {
+    let url = Url::parse(whole).map_err(|_| Objection::UnreadableRedirectUri(uri.to_owned()))?;
     // The parser drops line breaks and tabs; a redirect to what was registered could not be sent.
     if uri.contains(char::is_control) {
         return Err(Objection::UnreadableRedirectUri(uri.to_owned()));

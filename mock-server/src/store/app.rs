@@ -7,7 +7,11 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
 use super::{Codes, Env, Journal, RefreshTokens, Sessions, Shelf, World};
+use crate::wire::fields::LARGEST_ID;
 use crate::wire::{Client, ClientId, Grantee, Origin, SigningKey, Strictness, Team, User};
+
+/// Numbers go on behind that of a world up to here, so that none is ever too large to be an id.
+const HIGHEST_BEGINNING: u64 = LARGEST_ID / 2;
 
 /// What is decided once, when a server starts.
 #[derive(Debug)]
@@ -116,7 +120,7 @@ impl App {
     fn furnish(&self, world: World) {
         *self.signing_key.lock() = SigningKey::new(self.env.dice.bytes());
         let mut last = self.last_number.lock();
-        *last = world.numbers().max().unwrap_or(0).max(*last);
+        *last = world.numbers().filter(|number| *number <= HIGHEST_BEGINNING).max().unwrap_or(0).max(*last);
         drop(last);
         self.users.replace(world.users.into_iter().map(|user| (user.id, user)));
         self.teams.replace(world.teams.into_iter().map(|team| (team.id, team)));
@@ -176,7 +180,7 @@ impl App {
     #[must_use]
     pub fn user_called(&self, name: &str) -> Option<User> {
         let by_number = name.parse().ok().and_then(|id| self.users.find(&id));
-        by_number.or_else(|| self.users.all().into_iter().find(|user| user.email.eq_ignore_ascii_case(name)))
+        by_number.or_else(|| self.users.all().into_iter().find(|user| user.is_at(name)))
     }
 
     /// The user behind `grantee`: of a team, its owner.

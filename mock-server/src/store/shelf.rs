@@ -45,6 +45,17 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         self.0.lock().insert(id, record);
     }
 
+    /// Remembers `record` as `id`, unless there is one that `stands_in_the_way`. Whether it did.
+    #[must_use]
+    pub fn put_unless(&self, id: K, record: V, stands_in_the_way: impl Fn(&V) -> bool) -> bool {
+        let mut records = self.0.lock();
+        let is_free = !records.values().any(stands_in_the_way);
+        if is_free {
+            records.insert(id, record);
+        }
+        is_free
+    }
+
     /// Forgets the record called `id`.
     pub fn remove(&self, id: &K) -> Option<V> {
         self.0.lock().remove(id)
@@ -72,5 +83,29 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
     /// Forgets everything and remembers `records` instead.
     pub(super) fn replace(&self, records: impl IntoIterator<Item = (K, V)>) {
         *self.0.lock() = records.into_iter().collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn of_two_records_that_stand_in_each_others_way_one_is_put() {
+        for round in 0..500 {
+            let (shelf, barrier) = (Shelf::default(), Barrier::new(2));
+            let put = |id: u64| {
+                barrier.wait();
+                shelf.put_unless(id, "alice", |other| *other == "alice")
+            };
+            let both = thread::scope(|scope| {
+                let other = scope.spawn(|| put(1));
+                [put(2), other.join().unwrap()]
+            });
+            assert_eq!((both[0] != both[1], shelf.all().len()), (true, 1), "round {round}");
+        }
     }
 }

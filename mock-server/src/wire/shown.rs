@@ -40,6 +40,9 @@ pub fn stranger(id: &str) -> String {
 /// Scheme, host and path of a URI; what does not look like one of ours is only described.
 #[must_use]
 pub fn uri(text: &str) -> String {
+    if text.starts_with('/') && !text.contains(['?', '#']) {
+        return path_of_words(text);
+    }
     let Ok(url) = Url::parse(text) else { return format!("({} characters, no URL)", text.chars().count()) };
     let (true, Some(host)) = (matches!(url.scheme(), "http" | "https"), url.host_str()) else {
         return "(a URI of another scheme)".to_owned();
@@ -47,11 +50,16 @@ pub fn uri(text: &str) -> String {
     let host: Vec<_> =
         host.split('.').map(|label| if label.len() <= LONGEST_WORD { label } else { HIDDEN }).collect();
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let path: Vec<_> =
-        url.path().split('/').map(|part| if part.len() <= LONGEST_WORD { part } else { HIDDEN }).collect();
+    let path = path_of_words(url.path());
     let rest = if url.query().is_some() || url.fragment().is_some() { HIDDEN } else { "" };
     let user = if url.username().is_empty() && url.password().is_none() { "" } else { "...@" };
-    format!("{}://{user}{}{port}{}{rest}", url.scheme(), host.join("."), path.join("/"))
+    format!("{}://{user}{}{port}{path}{rest}", url.scheme(), host.join("."))
+}
+
+/// A path, without those parts that are longer than words.
+fn path_of_words(path: &str) -> String {
+    let parts = path.split('/').map(|part| if part.len() <= LONGEST_WORD { part } else { HIDDEN });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// The name of a member or key: a word as people name things.
@@ -182,6 +190,7 @@ mod tests {
         assert_eq!(uri("https://u:pw@x.example:8443/cb?code=C#f"), "https://...@x.example:8443/cb...");
         assert_eq!(uri("http://localhost:3000/callback"), "http://localhost:3000/callback");
         assert_eq!(uri(&format!("https://{SECRET}/{SECRET}")), "https://.../...");
+        assert_eq!((uri("/cb").as_str(), uri(&format!("/{SECRET}")).as_str()), ("/cb", "/..."));
         assert_eq!(uri(SECRET), "(64 characters, no URL)");
         assert_eq!(uri("hunterpw:x"), "(a URI of another scheme)");
     }

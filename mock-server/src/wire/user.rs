@@ -31,3 +31,17 @@ pub struct User {
     /// What they may do at Cal.com itself.
     pub role: UserRole,
 }
+
+impl User {
+    /// Whether this is their e-mail address, in whatever case.
+    #[must_use]
+    pub fn is_at(&self, email: &str) -> bool {
+        Self::folded(&self.email) == Self::folded(email)
+    }
+
+    /// An e-mail address as it is compared.
+    #[must_use]
+    pub fn folded(email: &str) -> String {
+        email.to_lowercase()
+    }
+}

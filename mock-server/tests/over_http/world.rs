@@ -146,3 +146,33 @@ async fn what_is_told_of_the_world_holds_no_secret_in_plain() {
         }
     }
 }
+
+#[tokio::test]
+async fn whatever_can_be_made_at_the_door_can_be_put_back() {
+    let house = House::open().await;
+    let own = house.url("/cb");
+    let client = json!({
+        "name": "Acme", "purpose": "tests", "type": "public", "scopes": ["BOOKING_READ"],
+        "redirect_uris": [own, "http://localhost/cb"],
+    });
+    assert_eq!(house.post("/_mock/v1/clients", &client).await.status, 201);
+    assert_eq!(house.post("/_mock/v1/users", &json!({"email": "\u{c4}@example.com"})).await.status, 201);
+    let again = house.post("/_mock/v1/users", &json!({"email": "\u{e4}@example.com"})).await;
+    assert_eq!((again.status, &again.json["error"]), (409, &json!("conflict")));
+    let before = house.get(WORLD, None).await.json;
+    let put = house.put(WORLD, &before).await;
+    assert_eq!((put.status, put.json), (200, before));
+}
+
+#[tokio::test]
+async fn behind_the_largest_id_there_are_others() {
+    let house = House::open().await;
+    let largest = 1_u64 << 53;
+    let world = |id: u64| json!({"users": [{"id": id, "email": "bob@example.com"}]});
+    assert_eq!(house.put(WORLD, &world(largest + 1)).await.status, 400);
+    assert_eq!(house.put(WORLD, &world(largest)).await.status, 200);
+    house.post("/_mock/v1/users", &json!({})).await;
+    let before = house.get(WORLD, None).await.json;
+    let put = house.put(WORLD, &before).await;
+    assert_eq!((put.status, put.json), (200, before));
+}

@@ -71,9 +71,6 @@ pub(super) const TEAM: &[Field] = &[must("id", Wanted::Number)];
 pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
     let id = app.next_number();
     let email = new.email.unwrap_or_else(|| format!("user-{id}@example.com"));
-    if app.users.all().iter().any(|user| user.email.eq_ignore_ascii_case(&email)) {
-        return Err(DoorError::UserExists(email));
-    }
     let password = new.password.unwrap_or_else(|| hex::encode(app.env.dice.bytes::<8>()));
     let username = email.split('@').next().unwrap_or_default().to_owned();
     let user = User {
@@ -84,7 +81,9 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
         password: Hash::of(&password),
         role: new.role,
     };
-    app.users.put(id, user);
+    if !app.users.put_unless(id, user, |other| other.is_at(&email)) {
+        return Err(DoorError::UserExists(email));
+    }
     Ok(respond::json(201, &json!({"id": id, "email": email, "password": password})))
 }
 

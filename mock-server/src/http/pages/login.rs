@@ -46,7 +46,7 @@ fn chosen(app: &App, form: &Form) -> Option<User> {
 
 fn recognized(app: &App, form: &Form) -> Option<User> {
     let email = form.field("email").trim();
-    let user = app.users.all().into_iter().find(|user| user.email.eq_ignore_ascii_case(email))?;
+    let user = app.users.all().into_iter().find(|user| user.is_at(email))?;
     user.password.matches(form.field("password")).then_some(user)
 }
 

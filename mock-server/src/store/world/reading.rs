@@ -108,7 +108,7 @@ impl Reading<'_> {
         let mut users: Vec<User> = Vec::new();
         let (mut emails, mut numbers) = (HashMap::new(), HashMap::new());
         for Part { name, entry, .. } in entries {
-            if let Some(first) = emails.insert(entry.email.to_lowercase(), name.clone()) {
+            if let Some(first) = emails.insert(User::folded(&entry.email), name.clone()) {
                 self.twice(format!("{name}.email"), "e-mail address", &entry.email, first);
             }
             if let Some(first) = entry.id.and_then(|id| numbers.insert(id, name.clone())) {
@@ -234,16 +234,13 @@ impl Reading<'_> {
     }
 
     fn redirect_uris(&mut self, part: &str, uris: &[String]) {
-        // A page of the mock is judged as one of this machine, whatever the address that is advertised.
-        let whole =
-            |uri: &String| if uri.starts_with('/') { format!("http://localhost{uri}") } else { uri.clone() };
-        let whole: Vec<String> = uris.iter().map(whole).collect();
-        if let Err(objection) = registration::redirect_uris(&whole) {
+        // Whatever the address that is advertised.
+        if let Err(objection) = registration::redirect_uris_at(uris, "http://localhost") {
             let at = match &objection {
                 Objection::DuplicateRedirectUri(uri)
                 | Objection::UnreadableRedirectUri(uri)
                 | Objection::FragmentInRedirectUri(uri)
-                | Objection::InsecureRedirectUri(uri) => whole.iter().rposition(|own| own == uri),
+                | Objection::InsecureRedirectUri(uri) => uris.iter().rposition(|own| own == uri),
                 _ => None,
             };
             self.complain(one_of(part, at), objection);
@@ -304,7 +301,7 @@ struct People {
 impl People {
     fn new(users: &[User], are_complete: bool) -> Self {
         let ids = users.iter().map(|user| (user.id.to_string(), user.id));
-        let by_name = ids.chain(users.iter().map(|user| (user.email.to_lowercase(), user.id))).collect();
+        let by_name = ids.chain(users.iter().map(|user| (User::folded(&user.email), user.id))).collect();
         let some = users.iter().take(5).map(|user| user.email.clone()).collect();
         Self { by_name, some, are_complete }
     }
@@ -312,7 +309,7 @@ impl People {
     fn find(&self, name: &Name) -> Option<u64> {
         let name = match name {
             Name::Number(id) => id.to_string(),
-            Name::Text(text) => text.to_lowercase(),
+            Name::Text(text) => User::folded(text),
         };
         self.by_name.get(&name).copied()
     }
