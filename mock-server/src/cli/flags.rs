@@ -4,7 +4,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::Resettable;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use mock_server::wire::Origin;
 
 use super::port;
@@ -145,7 +146,29 @@ pub(super) enum FaultsFormat {
 /// Reads the arguments. What is wrong with them is said by clap, with exit code 2.
 pub(super) fn parse() -> Flags {
     let command = without_empty_variables(Flags::command()).mut_subcommands(without_empty_variables);
-    Flags::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    let matches = command.get_matches();
+    let mut flags = Flags::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match (&mut flags.command, matches.subcommand()) {
+        (None, _) => flags.serve.prefer_what_was_typed(&matches),
+        (Some(Command::Serve(serve)), Some((_, matches))) => serve.prefer_what_was_typed(matches),
+        _ => {}
+    }
+    flags
+}
+
+impl Serve {
+    /// A flag beats a variable that wants the opposite. What contradicts itself within one source stays.
+    fn prefer_what_was_typed(&mut self, matches: &ArgMatches) {
+        let is_typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+        let Self { quirks, no_quirks, faults, .. } = self;
+        for (id, wanted) in [("quirks", quirks), ("faults", faults)] {
+            match (is_typed(id), is_typed("no_quirks")) {
+                (true, false) => no_quirks.retain(|name| !wanted.contains(name)),
+                (false, true) => wanted.retain(|name| !no_quirks.contains(name)),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// An empty variable counts as unset: container files often name one without a value.

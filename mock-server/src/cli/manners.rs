@@ -22,7 +22,7 @@ pub(super) fn taught(builder: Builder, flags: &Serve) -> Result<Builder, Failure
         let asked = added.iter().find(is_same).map(|_| "--quirk");
         if let Some(flag) = asked.or_else(|| faults.iter().find(is_same).map(|_| "--fault")) {
             let name = spared.name;
-            let mend = "leave out one of the two, be it a flag or a variable CAL_MOCK_...";
+            let mend = "leave out one of the two";
             let text = format!("{flag} {name} and --no-quirk {name} contradict each other: {mend}");
             return Err(Failure::Usage(text));
         }

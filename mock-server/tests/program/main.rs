@@ -60,7 +60,7 @@ fn who_asks_for_the_own_server_is_told_where_it_was_looked_for() {
 
 #[test]
 fn localhost_is_a_host_and_an_empty_variable_is_none() {
-    let empty = &running::VARIABLES;
+    let empty = &running::VARIABLES.map(|name| (name, ""));
     let (_program, url) = Running::start_with(&["--host", "localhost"], empty);
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
     let (_program, url) = Running::start_with(&["serve"], empty);

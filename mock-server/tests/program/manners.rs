@@ -21,9 +21,32 @@ fn a_quirk_that_does_not_exist_is_2_and_those_that_do_are_named() {
 fn a_quirk_that_is_wanted_and_unwanted_is_2() {
     let both = ["--behaviour", "production", "--quirk", "state-required", "--no-quirk", "state-required"];
     cal_mock().args(both).assert().code(2).stderr(contains("contradict each other"));
-    let fault = ["--fault", "state-required"];
-    let refused = cal_mock().args(fault).env("CAL_MOCK_NO_QUIRK", "state-required").assert().code(2);
+    let fault = ["--fault", "state-required", "--no-quirk", "state-required"];
+    let refused = cal_mock().args(fault).assert().code(2);
     refused.stderr(contains("--fault state-required and --no-quirk state-required"));
+    let variables = [("CAL_MOCK_QUIRK", "state-required"), ("CAL_MOCK_NO_QUIRK", "state-required")];
+    let refused = cal_mock().envs(variables).assert().code(2);
+    refused.stderr(contains("--quirk state-required and --no-quirk state-required"));
+}
+
+#[test]
+fn a_flag_beats_the_variable_that_says_the_opposite() {
+    let name = "state-required";
+    for (command, flag, variable, is_wrong) in [
+        ("", "--no-quirk", "CAL_MOCK_QUIRK", false),
+        ("serve", "--no-quirk", "CAL_MOCK_FAULT", false),
+        ("", "--quirk", "CAL_MOCK_NO_QUIRK", true),
+        ("serve", "--fault", "CAL_MOCK_NO_QUIRK", true),
+    ] {
+        let flags: Vec<_> = [command, flag, name].into_iter().filter(|word| !word.is_empty()).collect();
+        let (program, _url) = Running::start_with(&flags, &[(variable, name)]);
+        let (printed, _) = program.end();
+        assert_eq!(
+            printed.contains("Not as documented, quirk state-required"),
+            is_wrong,
+            "{flag} {variable}"
+        );
+    }
 }
 
 #[test]

@@ -47,13 +47,13 @@ impl Running {
         Self::start_with(flags, &[])
     }
 
-    /// The same, with these variables empty. The flags of a command follow it.
-    pub(crate) fn start_with(flags: &[&str], empty: &[&str]) -> (Self, String) {
+    /// The same, with these variables. The flags of a command follow it.
+    pub(crate) fn start_with(flags: &[&str], variables: &[(&str, &str)]) -> (Self, String) {
         let folder = tempfile::tempdir().unwrap();
         let ready = folder.path().join("ready.json");
         let mut command = std::process::Command::new(cargo_bin!("cal-mock"));
         command.args(flags).args(["--port", "0", "--ready-file"]).arg(&ready);
-        command.envs(empty.iter().map(|name| (name, "")));
+        command.envs(variables.iter().copied());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut program = Self(command.spawn().unwrap());
         loop {

@@ -85,7 +85,7 @@ fn the_world_of_a_server_can_be_saved_and_loaded_again_in_both_languages() {
 fn a_variable_names_the_file_too_and_an_empty_one_none() {
     let (_folder, file) = file("world.toml", "nonsense");
     cal_mock().env("CAL_MOCK_WORLD", &file).assert().code(2).stderr(contains("world.toml:1:"));
-    let (_program, url) = Running::start_with(&["serve"], &["CAL_MOCK_WORLD"]);
+    let (_program, url) = Running::start_with(&["serve"], &[("CAL_MOCK_WORLD", "")]);
     assert!(url.starts_with("http://127.0.0.1:"));
 }
 
