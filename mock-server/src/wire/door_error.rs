@@ -65,6 +65,15 @@ impl DoorError {
         }
     }
 
+    /// The rules of the book that it holds up.
+    #[must_use]
+    pub const fn rules(&self) -> &'static [&'static str] {
+        match self {
+            Self::Objection(objection) => objection.rules(),
+            _ => &[],
+        }
+    }
+
     /// The HTTP status and the `error` member.
     #[must_use]
     pub const fn wire(&self) -> (u16, &'static str) {

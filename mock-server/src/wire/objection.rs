@@ -71,6 +71,27 @@ impl Objection {
         }
     }
 
+    /// The rules of the book that it holds up.
+    #[must_use]
+    pub const fn rules(&self) -> &'static [&'static str] {
+        match self {
+            Self::ScopeMissing => &["CLIENT-02"],
+            Self::TooManyRedirectUris => &["CLIENT-04"],
+            Self::RedirectUriMissing
+            | Self::DuplicateRedirectUri(_)
+            | Self::UnreadableRedirectUri(_)
+            | Self::FragmentInRedirectUri(_)
+            | Self::InsecureRedirectUri(_) => &["CLIENT-09"],
+            Self::ReasonMissing => &["CLIENT-11"],
+            Self::NameMissing | Self::PurposeMissing => &["CLIENT-13"],
+            Self::StatusByOwner => &["CLIENT-14"],
+            Self::TooManySecrets => &["ROTATE-03"],
+            Self::SecretOfPublicClient => &["ROTATE-07"],
+            Self::LastSecret => &["ROTATE-10"],
+            Self::UnknownScope(_) | Self::ClientNotFound | Self::SecretNotFound => &[],
+        }
+    }
+
     /// What the log may show of it: people paste secrets into addresses.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -101,6 +101,6 @@ pub(super) fn decide(app: &App, decided: &Decided) -> Outcome {
 fn refusal(consent: &Consent<'_>, refused: &Refused) -> respond::Reply {
     match consent.location(refused) {
         Some(location) => respond::json(200, &json!({"location": location})),
-        None => super::refusal(&refused.refusal.clone().into()),
+        None => super::refusal(&refused.refusal.clone().into(), None),
     }
 }

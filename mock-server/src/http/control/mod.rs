@@ -63,18 +63,21 @@ impl Name {
 
 /// Answers a request at the door.
 pub(super) fn answer(app: &App, request: &Request) -> Reply {
-    admit(app, request).and_then(|()| dispatch(app, request)).unwrap_or_else(|error| refusal(&error))
+    admit(app, request).and_then(|()| dispatch(app, request)).unwrap_or_else(|error| refusal(&error, None))
 }
 
 /// Answers a request of which only a part came.
 pub(super) fn incomplete() -> Reply {
-    refusal(&Refusal::BodyIncomplete.into())
+    refusal(&Refusal::BodyIncomplete.into(), None)
 }
 
-fn refusal(error: &DoorError) -> Reply {
+/// What was refused by a rule is written down, and about which client.
+fn refusal(error: &DoorError, client: Option<&str>) -> Reply {
     let (status, word) = error.wire();
     let reply = respond::json(status, &json!({"error": word, "error_description": error.to_string()}));
-    Note { differed: Some(error.shown()), ..Note::default() }.on(reply)
+    let rules = error.rules();
+    let note = Note::about(client.filter(|_| !rules.is_empty()));
+    Note { rules, differed: Some(error.shown()), ..note }.on(reply)
 }
 
 /// A browser says which page sends a request; only pages of this server may.
@@ -94,7 +97,8 @@ fn dispatch(app: &App, request: &Request) -> Outcome {
     }
     if let Some((operation, call)) = operations::find(request) {
         let _still = (!operation.is_upheaval).then(|| app.still());
-        return (operation.answer)(app, &call);
+        let client = operation.path.starts_with("clients/{").then(|| call.name(0));
+        return Ok((operation.answer)(app, &call).unwrap_or_else(|error| refusal(&error, client)));
     }
     let (method, path) = (request.method().to_string(), request.path().to_owned());
     Err(DoorError::NoSuchRoute(ApiError::NoSuchRoute { method, path }))

@@ -100,7 +100,7 @@ pub(super) struct Call<'a> {
 
 impl Call<'_> {
     /// The name at `place` among those in the path.
-    fn name(&self, place: usize) -> &str {
+    pub(super) fn name(&self, place: usize) -> &str {
         self.names.get(place).map_or("", AsRef::as_ref)
     }
 
