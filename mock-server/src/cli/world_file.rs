@@ -15,7 +15,8 @@ pub(super) fn read(file: &Path) -> Result<World, Failure> {
     let text = String::from_utf8(text).map_err(|error| {
         let readable = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
         let line = readable.matches('\n').count() + 1;
-        Failure::Usage(format!("{name}:{line}:1: this is no UTF-8; save the file as UTF-8"))
+        let column = readable.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Failure::Usage(format!("{name}:{line}:{column}: this is no UTF-8; save the file as UTF-8"))
     })?;
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let world = if is_json { World::from_json(&text) } else { World::from_toml(&text) };

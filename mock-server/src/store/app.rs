@@ -95,7 +95,8 @@ impl App {
         self.start_with(world);
     }
 
-    /// Everything as if the server had just been started with `world`.
+    /// Everything as if the server had just been started with `world`. Access tokens from before count no more,
+    /// but with a seed: the dice fall as they did, so the key is the same.
     pub fn reset_to(&self, world: World) {
         let _alone = self.upheaval();
         self.start.lock().clone_from(&world);

@@ -54,8 +54,10 @@ pub fn environment(app: &App) -> Environment {
         environment.tell_secret("CAL_LEGACY_CLIENT_SECRET", client);
     }
     let client = confidential.or(public).or_else(|| clients.first());
-    environment.tell("CAL_REDIRECT_URI", redirect_uri(app, client));
-    environment.tell("CAL_SCOPE", scope(client));
+    if let Some(client) = client {
+        environment.tell("CAL_REDIRECT_URI", redirect_uri(app, client));
+        environment.tell("CAL_SCOPE", scope(client));
+    }
     // The ordinary user: the owner could use even a client that nobody approved.
     let users = app.users.all();
     if let Some(user) = users.iter().find(|user| user.email == showcase::USER).or_else(|| users.first()) {
@@ -70,18 +72,16 @@ pub fn environment(app: &App) -> Environment {
 }
 
 /// The mock's own page, if `client` has it; else its first.
-fn redirect_uri(app: &App, client: Option<&Client>) -> String {
+fn redirect_uri(app: &App, client: &Client) -> String {
     let own = format!("{}{}", app.public_url, showcase::CALLBACK);
-    let registered = client.map_or(&[][..], |client| client.redirect_uris.as_slice());
+    let registered = &client.redirect_uris;
     if registered.contains(&own) { own } else { registered.first().cloned().unwrap_or(own) }
 }
 
 /// What the default world's client asks for, if `client` may; else all that it may.
-fn scope(client: Option<&Client>) -> String {
-    let is_short_of_some = |client: &&Client| showcase::SCOPE.split(' ').any(|word| !client.scopes.has(word));
-    client
-        .filter(is_short_of_some)
-        .map_or_else(|| showcase::SCOPE.to_owned(), |client| client.scopes.joined())
+fn scope(client: &Client) -> String {
+    let is_short_of_some = showcase::SCOPE.split(' ').any(|word| !client.scopes.has(word));
+    if is_short_of_some { client.scopes.joined() } else { showcase::SCOPE.to_owned() }
 }
 
 /// Who is in the world of `app`, a line each, with the secrets that are known.

@@ -176,3 +176,13 @@ async fn behind_the_largest_id_there_are_others() {
     let put = house.put(WORLD, &before).await;
     assert_eq!((put.status, put.json), (200, before));
 }
+
+#[tokio::test]
+async fn a_world_without_clients_names_no_redirect_uri_and_no_scope() {
+    let house = House::open().await;
+    let told = house.get("/_mock/v1/environment", None).await.text;
+    assert!(!told.contains("CAL_REDIRECT_URI") && !told.contains("CAL_SCOPE"), "{told}");
+    house.client("confidential").await;
+    let told = house.get("/_mock/v1/environment", None).await.text;
+    assert!(told.contains("CAL_REDIRECT_URI") && told.contains("CAL_SCOPE"), "{told}");
+}

@@ -122,7 +122,7 @@ fn a_file_that_cannot_be_read_is_2() {
         .arg(&file)
         .assert()
         .code(2)
-        .stderr(contains("world.toml:2:1: this is no UTF-8"));
+        .stderr(contains("world.toml:2:10: this is no UTF-8"));
 }
 
 #[test]
