@@ -198,3 +198,12 @@ async fn no_operation_lets_in_a_page_of_another_origin_and_each_its_own() {
         assert_ne!(from(&own).await.status, 403, "{method} {path}");
     }
 }
+
+#[tokio::test]
+async fn the_document_says_that_a_world_is_told_and_taken_as_toml_too() {
+    let house = House::open().await;
+    let world = document(&house).await["paths"]["/_mock/v1/world"].clone();
+    for body in [&world["get"]["responses"]["200"], &world["put"]["requestBody"]] {
+        assert!(body["content"]["application/toml"].is_object(), "{body}");
+    }
+}

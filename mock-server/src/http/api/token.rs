@@ -130,9 +130,9 @@ fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result
             strictness: &app.strictness,
         })
     })?;
-    let client = client.ok_or_else(|| fails("nothing was found"))?;
+    let client = client.ok_or_else(|| refresh_fails("nothing was found"))?;
     if written == Written::Form && app.strictness.at(Place::FormsOfRefreshesFail) {
-        return Err(fails("fault: a form"));
+        return Err(refresh_fails("fault: a form"));
     }
     Ok(issue(app, &client, &grant, claims.as_ref()))
 }
@@ -259,6 +259,11 @@ fn fails_by_form(app: &App, client: &Client, written: Written) -> bool {
 
 fn fails(differed: &str) -> Refused {
     Refused { check: Check::CodeKnown, refusal: Refusal::CodeInvalid, differed: differed.to_owned() }
+}
+
+fn refresh_fails(differed: &str) -> Refused {
+    let (check, refusal) = (Check::RefreshTokenGenuine, Refusal::InvalidRefreshToken);
+    Refused { check, refusal, differed: differed.to_owned() }
 }
 
 #[cfg(test)]

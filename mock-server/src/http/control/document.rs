@@ -40,20 +40,19 @@ fn operation(row: &Operation) -> Value {
     let mut responses = Map::new();
     responses.insert(row.status.to_string(), response("Done", row.gives));
     let refusal = json!({"$ref": "#/components/schemas/Refusal"});
-    let content = json!({"application/json": {"schema": refusal}});
-    responses.insert("default".to_owned(), json!({"description": "Refused", "content": content}));
+    let refused = json!({"description": "Refused", "content": {"application/json": {"schema": refusal}}});
+    responses.insert("default".to_owned(), refused);
     let mut operation = json!({
         "operationId": row.name,
         "summary": row.summary,
         "parameters": parameters(row),
         "responses": responses,
     });
-    if let Some(schema) = schema(row.takes) {
+    if let Some(content) = content(row.takes) {
         let is_required = match row.takes {
             Shape::Members(members) => members.iter().any(|member| member.is_required),
             _ => true,
         };
-        let content = json!({"application/json": {"schema": schema}});
         operation["requestBody"] = json!({"required": is_required, "content": content});
     }
     operation
@@ -67,12 +66,19 @@ fn parameters(row: &Operation) -> Vec<Value> {
 }
 
 fn response(description: &str, shape: Shape) -> Value {
-    match schema(shape) {
-        Some(schema) => {
-            json!({"description": description, "content": {"application/json": {"schema": schema}}})
-        }
+    match content(shape) {
+        Some(content) => json!({"description": description, "content": content}),
         None => json!({"description": description}),
     }
+}
+
+/// In which languages a body is written: a world in TOML, too.
+fn content(shape: Shape) -> Option<Value> {
+    let mut content = json!({"application/json": {"schema": schema(shape)?}});
+    if matches!(shape, Shape::World) {
+        content["application/toml"] = json!({"schema": {"type": "string"}});
+    }
+    Some(content)
 }
 
 fn schema(shape: Shape) -> Option<Value> {
