@@ -234,7 +234,7 @@ fn a_run_that_fails_fast_is_red_in_whatever_order() {
 fn a_pace_keeps_no_race_from_being_one() {
     let mock = start(&["--quirk", "code-exchanges-can-race"]);
     let (_folder, target) = target_file(&mock.url);
-    let args = ["--target", &target, "--rule", "TOKEN-08", "--rate-limit", "6000/m"];
+    let args = ["--target", &target, "--rule", "TOKEN-08", "--rate-limit", "600/m"];
     let all = played(&args, 1);
     assert!(
         all.iter().any(|(label, outcome, _)| label.starts_with("TOKEN-08") && outcome == "fail"),
