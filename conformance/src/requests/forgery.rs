@@ -8,7 +8,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey};
 use serde_json::Value;
 
-use super::spoil;
+use super::{A_DAY, spoil};
 
 /// A way to tamper with a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) enum Forgery {
 /// Why a token cannot be tampered with in some way.
 pub(crate) const NO_JWT: &str = "the token is no JWT, whose parts could be changed";
 
-const A_YEAR: i64 = 365 * 86_400;
+const A_YEAR: i64 = 365 * A_DAY;
 
 /// The key of somebody else.
 const ANOTHER_KEY: &[u8] = b"a key that is not the server's own";

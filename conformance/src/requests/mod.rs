@@ -10,6 +10,9 @@ pub mod profile;
 pub mod redirect_uri;
 pub mod token_request;
 
+/// In seconds.
+pub(crate) const A_DAY: i64 = 86_400;
+
 /// Makes a step parameter of a closed list, `phrase => what it means`.
 macro_rules! phrases {
     ($(#[$doc:meta])* $name:ident, $word:literal, $change:ty { $($phrase:literal => $to:expr,)+ }) => {

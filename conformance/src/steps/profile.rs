@@ -7,7 +7,7 @@ use crate::{
     cast::{ClientRole, UserRole},
     exchange::Exchange,
     requests::{
-        phrases,
+        A_DAY, phrases,
         profile::{Passes, ProfileDetail, ProfileRequest},
     },
     stage::{Said, Stage},
@@ -134,7 +134,7 @@ impl Stage {
         }
         match request.passes {
             Passes::Nothing => {}
-            Passes::ADay => self.pass(86_400).await?,
+            Passes::ADay => self.pass(A_DAY).await?,
             Passes::ThirtyMinutes => self.let_pass(Span { frozen: 1_800, running: 1_830 }).await?,
         }
         let question = request.question(&self.venue()?.api_url)?;
@@ -191,4 +191,31 @@ fn refused(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
         return Ok(());
     }
     Err(Halt::mismatch("a refusal: a status from 400 to 499 and no profile", it.answer.summary()))
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::{StatusCode, Url, header::HeaderMap};
+
+    use super::*;
+    use crate::exchange::{Answer, Question};
+
+    fn answer(body: &str) -> Exchange {
+        let question = Question::get(Url::parse("https://api.example/v2/me").unwrap());
+        let answer = Answer { status: StatusCode::OK, headers: HeaderMap::new(), body: body.to_owned() };
+        Exchange { question, answer }
+    }
+
+    #[test]
+    fn an_e_mail_is_seen_however_it_is_written() {
+        for body in [
+            r#"{"data":{"email":"alice+x@acme.example"}}"#,
+            r#"{"data":{"email":"Alice+X@acme.example"}}"#,
+            r#"{"data":[{"email":"alice\u002Bx@acme.example"}]}"#,
+            "<p>alice+x@acme.example",
+        ] {
+            assert!(holds(&answer(body), "Alice+x@acme.example"), "{body}");
+        }
+        assert!(!holds(&answer(r#"{"data":{"email":"bob@acme.example"}}"#), "alice@acme.example"));
+    }
 }

@@ -7,6 +7,7 @@ use super::{Before, Change, after, differs};
 use crate::{
     cast::ClientRole,
     requests::{
+        A_DAY,
         authorization::UNKNOWN_CLIENT_ID,
         phrases, spoil,
         token_request::{Format, TokenRequest},
@@ -15,8 +16,6 @@ use crate::{
 
 /// A secret that nobody was given.
 pub(super) const MADE_UP_SECRET: &str = "deadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
-
-const A_DAY: i64 = 86_400;
 
 const fn with_mallory(apply: fn(&mut TokenRequest)) -> Change {
     Change { before: Before::Met(ClientRole::Mallory), apply }

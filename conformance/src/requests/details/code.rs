@@ -13,6 +13,7 @@ use super::{
     differs,
 };
 use crate::requests::{
+    A_DAY,
     authorization::{PUBLISHED_VERIFIER, challenge},
     phrases, redirect_uri as uri, spoil,
     token_request::{Format, TokenRequest},
@@ -24,7 +25,7 @@ phrases! {
     /// A detail of what belongs to a code.
     CodeDetail, "code", Change {
         "it was exchanged before" => after(Before::Exchanged),
-        "a day after it was exchanged" => after(Before::Both(&Before::Exchanged, &Before::Passed(86_400))),
+        "a day after it was exchanged" => after(Before::Both(&Before::Exchanged, &Before::Passed(A_DAY))),
         "after a request with a challenge" => after(ASKED_WITH_CHALLENGE),
         "after a request with a challenge, with the verifier added" => Change {
             before: ASKED_WITH_CHALLENGE,

@@ -6,13 +6,13 @@ use super::{Before, Change, MADE_UP_VERIFIER, SignIn, after, differs};
 use crate::{
     cast::ClientRole,
     requests::{
+        A_DAY,
         forgery::{self, Forgery},
         phrases, spoil,
         token_request::TokenRequest,
     },
 };
 
-const A_DAY: i64 = 86_400;
 const A_YEAR: i64 = 365 * A_DAY;
 
 const SIGN_IN_REFRESHED: Before = Before::SignInRefreshed(SignIn::USUAL);
