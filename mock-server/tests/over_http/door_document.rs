@@ -34,6 +34,7 @@ async fn wanted(house: &House, name: &str) -> (String, Value) {
         "reset" => ("/reset".to_owned(), json!({})),
         "readEnvironment" => ("/environment".to_owned(), json!({})),
         "readRequests" => ("/requests?client=x".to_owned(), json!({})),
+        "readRoutes" => ("/routes".to_owned(), json!({})),
         "readClock" => ("/clock".to_owned(), json!({})),
         "advanceClock" => ("/clock".to_owned(), json!({"advance": "1m"})),
         "setClock" => ("/clock".to_owned(), json!({"frozen": true})),
