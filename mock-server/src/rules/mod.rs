@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod authorization;
+pub mod availability;
 pub mod bearer;
 mod client;
 pub mod exchange;
