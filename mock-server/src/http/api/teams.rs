@@ -67,7 +67,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let edited = call.app.teams.edit_unless(
         &id,
         |team| team_settings::apply(team, said),
-        |team, other| shares_the_address(team, other),
+        shares_the_address,
     );
     match edited {
         Some(Ok(team)) => Ok(shapes::success(200, &team_settings::shown(&team))),
