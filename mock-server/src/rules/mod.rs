@@ -15,6 +15,7 @@ pub mod membership;
 pub mod memberships;
 pub mod paging;
 pub mod pkce;
+pub mod profile;
 pub mod properties;
 pub mod redirect;
 pub mod refresh;

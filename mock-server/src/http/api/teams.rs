@@ -64,11 +64,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let id = call.team()?.id;
     let said = call.body(team_settings::OF_CHANGED)?;
-    let edited = call.app.teams.edit_unless(
-        &id,
-        |team| team_settings::apply(team, said),
-        shares_the_address,
-    );
+    let edited = call.app.teams.edit_unless(&id, |team| team_settings::apply(team, said), shares_the_address);
     match edited {
         Some(Ok(team)) => Ok(shapes::success(200, &team_settings::shown(&team))),
         Some(Err(_)) => Err(ApiError::RecordExists),
