@@ -5,10 +5,13 @@
 
 mod before;
 mod consent;
+mod endpoint;
 mod exchange;
 mod leave;
 pub(crate) mod record;
 mod refresh;
+pub(crate) mod things;
+mod undo;
 
 use std::{
     collections::BTreeMap,
@@ -110,6 +113,16 @@ pub struct Stage {
     pub(crate) said: Said,
     /// The refusal that a later one is compared with.
     pub(crate) before: Option<Rendering>,
+    /// The endpoint that was asked last.
+    asked: Option<endpoint::Asked>,
+    /// What stood somewhere before and after it was asked.
+    watched: Option<endpoint::Watched>,
+    /// What the braces of paths stand for.
+    things: things::Things,
+    /// A token with every scope, with which things are made and looked at.
+    everything: Option<String>,
+    /// What the scenario changed through the API.
+    undo: Vec<undo::Undo>,
     redaction: Redaction,
     notes: Notes,
     last: Option<Question>,
@@ -314,6 +327,13 @@ impl Stage {
             client.redirect_uris = redirect_uris;
         }
         Ok(())
+    }
+
+    /// A word that nobody else uses there.
+    fn made_up_word(&self) -> String {
+        let address = unheard_of("conformance");
+        let word = address.split('@').next().unwrap_or_default();
+        word.replace('.', "-")
     }
 
     /// The id of a user.

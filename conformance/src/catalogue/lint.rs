@@ -20,7 +20,7 @@ use super::{
 use crate::stage::Stage;
 
 /// Tags that a scenario may carry beside its rule's.
-const SCENARIO_TAGS: [&str; 3] = ["control", "refusal", "exclusive"];
+const SCENARIO_TAGS: [&str; 4] = ["control", "refusal", "exclusive", "destructive"];
 
 /// What a scenario may need of a target (`features/README.md`, "Tags").
 const NEEDS: [&str; 10] = [

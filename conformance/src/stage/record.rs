@@ -3,7 +3,7 @@
 use reqwest::Url;
 use serde_json::Value;
 
-use super::{Authorization, Said, Stage};
+use super::{Authorization, Said, Stage, endpoint::Asked};
 use crate::{
     exchange::Exchange,
     readings::arrival::ERROR,
@@ -66,10 +66,30 @@ impl Stage {
     fn rendering(&self) -> Result<Rendering, Halt> {
         match &self.said {
             Said::Authorization(it) => render_authorization(it, self.venue()?.has_standing_clients()),
-            Said::Answer(exchange) => render_answer(exchange),
+            Said::Answer(exchange) => {
+                let mut rendering = render_answer(exchange)?;
+                if let Some(asked) = &self.asked {
+                    rendering.body = self.without_ids(&rendering.body, asked);
+                }
+                Ok(rendering)
+            }
             Said::Nothing | Said::Burst(_) => {
                 Err(Halt::Ours("nothing was said that has a record".to_owned()))
             }
+        }
+    }
+
+    /// A body in which the path stands as in the book, and the scopes of the token as what they are. They are replaced
+    /// where they stand in the token's order, so that another order shows.
+    fn without_ids(&self, body: &str, asked: &Asked) -> String {
+        let template = asked.template.replace('{', "[").replace('}', "]");
+        let body = body.replace(&asked.path, &template);
+        let granted = self.grants.values().flatten().next_back().map(|(_, grant)| grant.scopes.join(", "));
+        match granted {
+            Some(granted) => {
+                body.replace(&format!("Token has: {granted}\""), "Token has: [the granted scopes]\"")
+            }
+            None => body,
         }
     }
 

@@ -5,6 +5,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "cucumber hands captures over by value")]
 
 mod authorization;
+mod endpoints;
 mod exchange;
 mod profile;
 mod record;

@@ -85,9 +85,10 @@ impl Standing {
     }
 }
 
-const fn registered_as(role: ClientRole) -> Role {
+/// As whom the target file registers the client that plays `role`.
+pub(in crate::target) const fn registered_as(role: ClientRole) -> Role {
     match role {
-        ClientRole::Acme => Role::Confidential,
+        ClientRole::Acme | ClientRole::Omni => Role::Confidential,
         ClientRole::Nimbus => Role::Public,
         ClientRole::Mallory => Role::Other,
         ClientRole::Oldie => Role::Legacy,

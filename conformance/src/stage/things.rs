@@ -1,0 +1,197 @@
+//! What the braces of a path stand for: found where it was there before, else made, once a scenario.
+
+mod making;
+mod slots;
+
+use std::collections::BTreeMap;
+
+use reqwest::Method;
+use serde_json::Value;
+
+use super::Stage;
+use crate::{
+    cast::{ClientRole, UserRole},
+    requests::{
+        endpoint::Endpoint,
+        payload::{Ingredients, Sends},
+    },
+    verdict::Halt,
+};
+
+/// Whose a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Home {
+    /// Alice's own.
+    User,
+    /// That of a team outside any organization.
+    Team,
+    /// That of a team in the organization.
+    OrganizationTeam,
+}
+
+/// In which state a booking must be for what is asked of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum State {
+    /// Accepted.
+    #[default]
+    Accepted,
+    /// It waits to be confirmed.
+    Pending,
+    /// Its event type has two hosts, who take turns.
+    Shared,
+    /// It began.
+    Begun,
+}
+
+/// Something that an id stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Thing {
+    Organization,
+    Team(Home),
+    EventType(Home, State),
+    PrivateLink,
+    Booking(Home, State),
+    Schedule,
+    /// That of Alice, or of the other member.
+    Membership(Home, Member),
+    User(Member),
+    Reservation,
+}
+
+/// A member of a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Member {
+    Alice,
+    Other,
+}
+
+/// The things of a scenario.
+#[derive(Debug, Default)]
+pub(crate) struct Things {
+    ids: BTreeMap<Thing, Value>,
+    /// How many slots were looked for.
+    slots: i32,
+    /// The state in which a booking must be.
+    booking: State,
+    /// Whether the teams have one member alone, so that there is somebody to add.
+    is_lonely: bool,
+    /// Whether what is asked would change something.
+    pub(super) is_for_writing: bool,
+}
+
+impl Things {
+    /// What is asked decides in which state things must be; they are not there yet when this is called.
+    pub(super) fn expect(&mut self, endpoint: &Endpoint) {
+        self.is_lonely = endpoint.sends == Sends::Membership;
+        self.is_for_writing = endpoint.writes();
+        self.booking = match endpoint.template.split('/').nth(4) {
+            Some("confirm" | "decline") => State::Pending,
+            Some("reassign") => State::Shared,
+            Some("mark-absent") => State::Begun,
+            _ => State::Accepted,
+        };
+    }
+}
+
+impl Stage {
+    /// The path of an endpoint, its braces filled in.
+    pub(super) async fn path_of(&mut self, endpoint: &Endpoint) -> Result<String, Halt> {
+        let mut path = String::new();
+        let mut home = Home::User;
+        let mut before = "";
+        for segment in endpoint.template.split('/').skip(1) {
+            let filled = match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                None => segment.to_owned(),
+                Some(name) => self.stands_for(name, home, before, &endpoint.method).await?,
+            };
+            path.push('/');
+            path.push_str(&filled);
+            home = match segment {
+                "{orgId}" => Home::OrganizationTeam,
+                "{teamId}" if home == Home::User => Home::Team,
+                _ => home,
+            };
+            before = segment;
+        }
+        if endpoint.template == "/v2/slots" {
+            path.push_str(&self.slots_query().await?);
+        }
+        Ok(path)
+    }
+
+    /// What a name in braces stands for, in a path that led to `home` and behind the segment `before`.
+    async fn stands_for(
+        &mut self,
+        name: &str,
+        home: Home,
+        before: &str,
+        method: &Method,
+    ) -> Result<String, Halt> {
+        let state = self.things.booking;
+        let booking_home = if state == State::Shared { Home::Team } else { home };
+        let member = if *method == Method::GET { Member::Alice } else { Member::Other };
+        let thing = match name {
+            "orgId" => Thing::Organization,
+            "teamId" => Thing::Team(if home == Home::User { Home::Team } else { home }),
+            "eventTypeId" => Thing::EventType(home, State::Accepted),
+            "linkId" => Thing::PrivateLink,
+            "bookingUid" => Thing::Booking(booking_home, state),
+            "scheduleId" => Thing::Schedule,
+            "membershipId" => Thing::Membership(home, member),
+            "userId" if before == "reassign" => Thing::User(Member::Other),
+            "userId" => Thing::User(Member::Alice),
+            "reservationUid" => Thing::Reservation,
+            "calendar" => return Ok("google".to_owned()),
+            "clientId" => return Ok(self.client(ClientRole::Omni).await?.id),
+            other => return Err(Halt::Ours(format!("nothing stands for {{{other}}}"))),
+        };
+        Ok(plain(&self.thing(thing).await?))
+    }
+
+    /// The id of a thing; found or made when it is first asked for.
+    pub(super) async fn thing(&mut self, thing: Thing) -> Result<Value, Halt> {
+        if let Some(id) = self.things.ids.get(&thing) {
+            return Ok(id.clone());
+        }
+        let id = Box::pin(self.make(thing)).await?;
+        if !(id.is_number() || id.is_string()) {
+            return Err(Halt::mismatch(format!("the id of {thing:?}"), id.to_string()));
+        }
+        self.things.ids.insert(thing, id.clone());
+        Ok(id)
+    }
+
+    /// What is sent to an endpoint.
+    pub(super) async fn body_of(&mut self, endpoint: &Endpoint) -> Result<Option<Value>, Halt> {
+        let mut of = Ingredients { word: self.made_up_word(), ..Ingredients::default() };
+        match endpoint.sends {
+            Sends::TeamEventType => of.hosts = self.hosts().await?,
+            Sends::Membership => of.stranger = self.stranger().await?,
+            Sends::Booking => {
+                of.event_type = self.thing(Thing::EventType(Home::User, State::Accepted)).await?;
+                of.start = self.free_slot(&of.event_type.clone()).await?;
+            }
+            Sends::LaterStart => {
+                let event_type = self.thing(Thing::EventType(Home::User, State::Accepted)).await?;
+                of.start = self.free_slot(&event_type).await?;
+            }
+            _ => {}
+        }
+        Ok(endpoint.sends.body(&of))
+    }
+
+    /// Both members of the teams.
+    async fn hosts(&mut self) -> Result<Vec<Value>, Halt> {
+        Ok(vec![self.user_id(UserRole::Alice).await?, self.user_id(UserRole::Owen).await?])
+    }
+
+    /// Somebody who is in the organization and in none of its teams.
+    async fn stranger(&mut self) -> Result<Value, Halt> {
+        self.user_id(UserRole::Owen).await
+    }
+}
+
+/// An id as it stands in a path.
+pub(super) fn plain(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
+}
