@@ -27,6 +27,7 @@
 //! | [`explain`]    | `list` and `explain`                                                |
 //! | [`review`]     | answers that wait for review: shown whole, accepted or rejected     |
 //! | [`coverage`]   | rule, scenarios, controls, records, faults; what is missing         |
+//! | [`claim`]      | what a fault is said to break: a rule, or rows of one               |
 //! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
 //!
 //! A run walks down once: [`catalogue`] reads, [`plan`] chooses, [`play()`](play::play) plays, [`judgement`] judges,
@@ -34,6 +35,7 @@
 
 pub mod cast;
 pub mod catalogue;
+pub mod claim;
 pub mod coverage;
 pub mod exchange;
 pub mod explain;

@@ -140,6 +140,12 @@ fn unheard_of(name: &str) -> String {
     format!("{}.{:016x}.{serial}@conformance.example", name.to_lowercase(), *RUN)
 }
 
+/// A word that nobody else uses there, fit for a slug.
+fn unheard_of_word() -> String {
+    let address = unheard_of("conformance");
+    address.split('@').next().unwrap_or_default().replace('.', "-")
+}
+
 impl Stage {
     fn new() -> Self {
         // The runner has just put a silent hook in place; its own comes back when the run is over.
@@ -327,13 +333,6 @@ impl Stage {
             client.redirect_uris = redirect_uris;
         }
         Ok(())
-    }
-
-    /// A word that nobody else uses there.
-    fn made_up_word(&self) -> String {
-        let address = unheard_of("conformance");
-        let word = address.split('@').next().unwrap_or_default();
-        word.replace('.', "-")
     }
 
     /// The id of a user.

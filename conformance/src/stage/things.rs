@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use reqwest::Method;
 use serde_json::Value;
 
-use super::Stage;
+use super::{Stage, unheard_of_word};
 use crate::{
     cast::{ClientRole, UserRole},
     requests::{
@@ -163,7 +163,7 @@ impl Stage {
 
     /// What is sent to an endpoint.
     pub(super) async fn body_of(&mut self, endpoint: &Endpoint) -> Result<Option<Value>, Halt> {
-        let mut of = Ingredients { word: self.made_up_word(), ..Ingredients::default() };
+        let mut of = Ingredients { word: unheard_of_word(), ..Ingredients::default() };
         match endpoint.sends {
             Sends::TeamEventType => of.hosts = self.hosts().await?,
             Sends::Membership => of.stranger = self.stranger().await?,

@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Home, Member, Stage, State, Thing, plain};
+use super::{Home, Member, Stage, State, Thing, plain, unheard_of_word};
 use crate::{
     cast::UserRole,
     requests::{
@@ -28,7 +28,7 @@ impl Stage {
             }
             Thing::Booking(home, state) => self.make_booking(home, state).await,
             Thing::Schedule => {
-                let body = payload::schedule(&self.made_up_word());
+                let body = payload::schedule(&unheard_of_word());
                 self.make_at("/v2/schedules", &body, "id").await
             }
             Thing::Membership(home, member) => self.find_membership(home, member).await,
@@ -46,7 +46,7 @@ impl Stage {
     async fn make_organization(&mut self) -> Result<Value, Halt> {
         let (alice, owen) = (self.user_id(UserRole::Alice).await?, self.user_id(UserRole::Owen).await?);
         let members = [(&alice, "OWNER"), (&owen, "MEMBER")];
-        let name = self.made_up_word();
+        let name = unheard_of_word();
         let id = self.venue()?.door()?.create_organization(&name, &members).await?;
         self.made.push(("teams", plain(&id)));
         Ok(id)
@@ -58,7 +58,7 @@ impl Stage {
         if !self.things.is_lonely {
             members.push((&owen, "MEMBER"));
         }
-        let name = self.made_up_word();
+        let name = unheard_of_word();
         let id = match home {
             Home::OrganizationTeam => {
                 let organization = self.thing(Thing::Organization).await?;
@@ -71,7 +71,7 @@ impl Stage {
     }
 
     async fn make_event_type(&mut self, home: Home, state: State) -> Result<Value, Halt> {
-        let word = self.made_up_word();
+        let word = unheard_of_word();
         if home == Home::User {
             let mut body = event_type(&word);
             if state == State::Pending {
