@@ -1,27 +1,43 @@
 //! The API: `/v2/...`, and everything that nobody else owns (production-api A).
 //!
-//! Order of one request: a JSON body that cannot be read, routing, scope guard, who calls, body, handler.
+//! Order of one request: a JSON body that cannot be read, routing and version, scope guard, who calls, the numbers in the
+//! path, whose things they are, existence and body (the handler).
 
+mod bookings;
+mod calendars;
+mod call;
+mod caller;
+mod clients;
+mod dispatch;
 mod envelope;
+mod event_types;
+mod guards;
+mod memberships;
+mod private_links;
 mod profile;
+mod schedules;
+mod shapes;
+mod slots;
+mod team_event_types;
+mod teams;
 mod token;
 
 use http::{Method, StatusCode};
 
 use super::body;
 use super::respond::{self, Reply};
-use super::routes::{Access, Operation, Route};
+use super::routes::{Names, Operation, Route};
 use super::site::{Note, Request, Site};
-use crate::rules::access::{self, Entry};
-use crate::rules::bearer::{self, Call};
-use crate::store::App;
-use crate::wire::{ApiError, Claims, Refused, Use, User};
+use crate::wire::{ApiError, Place, Version};
 
+use caller::Caller;
+use guards::No;
 pub(super) use token::Rendezvous;
 
 /// Answers a request to the API.
 pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     let app = &*site.app;
+    let version = Version::of(request.header("cal-api-version"));
     let mut reply = if request.method() == Method::OPTIONS {
         respond::empty(StatusCode::NO_CONTENT)
     } else if !token::is_here(site, request)
@@ -29,8 +45,8 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     {
         envelope::error(app, request, &ApiError::UnreadableBody)
     } else {
-        match site.map.find(request.method(), request.path()) {
-            Some(route) => dispatch(site, request, route).await,
+        match site.map.find(request.method(), request.path(), version) {
+            Some((route, names)) => carry_out(site, request, route, names).await,
             None => no_route(site, request),
         }
     };
@@ -51,91 +67,35 @@ pub(super) fn incomplete(site: &Site, request: &Request) -> Reply {
     reply
 }
 
-async fn dispatch(site: &Site, request: &Request, route: &Route) -> Reply {
+async fn carry_out(site: &Site, request: &Request, route: &'static Route, names: Names) -> Reply {
     let app = &*site.app;
-    let caller = Caller::of(app, request);
-    if let Access::Scope(required) = route.access
-        && let Err(refused) =
-            access::admit(&Entry { claims: caller.valid_claims(app), required }, &app.strictness)
-    {
-        return caller.refused(app, request, &refused);
+    if route.operation == Operation::Token {
+        return token::answer(site, request).await;
     }
-    match route.operation {
-        Operation::Token => token::answer(site, request).await,
-        Operation::Health => respond::with_body(200, "text/html; charset=utf-8", "OK"),
-        Operation::ReadProfile => match caller.identified(app) {
-            Ok(user) => caller.note().on(profile::read(app, &user)),
-            Err(refused) => caller.refused(app, request, &refused),
-        },
+    // Whatever takes part of the world away waits by itself until nobody needs it.
+    let still = (route.operation != Operation::DeleteTeam).then(|| app.still());
+    let caller = Caller::of(app, request);
+    let outcome =
+        guards::pass(app, request, &caller, route, names).and_then(|call| Ok(dispatch::answer(&call)?));
+    drop(still);
+    match outcome {
+        Ok(reply) => caller.note().on(reply),
+        Err(no) => refused(site, request, &caller, &no),
     }
 }
 
+fn refused(site: &Site, request: &Request, caller: &Caller, no: &No) -> Reply {
+    let note = match no {
+        No::Check(refused) => caller.note().refused(refused),
+        No::Handler(error) => Note { differed: Some(error.told()), ..caller.note() },
+    };
+    note.on(envelope::error(&site.app, request, no.error()))
+}
+
 fn no_route(site: &Site, request: &Request) -> Reply {
-    if token::is_here(site, request) && site.app.strictness.at(crate::wire::Place::WrongMethodIs405) {
+    if token::is_here(site, request) && site.app.strictness.at(Place::WrongMethodIs405) {
         return respond::empty(StatusCode::METHOD_NOT_ALLOWED);
     }
     let error = ApiError::NoSuchRoute { method: request.method().to_string(), path: request.target() };
     envelope::error(&site.app, request, &error)
-}
-
-/// Who calls, as far as the headers say.
-struct Caller {
-    client_id: Option<String>,
-    has_secret_key: bool,
-    token: Option<String>,
-    claims: Option<Claims>,
-    user: Option<User>,
-}
-
-impl Caller {
-    fn of(app: &App, request: &Request) -> Self {
-        let _still = app.still();
-        let header = request.parts.headers.get(http::header::AUTHORIZATION);
-        let token = header.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
-        let key = app.signing_key();
-        let claims = token.as_deref().and_then(|token| bearer::claims(token, &key, &app.strictness));
-        let grantee = claims.as_ref().and_then(Claims::grantee);
-        let user = grantee.and_then(|grantee| app.user_behind(grantee));
-        let is_there = |text: &&str| !text.is_empty();
-        let client_id = request.header("x-cal-client-id").filter(is_there).map(str::to_owned);
-        let has_secret_key = request.header("x-cal-secret-key").as_ref().is_some_and(is_there);
-        Self { client_id, has_secret_key, token, claims, user }
-    }
-
-    fn call<'a>(&'a self, app: &'a App) -> Call<'a> {
-        Call {
-            client_id: self.client_id.as_deref(),
-            has_secret_key: self.has_secret_key,
-            token: self.token.as_deref(),
-            claims: self.claims.as_ref(),
-            user: self.user.as_ref(),
-            now: app.env.clock.now(),
-            strictness: &app.strictness,
-        }
-    }
-
-    /// The claims of an access token that still counts: the scope guard looks at no other.
-    fn valid_claims(&self, app: &App) -> Option<&Claims> {
-        let now = app.env.clock.now();
-        self.claims.as_ref().filter(|claims| claims.token_type == Use::Access && claims.is_in_time(now))
-    }
-
-    fn identified(&self, app: &App) -> Result<User, Refused<ApiError>> {
-        let case = self.call(app);
-        bearer::identify(&case)?;
-        // The last check yields the user; it cannot be pardoned.
-        self.user.clone().ok_or_else(|| Refused {
-            check: crate::wire::Check::SomebodyBehindToken,
-            refusal: ApiError::NobodyBehindToken,
-            differed: "the user of the token is gone".to_owned(),
-        })
-    }
-
-    fn note(&self) -> Note {
-        Note::about(self.claims.as_ref().map(|claims| claims.client_id.as_str()))
-    }
-
-    fn refused(&self, app: &App, request: &Request, refused: &Refused<ApiError>) -> Reply {
-        self.note().refused(refused).on(envelope::error(app, request, &refused.refusal))
-    }
 }

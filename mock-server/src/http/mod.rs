@@ -12,5 +12,5 @@ mod routes;
 mod serve;
 mod site;
 
-pub use routes::{Access, Operation, ROUTES, Route};
+pub use routes::{Guard, Operation, ROUTES, Route};
 pub use serve::serve;

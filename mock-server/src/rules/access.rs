@@ -2,13 +2,26 @@
 
 use crate::wire::{ApiError, Case, Check, Claims, Family, Refused, Scope, Strictness, shown};
 
-/// A call and the scope that its endpoint wants.
+/// Who may call an endpoint with an OAuth token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone, whatever their token's scopes, or without a token.
+    Public,
+    /// A token that has this scope, or one that nothing limits.
+    Scope(&'static str),
+    /// A token that nothing limits: the endpoint is in no table (SCOPE-13).
+    Closed,
+}
+
+/// A call and what its endpoint wants.
 #[derive(Debug)]
 pub struct Entry<'a> {
     /// What a valid access token says. Anything else is not this guard's business.
     pub claims: Option<&'a Claims>,
-    /// The scope of the endpoint.
-    pub required: &'static str,
+    /// Who may call the endpoint.
+    pub access: Access,
+    /// How exactly the documents are obeyed.
+    pub strictness: &'a Strictness,
 }
 
 /// Whether the token's scopes cover the endpoint.
@@ -16,29 +29,64 @@ pub struct Entry<'a> {
 /// # Errors
 ///
 /// What is missing, and what the token has.
-pub fn admit(case: &Entry<'_>, strictness: &Strictness) -> Result<(), Refused<ApiError>> {
+pub fn admit(case: &Entry<'_>) -> Result<(), Refused<ApiError>> {
     let held = case.claims.map(|claims| claims.scope.0.join(", ")).unwrap_or_default();
-    let refusal = ApiError::InsufficientScope { required: case.required.to_owned(), held };
-    strictness.walk(case, &[(Check::ScopesHeld, covers, refusal)])
+    let required = case.required().unwrap_or_default().to_owned();
+    case.strictness.walk(
+        case,
+        &[
+            (Check::OpenToThirdParties, is_open, ApiError::NotForThirdParties),
+            (Check::ScopesHeld, covers, ApiError::InsufficientScope { required, held }),
+        ],
+    )
 }
 
-/// Held literally, or as the `ORG_` twin of a `TEAM_` scope; WRITE is not READ. A token that has no scope from after
-/// scopes were introduced is not limited by any.
-fn covers(case: &Entry<'_>) -> bool {
-    let Some(claims) = case.claims else { return true };
-    let is_limiting = |word: &str| Scope::named(word).is_some_and(|scope| scope.family() != Family::Legacy);
-    if !claims.scope.words().any(is_limiting) {
-        return true;
+impl Entry<'_> {
+    fn required(&self) -> Option<&'static str> {
+        if let Access::Scope(required) = self.access { Some(required) } else { None }
     }
-    let twin = case.required.strip_prefix("TEAM_").map(|rest| format!("ORG_{rest}"));
-    claims.scope.has(case.required) || twin.is_some_and(|twin| claims.scope.has(&twin))
+
+    /// A token that has no scope from after scopes were introduced is not limited by any.
+    fn is_limited(&self) -> bool {
+        let is_limiting =
+            |word: &str| Scope::named(word).is_some_and(|scope| scope.family() != Family::Legacy);
+        self.claims.is_some_and(|claims| claims.scope.words().any(is_limiting))
+    }
+
+    fn holds(&self, scope: &str) -> bool {
+        self.claims.is_some_and(|claims| claims.scope.has(scope))
+    }
+}
+
+/// Deny by default (production-api B1).
+fn is_open(case: &Entry<'_>) -> bool {
+    case.access != Access::Closed || !case.is_limited()
+}
+
+/// Held literally, or as the `ORG_` twin of a `TEAM_` scope; WRITE is not READ.
+fn covers(case: &Entry<'_>) -> bool {
+    let Some(required) = case.required() else { return true };
+    !case.is_limited() || case.holds(required) || is_opened_by_twin(case, required)
+}
+
+/// oauth.txt §1: "An ORG_ scope automatically grants the corresponding TEAM_ scope."
+fn is_opened_by_twin(case: &Entry<'_>, required: &str) -> bool {
+    required.strip_prefix("TEAM_").is_some_and(|rest| case.holds(&format!("ORG_{rest}")))
 }
 
 impl Case for Entry<'_> {
-    fn differed(&self, _: Check) -> String {
+    fn differed(&self, check: Check) -> String {
         let words = self.claims.into_iter().flat_map(|claims| claims.scope.words());
         let held: Vec<_> = words.map(shown::scope).collect();
-        format!("the endpoint needs {}, the token has [{}]", self.required, held.join(", "))
+        match check {
+            Check::OpenToThirdParties => {
+                format!("the endpoint is open to no token with scopes, the token has [{}]", held.join(", "))
+            }
+            _ => {
+                let required = self.required().unwrap_or_default();
+                format!("the endpoint needs {required}, the token has [{}]", held.join(", "))
+            }
+        }
     }
 }
 
@@ -60,7 +108,15 @@ mod tests {
             code_challenge: None,
             code_challenge_method: None,
         };
-        admit(&Entry { claims: Some(&claims), required }, &Strictness::default()).is_ok()
+        let strictness = Strictness::default();
+        let access = if required.is_empty() { Access::Closed } else { Access::Scope(required) };
+        admit(&Entry { claims: Some(&claims), access, strictness: &strictness }).is_ok()
+    }
+
+    #[test]
+    fn an_endpoint_in_no_table_is_open_to_tokens_without_scopes_alone() {
+        assert!(!admits("APPS_READ PROFILE_READ", ""));
+        assert!(admits("", "") && admits("READ_PROFILE", ""));
     }
 
     #[test]

@@ -68,6 +68,32 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
     )
 }
 
+/// Whether the permission guard, which some endpoints ask before who calls, lets the call pass (ME-05).
+///
+/// # Errors
+///
+/// The first check that does not hold, in the order of production-api A4.
+pub fn permit(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
+    let nobodys = ApiError::NoPermissionsOfToken(case.token.unwrap_or_default().to_owned());
+    case.strictness.walk(
+        case,
+        &[
+            (Check::PermissionsNeedCredentials, brings_something, ApiError::NoPermissionsWithoutCredentials),
+            (Check::PermissionsOfToken, is_somebodys_token, nobodys),
+        ],
+    )
+}
+
+fn brings_something(case: &Call<'_>) -> bool {
+    brings_a_token(case) || case.client_id.is_some()
+}
+
+/// API keys are not this guard's business.
+fn is_somebodys_token(case: &Call<'_>) -> bool {
+    let is_valid = is_genuine(case) && is_for_access(case) && is_in_time(case);
+    !brings_a_token(case) || !is_no_api_key(case) || is_valid
+}
+
 /// The mock has no platform clients: none is found, whatever its key.
 fn brings_no_client_with_its_key(case: &Call<'_>) -> bool {
     case.client_id.is_none() || !case.has_secret_key
@@ -117,8 +143,13 @@ impl Case for Call<'_> {
             Check::ClientKeysFit => "x-cal-client-id names a platform client, and there is none".to_owned(),
             Check::ClientIdNotAlone => "x-cal-client-id came without x-cal-secret-key".to_owned(),
             Check::SecretKeyNotAlone => "x-cal-secret-key came without x-cal-client-id".to_owned(),
-            Check::CredentialsPresent => "no Authorization header".to_owned(),
+            Check::CredentialsPresent | Check::PermissionsNeedCredentials => {
+                "no Authorization header".to_owned()
+            }
             Check::NotAnApiKey => "the token looks like an API key; the mock has none".to_owned(),
+            Check::PermissionsOfToken if self.claims.is_none() => self.differed(Check::TokenGenuine),
+            Check::PermissionsOfToken if !is_for_access(self) => self.differed(Check::TokenForAccess),
+            Check::PermissionsOfToken => self.differed(Check::TokenInTime),
             Check::TokenGenuine if self.token.is_some_and(|token| token.contains(' ')) => {
                 "the header must be `Bearer`, in this case, one blank, and the token".to_owned()
             }

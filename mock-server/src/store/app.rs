@@ -8,7 +8,10 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use super::shelf::Kept;
 use super::{Codes, Env, Journal, RefreshTokens, Sessions, Shelf, World};
 use crate::wire::fields::LARGEST_ID;
-use crate::wire::{Client, ClientId, Grantee, Origin, SigningKey, Strictness, Team, User};
+use crate::wire::{
+    Booking, Client, ClientId, EventType, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
+    Strictness, Team, User,
+};
 
 /// Numbers go on behind that of a world up to here, so that none is ever too large to be an id.
 const HIGHEST_BEGINNING: u64 = LARGEST_ID / 2;
@@ -39,6 +42,14 @@ pub struct App {
     pub users: Shelf<u64, User>,
     /// The teams and organizations.
     pub teams: Shelf<u64, Team>,
+    /// The schedules of users.
+    pub schedules: Shelf<u64, Schedule>,
+    /// What can be booked.
+    pub event_types: Shelf<u64, EventType>,
+    /// What was booked, by uid.
+    pub bookings: Shelf<String, Booking>,
+    /// Slots that are held for a while, by uid.
+    pub reservations: Shelf<String, Reservation>,
     /// The authorization codes.
     pub codes: Codes,
     /// The rows behind refresh tokens.
@@ -64,6 +75,10 @@ impl App {
             clients: Shelf::default(),
             users: Shelf::default(),
             teams: Shelf::default(),
+            schedules: Shelf::default(),
+            event_types: Shelf::default(),
+            bookings: Shelf::default(),
+            reservations: Shelf::default(),
             codes: Codes::default(),
             refresh_tokens: RefreshTokens::default(),
             sessions: Sessions::default(),
@@ -129,6 +144,10 @@ impl App {
             let client = self.at_home(client);
             (client.id.clone(), client)
         }));
+        self.schedules.replace(world.schedules.into_iter().map(|schedule| (schedule.id, schedule)));
+        self.event_types.replace(world.event_types.into_iter().map(|it| (it.id, it)));
+        self.bookings.replace(world.bookings.into_iter().map(|booking| (booking.uid.clone(), booking)));
+        self.reservations.replace([]);
         self.codes.retain(|_| false);
         self.refresh_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
@@ -150,6 +169,9 @@ impl App {
             users: self.users.all(),
             teams: self.teams.all(),
             clients: self.clients.all().into_iter().map(from_home).collect(),
+            schedules: self.schedules.all(),
+            event_types: self.event_types.all(),
+            bookings: self.bookings.all(),
         }
     }
 
@@ -194,12 +216,33 @@ impl App {
         self.users.find(&id)
     }
 
+    /// The organization that a user is in, if any.
+    #[must_use]
+    pub fn organization_of(&self, user: u64) -> Option<Team> {
+        let is_theirs = |team: &Team| team.is_organization && team.role_of(user).is_some();
+        self.teams.all().into_iter().find(is_theirs)
+    }
+
+    /// Remembers a user who comes with working hours, unless one `stands_in_the_way`. Whether one did.
+    #[must_use]
+    pub fn welcome(&self, mut user: User, stands_in_the_way: impl Fn(&User) -> bool) -> bool {
+        let schedule = Schedule::working_hours(self.next_number(), user.id, &user.profile.time_zone);
+        user.profile.default_schedule = Some(schedule.id);
+        let is_free = self.users.put_unless(user.id, user, stands_in_the_way);
+        if is_free {
+            self.schedules.put(schedule.id, schedule);
+        }
+        is_free
+    }
+
     /// Removes a user and everything that hangs on it; their clients have no owner any more. `None` if there is none.
     pub fn remove_user(&self, id: u64) -> Option<User> {
         let _alone = self.upheaval();
         let gone = self.users.remove(&id)?;
         self.sessions.close_all(Some(id));
         self.forget(Grantee::User(id));
+        self.schedules.retain(|schedule| schedule.owner != id);
+        self.remove_event_types(Owner::User(id));
         self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
         self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
         Some(gone)
@@ -210,6 +253,7 @@ impl App {
         let _alone = self.upheaval();
         let gone = self.teams.remove(&id)?;
         self.forget(Grantee::Team(id));
+        self.remove_event_types(Owner::Team(id));
         self.teams.edit_all(|team| team.parent = team.parent.filter(|parent| *parent != id));
         Some(gone)
     }
@@ -222,6 +266,15 @@ impl App {
         self.codes.retain(|code| code.grant.client != *id);
         self.refresh_tokens.retain(|client, _| client != id);
         Some(gone)
+    }
+
+    /// Removes what can be booked of `owner`, and what was.
+    fn remove_event_types(&self, owner: Owner) {
+        let gone: Vec<u64> =
+            self.event_types.all().into_iter().filter(|it| it.owner == owner).map(|it| it.id).collect();
+        self.event_types.retain(|it| it.owner != owner);
+        self.bookings.retain(|booking| !gone.contains(&booking.event_type));
+        self.reservations.retain(|reservation| !gone.contains(&reservation.event_type));
     }
 
     fn forget(&self, grantee: Grantee) {

@@ -80,6 +80,11 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         self.0.lock().values_mut().for_each(change);
     }
 
+    /// Forgets all records that are not to be `kept`.
+    pub(super) fn retain(&self, kept: impl Fn(&V) -> bool) {
+        self.0.lock().retain(|_, record| kept(record));
+    }
+
     /// Forgets everything and remembers `records` instead.
     pub(super) fn replace(&self, records: impl IntoIterator<Item = (K, V)>) {
         *self.0.lock() = records.into_iter().collect();

@@ -1,9 +1,11 @@
 //! The default world (INTERFACE, "cal-mock"): fixed and obviously fake credentials, printed at the start.
 
+use serde_json::Map;
+
 use super::World;
 use crate::wire::{
-    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Role, Scope, ScopeList, Secret,
-    Team, User, UserRole,
+    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Profile, Role, Scope, ScopeList,
+    Secret, Team, User, UserRole,
 };
 
 /// Everybody's password.
@@ -72,6 +74,7 @@ pub(super) fn world() -> World {
             },
             client(ROTATING.0, "Acme Rotating", &[ROTATING.1, SECOND_SECRET], ClientStatus::Approved),
         ],
+        ..World::empty()
     }
 }
 
@@ -93,12 +96,14 @@ fn user(id: u64, email: &str, name: &str, role: UserRole) -> User {
         username,
         password: Hash::of(PASSWORD),
         role,
+        profile: Profile::default(),
     }
 }
 
 fn team(id: u64, name: &str, is_organization: bool, parent: Option<u64>, members: &[(u64, Role)]) -> Team {
-    let members = members.iter().map(|&(user, role)| Member { user, role }).collect();
-    Team { id, name: name.to_owned(), is_organization, parent, members }
+    let members =
+        (1..).zip(members).map(|(place, &(user, role))| Member::new(id * 10 + place, user, role)).collect();
+    Team { id, name: name.to_owned(), is_organization, parent, members, settings: Map::new() }
 }
 
 fn client(id: &str, name: &str, secrets: &[&str], status: ClientStatus) -> Client {

@@ -11,7 +11,7 @@ mod writing;
 use self::entries::{ClientEntry, TeamEntry, UserEntry};
 use self::text::Text;
 use crate::wire::fields::{Field, Order};
-use crate::wire::{Client, Team, User, WorldError};
+use crate::wire::{Booking, Client, EventType, Schedule, Team, User, WorldError};
 
 /// The users, teams and clients with which a server starts.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,12 @@ pub struct World {
     pub teams: Vec<Team>,
     /// OAuth clients.
     pub clients: Vec<Client>,
+    /// When people can be booked.
+    pub schedules: Vec<Schedule>,
+    /// What can be booked.
+    pub event_types: Vec<EventType>,
+    /// What was booked.
+    pub bookings: Vec<Booking>,
 }
 
 impl World {

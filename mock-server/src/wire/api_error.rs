@@ -2,6 +2,8 @@
 //!
 //! The twin of `refusal.rs`: status, class name and sentence of each stand here and nowhere else.
 
+use super::Violation;
+
 /// A reason to refuse a request at the API. `Display` is the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(test, derive(strum::EnumIter))]
@@ -51,9 +53,72 @@ pub enum ApiError {
         /// What the token has, in its order.
         held: String,
     },
+    /// The endpoint is in no table and is not public, and the token has scopes (SCOPE-13).
+    #[error("insufficient_scope: this endpoint is not available for third-party OAuth tokens")]
+    NotForThirdParties,
+    /// No credentials, where permissions are looked at first.
+    #[error(
+        "PermissionsGuard - no authentication provided. Provide either authorization bearer token containing managed user access token or oAuth client id in 'x-cal-client-id' header."
+    )]
+    NoPermissionsWithoutCredentials,
+    /// Nobody's token, where permissions are looked at first. It is shown to whoever sent it.
+    #[error("PermissionsGuard - no oAuth client found for access token={0}")]
+    NoPermissionsOfToken(String),
+    /// A path wants a number.
+    #[error("Validation failed (numeric string is expected)")]
+    NumericIdExpected,
+    /// The body or the query is not what it must be.
+    #[error("Bad Request Exception")]
+    Invalid(Vec<Violation>),
+    /// No organization has this number.
+    #[error("IsOrgGuard - provided organization id={0} does not represent any existing organization.")]
+    NoSuchOrganization(String),
+    /// The user is not in the organization.
+    #[error("RolesGuard - User is not a member of the organization with id={0}.")]
+    NotInOrganization(String),
+    /// The user is not in the team, or there is none.
+    #[error("RolesGuard - User is not a member of the team with id={0}.")]
+    NotInTeam(String),
+    /// The user is in it, but may only look.
+    #[error(
+        "RolesGuard - user with id={user} does not have the minimum required role={role} within {place}."
+    )]
+    RoleTooLow {
+        /// Whose role it is.
+        user: u64,
+        /// What the endpoint wants.
+        role: &'static str,
+        /// Where.
+        place: String,
+    },
+    /// No team has this number.
+    #[error("IsTeamInOrg - Team ({0}) not found.")]
+    NoSuchTeam(String),
+    /// The team is not one of the organization's.
+    #[error("IsTeamInOrg - Team with id={team} is not part of the organization with id={organization}.")]
+    TeamNotInOrganization {
+        /// The team.
+        team: String,
+        /// The organization.
+        organization: String,
+    },
+    /// The user in the path is not in the organization, or there is none.
+    #[error("IsUserInOrg - user with id={user} is not part of the organization with id={organization}.")]
+    UserNotInOrganization {
+        /// The user.
+        user: String,
+        /// The organization.
+        organization: String,
+    },
+    /// Too many requests in too short a time.
+    #[error("CustomThrottlerGuard - Too many requests. Please try again later.")]
+    TooManyRequests,
     /// A JSON body that cannot be parsed. Production's words are its engine's and change with it.
     #[error("Unexpected token in JSON")]
     UnreadableBody,
+    /// A body that is larger than any that is taken.
+    #[error("request entity too large")]
+    BodyTooLarge,
     /// The rest of the body never came.
     #[error("request aborted")]
     BodyIncomplete,
@@ -67,7 +132,7 @@ impl ApiError {
     #[must_use]
     pub const fn wire(&self) -> (u16, &'static str, &'static str) {
         match self {
-            Self::NoSuchRoute { .. } => (404, "NotFoundException", "Not Found"),
+            Self::NoSuchRoute { .. } | Self::NoSuchTeam(_) => (404, "NotFoundException", "Not Found"),
             Self::NoCredentials
             | Self::OnlyClientId
             | Self::OnlySecretKey
@@ -75,8 +140,34 @@ impl ApiError {
             | Self::InvalidAccessToken
             | Self::InvalidApiKey
             | Self::NobodyBehindToken => (401, "UnauthorizedException", "Unauthorized"),
-            Self::InsufficientScope { .. } => (403, "ForbiddenException", "Forbidden"),
-            Self::UnreadableBody | Self::BodyIncomplete => (400, "BadRequestException", "Bad Request"),
+            Self::InsufficientScope { .. }
+            | Self::NotForThirdParties
+            | Self::NoPermissionsWithoutCredentials
+            | Self::NoPermissionsOfToken(_)
+            | Self::NoSuchOrganization(_)
+            | Self::NotInOrganization(_)
+            | Self::NotInTeam(_)
+            | Self::RoleTooLow { .. }
+            | Self::TeamNotInOrganization { .. }
+            | Self::UserNotInOrganization { .. } => (403, "ForbiddenException", "Forbidden"),
+            Self::UnreadableBody | Self::BodyIncomplete | Self::NumericIdExpected | Self::Invalid(_) => {
+                (400, "BadRequestException", "Bad Request")
+            }
+            Self::BodyTooLarge => (413, "PayloadTooLargeException", "Payload Too Large"),
+            Self::TooManyRequests => (429, "ThrottlerException", "Too Many Requests"),
+        }
+    }
+}
+
+impl ApiError {
+    /// What is wrong, for the log and the journal.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self {
+            Self::Invalid(violations) => {
+                violations.iter().map(Violation::told).collect::<Vec<_>>().join("; ")
+            }
+            other => other.to_string(),
         }
     }
 }

@@ -58,7 +58,19 @@ pub enum Check {
     TokenForAccess,
     TokenInTime,
     SomebodyBehindToken,
+    PermissionsNeedCredentials,
+    PermissionsOfToken,
+    OpenToThirdParties,
     ScopesHeld,
+    // Whose things they are: rules/membership.rs
+    OrganizationThere,
+    InOrganization,
+    InTeam,
+    RoleSuffices,
+    TeamThere,
+    TeamOfOrganization,
+    UserOfOrganization,
+    UserOfTeam,
 }
 
 impl Check {
@@ -117,7 +129,17 @@ impl Check {
             Self::CredentialsPresent | Self::NotAnApiKey | Self::TokenGenuine | Self::TokenInTime => &["ME-02", "ME-03"],
             Self::TokenForAccess => &["REFRESH-11"],
             Self::ClientKeysFit | Self::ClientIdNotAlone | Self::SecretKeyNotAlone | Self::SomebodyBehindToken => &["ME-03"],
-            Self::ScopesHeld => &["SCOPE-03", "SCOPE-08"],
+            Self::PermissionsNeedCredentials | Self::PermissionsOfToken => &["ME-05"],
+            Self::OpenToThirdParties => &["SCOPE-09", "SCOPE-13"],
+            Self::ScopesHeld => &["SCOPE-03", "SCOPE-05", "SCOPE-06", "SCOPE-07", "SCOPE-08"],
+            Self::OrganizationThere
+            | Self::InOrganization
+            | Self::InTeam
+            | Self::RoleSuffices
+            | Self::TeamThere
+            | Self::TeamOfOrganization
+            | Self::UserOfOrganization
+            | Self::UserOfTeam => &["SCOPE-02"],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A person with an account (the profile's members: production-api C).
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::secret::Hash;
 
@@ -30,6 +31,45 @@ pub struct User {
     pub password: Hash,
     /// What they may do at Cal.com itself.
     pub role: UserRole,
+    /// What they say of themselves.
+    pub profile: Profile,
+}
+
+/// What a person says of themselves, and how they like to be shown the time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// Their picture.
+    pub avatar_url: Option<String>,
+    /// A line about them.
+    pub bio: Option<String>,
+    /// 12 or 24.
+    pub time_format: u64,
+    /// The day their weeks begin with.
+    pub week_start: String,
+    /// The zone they live in.
+    pub time_zone: String,
+    /// Their language.
+    pub locale: Option<String>,
+    /// The schedule that counts where an event type names none.
+    pub default_schedule: Option<u64>,
+    /// Whatever a program wanted kept.
+    pub metadata: Map<String, Value>,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            avatar_url: None,
+            bio: None,
+            time_format: 12,
+            week_start: "Sunday".to_owned(),
+            time_zone: "Europe/London".to_owned(),
+            locale: None,
+            default_schedule: None,
+            metadata: Map::new(),
+        }
+    }
 }
 
 impl User {

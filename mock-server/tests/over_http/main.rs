@@ -9,6 +9,8 @@ mod door_document;
 mod flow;
 mod house;
 mod journal;
+mod office;
+mod openapi;
 mod pages;
 mod quirks;
 mod rotation;

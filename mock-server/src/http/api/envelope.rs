@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::http::respond::{self, Reply};
 use crate::http::site::Request;
 use crate::store::App;
-use crate::wire::ApiError;
+use crate::wire::{ApiError, Violation};
 
 /// Carries the id of a request; an answer that has one already keeps it.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -19,7 +19,13 @@ pub(super) const UNKNOWN_REQUEST: &str = "unknown-request-id";
 pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
     let (status, code, reason) = error.wire();
     let message = error.to_string();
-    let details = json!({"message": message, "error": reason, "statusCode": status});
+    let details = match error {
+        ApiError::Invalid(violations) => {
+            json!({"errors": violations.iter().map(Violation::to_json).collect::<Vec<_>>()})
+        }
+        ApiError::TooManyRequests => json!(message),
+        _ => json!({"message": message, "error": reason, "statusCode": status}),
+    };
     let mut reply = respond::json(
         status,
         &json!({
@@ -35,9 +41,8 @@ pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
     reply
 }
 
-/// With milliseconds, as JavaScript writes it.
 fn timestamp(app: &App) -> Value {
-    Value::String(format!("{:.3}", app.env.clock.now()))
+    super::shapes::moment(app.env.clock.now())
 }
 
 /// Adds what every answer carries.

@@ -1,32 +1,40 @@
-//! `GET /v2/me`: the profile of the user behind the token (oauth.txt §6, production-api C).
+//! `GET`, `PATCH /v2/me`: the user behind the token (oauth.txt §6, production-api C).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::http::respond::{self, Reply};
+use super::call::Call;
+use super::shapes;
+use crate::http::respond::Reply;
 use crate::store::App;
-use crate::wire::{Place, User};
+use crate::wire::{ApiError, Place, User};
 
-pub(super) fn read(app: &App, user: &User) -> Reply {
-    let is_in = |team: &crate::wire::Team| team.members.iter().any(|member| member.user == user.id);
-    let organization = app.teams.all().into_iter().find(|team| team.is_organization && is_in(team));
-    let mut data = json!({
-        "id": user.id,
-        "email": user.email,
-        "name": user.name,
-        "avatarUrl": null,
-        "bio": null,
-        "timeFormat": 12,
-        "defaultScheduleId": null,
-        "weekStart": "Sunday",
-        "timeZone": "Europe/London",
-        "username": user.username,
-        "organizationId": organization.as_ref().map(|team| team.id),
-    });
+pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let user = call.user()?;
+    let mut data = profile(call.app, user);
+    let organization = call.app.organization_of(user.id);
     if let Some(organization) = organization {
         data["organization"] = json!({"isPlatform": false, "id": organization.id});
     }
-    if app.strictness.at(Place::ProfileHidesTheEmail) {
-        data["email"] = json!("hidden");
-    }
-    respond::json(200, &json!({"status": "success", "data": data}))
+    Ok(shapes::success(200, &data))
+}
+
+pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+fn profile(app: &App, user: &User) -> Value {
+    let hides_the_email = app.strictness.at(Place::ProfileHidesTheEmail);
+    json!({
+        "id": user.id,
+        "email": if hides_the_email { "hidden" } else { &user.email },
+        "name": user.name,
+        "avatarUrl": user.profile.avatar_url,
+        "bio": user.profile.bio,
+        "timeFormat": user.profile.time_format,
+        "defaultScheduleId": user.profile.default_schedule,
+        "weekStart": user.profile.week_start,
+        "timeZone": user.profile.time_zone,
+        "username": user.username,
+        "organizationId": app.organization_of(user.id).map(|team| team.id),
+    })
 }

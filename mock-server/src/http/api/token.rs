@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::envelope::{self, REQUEST_ID, UNKNOWN_REQUEST};
 use crate::http::body::{self, Written};
 use crate::http::respond::{self, Reply};
+use crate::http::routes::Operation;
 use crate::http::site::{Note, Request, Site};
 use crate::rules::exchange::{self, Redemption};
 use crate::rules::issuance::Issuance;
@@ -18,16 +19,15 @@ use crate::rules::token_request::{self, Exchange, Refresh, TokenRequest};
 use crate::store::{App, Holder};
 use crate::wire::{
     ApiError, Check, Claims, Client, ClientId, ClientType, Code, Delivery, Grant, Parameters, Place, Refusal,
-    Refused, Tokens, token,
+    Refused, Tokens, Version, token,
 };
 
 pub(in crate::http) use rendezvous::Rendezvous;
 
 /// Whether `request` is for this endpoint, with whatever method.
 pub(super) fn is_here(site: &Site, request: &Request) -> bool {
-    site.map
-        .find(&http::Method::POST, request.path())
-        .is_some_and(|route| route.operation == crate::http::routes::Operation::Token)
+    let found = site.map.find(&http::Method::POST, request.path(), Version::of(None));
+    found.is_some_and(|(route, _)| route.operation == Operation::Token)
 }
 
 pub(super) async fn answer(site: &Site, request: &Request) -> Reply {

@@ -1,13 +1,13 @@
 //! `/_mock/v1/users` and `/_mock/v1/teams`.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::{Name, Outcome};
 use crate::http::respond;
 use crate::store::App;
 use crate::wire::fields::{Field, Order, may, must};
-use crate::wire::{DoorError, Hash, Member, Role, Team, User, UserRole, Wanted};
+use crate::wire::{DoorError, Hash, Member, Profile, Role, Team, User, UserRole, Wanted};
 
 /// A user to be. Not printed: the password is in it.
 #[derive(Deserialize)]
@@ -80,8 +80,9 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
         username,
         password: Hash::of(&password),
         role: new.role,
+        profile: Profile::default(),
     };
-    if !app.users.put_unless(id, user, |other| other.is_at(&email)) {
+    if !app.welcome(user, |other| other.is_at(&email)) {
         return Err(DoorError::UserExists(email));
     }
     Ok(respond::json(201, &json!({"id": id, "email": email, "password": password})))
@@ -102,11 +103,11 @@ pub(super) fn create_team(app: &App, new: NewTeam) -> Outcome {
             (false, Some(parent))
         }
     };
-    let member = |new: NewMember| Ok(Member { user: new.user.user(app)?.id, role: new.role });
+    let member = |new: NewMember| Ok(Member::new(app.next_number(), new.user.user(app)?.id, new.role));
     let members = new.members.into_iter().map(member).collect::<Result<_, DoorError>>()?;
     let id = app.next_number();
     let name = new.name.unwrap_or_else(|| format!("Team {id}"));
-    app.teams.put(id, Team { id, name, is_organization, parent, members });
+    app.teams.put(id, Team { id, name, is_organization, parent, members, settings: Map::new() });
     Ok(respond::json(201, &json!({"id": id})))
 }
 

@@ -102,8 +102,15 @@ fn a_challenge_without_a_method_means_s256() {
 #[test]
 fn a_team_is_chosen_by_who_runs_it() {
     for (role, is_fine) in [(Role::Owner, true), (Role::Admin, true), (Role::Member, false)] {
-        let members = vec![Member { user: USER, role }];
-        let team = Team { id: 7, name: "Team".to_owned(), is_organization: false, parent: None, members };
+        let members = vec![Member::new(1, USER, role)];
+        let team = Team {
+            id: 7,
+            name: "Team".to_owned(),
+            is_organization: false,
+            parent: None,
+            members,
+            settings: serde_json::Map::new(),
+        };
         let attempt = Attempt { account: Account::Team(Some(team)), ..Attempt::default() };
         if is_fine { attempt.succeeds() } else { attempt.fails_at_allow_with(Refusal::TeamRefused) }
     }

@@ -107,6 +107,7 @@ impl Default for Attempt {
             username: "alice".to_owned(),
             password: Hash::of(""),
             role: UserRole::User,
+            profile: crate::wire::Profile::default(),
         };
         Self {
             claims,

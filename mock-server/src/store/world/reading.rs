@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::World;
 use super::entries::{
@@ -15,8 +15,8 @@ use crate::rules::rotation::MOST_SECRETS;
 use crate::store::showcase;
 use crate::wire::fields::{Order, judge, read as read_fields};
 use crate::wire::{
-    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Objection, Team,
-    User, WorldError, WorldMistake, shown,
+    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Objection,
+    Profile, Team, User, WorldError, WorldMistake, shown,
 };
 
 /// What a client is for, where nobody says it.
@@ -81,7 +81,7 @@ impl Reading<'_> {
         let teams = self.teams(teams.parts, &people, all_are_known);
         let clients = self.entries("clients");
         let clients = self.clients(clients.parts, &people);
-        World { users, teams, clients }
+        World { users, teams, clients, ..World::empty() }
     }
 
     fn entries<T: Order>(&mut self, list: &str) -> Entries<T> {
@@ -128,6 +128,7 @@ impl Reading<'_> {
                 username,
                 password,
                 role: entry.role,
+                profile: Profile::default(),
             });
         }
         users
@@ -157,7 +158,7 @@ impl Reading<'_> {
             let members = self.members(&format!("{name}.members"), entry.members, people);
             let id = entry.id.unwrap_or_else(|| ids.next());
             let called = entry.name.unwrap_or_else(|| format!("Team {id}"));
-            teams.push(Team { id, name: called, is_organization, parent, members });
+            teams.push(Team { id, name: called, is_organization, parent, members, settings: Map::new() });
         }
         teams
     }
@@ -167,7 +168,7 @@ impl Reading<'_> {
         for (index, entry) in entries.into_iter().enumerate() {
             let name = format!("{}.user", item(part, index));
             let user = self.user(&name, &entry.user, people);
-            members.extend(user.map(|user| Member { user, role: entry.role }));
+            members.extend(user.map(|user| Member::new(0, user, entry.role)));
         }
         members
     }

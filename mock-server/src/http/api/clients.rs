@@ -1,0 +1,13 @@
+//! TBD
+
+use super::call::Call;
+use crate::http::respond::Reply;
+use crate::wire::ApiError;
+
+pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn read_for_atoms(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}

@@ -1,0 +1,114 @@
+//! What stands before every handler: scopes, who calls, and whose things they are (production-api A4, B1).
+
+use http::Method;
+
+use super::call::Call;
+use super::caller::Caller;
+use crate::http::routes::{Guard, Names, Route};
+use crate::http::site::Request;
+use crate::rules::access::{self, Access, Entry};
+use crate::rules::membership::{self, Named, Visit};
+use crate::store::App;
+use crate::wire::{ApiError, Refused, User};
+
+/// Why a call is not answered: a check says so, or the handler.
+#[derive(Debug)]
+pub(super) enum No {
+    Check(Refused<ApiError>),
+    Handler(ApiError),
+}
+
+impl No {
+    pub(super) const fn error(&self) -> &ApiError {
+        match self {
+            Self::Check(refused) => &refused.refusal,
+            Self::Handler(error) => error,
+        }
+    }
+}
+
+impl From<Refused<ApiError>> for No {
+    fn from(refused: Refused<ApiError>) -> Self {
+        Self::Check(refused)
+    }
+}
+
+impl From<ApiError> for No {
+    fn from(error: ApiError) -> Self {
+        Self::Handler(error)
+    }
+}
+
+/// Lets a call pass, or says why not.
+pub(super) fn pass<'a>(
+    app: &'a App,
+    request: &'a Request,
+    caller: &Caller,
+    route: &'static Route,
+    names: Names,
+) -> Result<Call<'a>, No> {
+    scopes(app, caller, route)?;
+    let user = who_calls(app, caller, route.guard)?;
+    let call = Call::new(app, request, route, names, user);
+    let place = place(&call)?;
+    if let Some(user) = &call.caller {
+        membership::enter(&Visit {
+            place: &place,
+            user: user.id,
+            changes: route.method != Method::GET,
+            of_the_organization: matches!(route.access, Access::Scope(scope) if scope.starts_with("ORG_")),
+            strictness: &app.strictness,
+        })?;
+    }
+    Ok(call.at(place))
+}
+
+/// Whether the token's scopes cover the endpoint; without a valid one the other guards decide.
+pub(super) fn scopes(app: &App, caller: &Caller, route: &Route) -> Result<(), No> {
+    if route.guard == Guard::Nobody && route.access == Access::Public {
+        return Ok(());
+    }
+    let claims = caller.valid_claims(app);
+    Ok(access::admit(&Entry { claims, access: route.access, strictness: &app.strictness })?)
+}
+
+fn who_calls(app: &App, caller: &Caller, guard: Guard) -> Result<Option<User>, No> {
+    Ok(match guard {
+        Guard::Nobody => None,
+        Guard::Optional => caller.perhaps_identified(app)?,
+        Guard::Token => Some(caller.identified(app)?),
+        Guard::PermissionsFirst => {
+            caller.permitted(app)?;
+            Some(caller.identified(app)?)
+        }
+    })
+}
+
+/// The organization, team and member in the path. Every name that must be a number is looked at.
+fn place(call: &Call<'_>) -> Result<membership::Place, No> {
+    for (name, text) in &call.names {
+        if name.ends_with("Id") && !TEXTS.contains(&name.as_str()) && !is_numeric(text) {
+            return Err(ApiError::NumericIdExpected.into());
+        }
+    }
+    let team = |name: &str| {
+        call.written(name).map(|text| Named { found: call.find_team(name), name: text.to_owned() })
+    };
+    // Only below an organization is a user in the path one of its members.
+    let member = call.written("orgId").and(call.written("userId"));
+    let user = || call.number("userId").filter(|id| call.app.users.find(id).is_some());
+    Ok(membership::Place {
+        organization: team("orgId"),
+        team: team("teamId"),
+        member: member.map(|text| Named { found: user(), name: text.to_owned() }),
+    })
+}
+
+/// Names in paths that are no numbers although they end like them.
+const TEXTS: &[&str] = &["linkId", "clientId"];
+
+/// As the framework judges: digits, and perhaps a minus before them.
+fn is_numeric(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,57 @@
+//! TBD
+
+use super::call::Call;
+use crate::http::respond::Reply;
+use crate::wire::ApiError;
+
+pub(super) fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn read_default(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn list_of_team(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn list_of_organization(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn list_of_member(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn read_of_member(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn create_for_member(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn edit_of_member(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}
+
+pub(super) fn delete_of_member(call: &Call<'_>) -> Result<Reply, ApiError> {
+    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+}

@@ -1,0 +1,261 @@
+//! What the properties of a body or a query must be, and what of them is wrong (production-api A3).
+//!
+//! What is not in the table is stripped without a word, as production does.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::wire::{Constraint, Violation};
+
+/// One property of an object that somebody sends.
+#[derive(Debug, Clone, Copy)]
+pub struct Property {
+    /// How it is called.
+    pub name: &'static str,
+    /// What it must be.
+    pub is: Is,
+    /// Whether it must be there.
+    pub is_required: bool,
+}
+
+/// What a property must be.
+#[derive(Debug, Clone, Copy)]
+pub enum Is {
+    /// A text, perhaps an empty one.
+    Text,
+    /// A text with something in it.
+    Word,
+    /// A number.
+    Number,
+    /// A whole number from the first to the second.
+    Whole(u64, u64),
+    /// True or false.
+    Flag,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// One of these numbers.
+    OneNumberOf(&'static [&'static str]),
+    /// A time zone of the IANA's.
+    TimeZone,
+    /// A moment such as `2026-01-01T09:00:00Z`.
+    Moment,
+    /// A day such as `2026-01-01`.
+    Day,
+    /// A time such as `09:00`.
+    TimeOfDay,
+    /// An e-mail address.
+    Email,
+    /// The address of a page.
+    Url,
+    /// An object, whatever is in it.
+    Object,
+    /// An object of this kind.
+    Part(&'static [Property]),
+    /// A list of texts.
+    Texts,
+    /// A list of such texts.
+    ManyOf(&'static [&'static str]),
+    /// A list of e-mail addresses.
+    Emails,
+    /// A list of numbers.
+    Numbers,
+    /// A list of objects, whatever is in them.
+    Objects,
+    /// A list of objects of this kind, from the first number of them to the second.
+    Parts(&'static [Property], usize, usize),
+    /// Whatever is there.
+    Anything,
+}
+
+/// A property that may be left out.
+#[must_use]
+pub const fn may(name: &'static str, is: Is) -> Property {
+    Property { name, is, is_required: false }
+}
+
+/// A property that must be there.
+#[must_use]
+pub const fn must(name: &'static str, is: Is) -> Property {
+    Property { name, is, is_required: true }
+}
+
+/// The properties that `known` names, if each is what it must be. `null` is left out where it may be.
+///
+/// # Errors
+///
+/// Everything that is wrong, in the order of `known`.
+pub fn read(object: &Map<String, Value>, known: &[Property]) -> Result<Map<String, Value>, Vec<Violation>> {
+    let own = |property: &Property| Some((property.name.to_owned(), object.get(property.name)?.clone()));
+    let mut kept: Map<String, Value> = known.iter().filter_map(own).collect();
+    let violations: Vec<_> = known.iter().filter_map(|property| violation(&kept, property)).collect();
+    if !violations.is_empty() {
+        return Err(violations);
+    }
+    kept.retain(|_, value| !value.is_null());
+    for property in known {
+        if let (Is::Part(inner), Some(Value::Object(part))) = (property.is, kept.get(property.name)) {
+            let part = read(part, inner).unwrap_or_default();
+            kept.insert(property.name.to_owned(), part.into());
+        }
+    }
+    Ok(kept)
+}
+
+/// A query as an object: numbers and flags as such where the table wants them.
+#[must_use]
+pub fn of_query(query: &str, known: &[Property]) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, text) in form_urlencoded::parse(query.as_bytes()) {
+        let is = known.iter().find(|property| property.name == name).map(|property| property.is);
+        let value = match is {
+            Some(Is::Number | Is::Whole(..)) => serde_json::from_str::<serde_json::Number>(&text)
+                .map_or_else(|_| text.as_ref().into(), Value::Number),
+            Some(Is::Flag) => text.parse::<bool>().map_or_else(|_| text.as_ref().into(), Value::Bool),
+            // A list may be sent with commas.
+            Some(Is::Texts | Is::ManyOf(_) | Is::Emails) => {
+                text.split(',').map(|item| Value::from(item.trim())).collect()
+            }
+            Some(Is::Numbers) => text
+                .split(',')
+                .map(|item| item.trim().parse::<u64>().map_or_else(|_| item.into(), Value::from))
+                .collect(),
+            _ => text.as_ref().into(),
+        };
+        object.insert(name.into_owned(), value);
+    }
+    object
+}
+
+fn violation(object: &Map<String, Value>, property: &Property) -> Option<Violation> {
+    let of = |broken, children| Violation {
+        target: object.clone(),
+        property: property.name.to_owned(),
+        broken,
+        children,
+    };
+    match object.get(property.name) {
+        None | Some(Value::Null) if !property.is_required => None,
+        None => Some(of(broken(&Value::Null, property.is), Vec::new())),
+        Some(value) => {
+            let broken = broken(value, property.is);
+            let children = if broken.is_none() { inside(value, property.is) } else { Vec::new() };
+            (broken.is_some() || !children.is_empty()).then(|| of(broken, children))
+        }
+    }
+}
+
+/// What is wrong in the parts of a value.
+fn inside(value: &Value, is: Is) -> Vec<Violation> {
+    match (value, is) {
+        (Value::Object(part), Is::Part(known)) => read(part, known).err().unwrap_or_default(),
+        (Value::Array(items), Is::Parts(known, ..)) => {
+            let target: Map<String, Value> =
+                items.iter().enumerate().map(|(place, item)| (place.to_string(), item.clone())).collect();
+            let of_item = |(place, item): (usize, &Value)| {
+                let children = item.as_object().map(|item| read(item, known).err().unwrap_or_default());
+                let (broken, children) = match children {
+                    Some(children) if children.is_empty() => return None,
+                    Some(children) => (None, children),
+                    None => (Some(Constraint::Object), Vec::new()),
+                };
+                Some(Violation { target: target.clone(), property: place.to_string(), broken, children })
+            };
+            items.iter().enumerate().filter_map(of_item).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The constraint that a value breaks as a whole.
+fn broken(value: &Value, is: Is) -> Option<Constraint> {
+    let text = value.as_str();
+    let unless = |holds: bool, constraint| (!holds).then_some(constraint);
+    match is {
+        Is::Text => unless(text.is_some(), Constraint::Text),
+        Is::Word => match text {
+            None => Some(Constraint::Text),
+            Some(text) => unless(!text.trim().is_empty(), Constraint::NotEmpty),
+        },
+        Is::Number => unless(value.is_number(), Constraint::Number),
+        Is::Whole(least, most) => whole(value, least, most),
+        Is::Flag => unless(value.is_boolean(), Constraint::Flag),
+        Is::OneOf(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::OneOf(words)),
+        Is::OneNumberOf(words) => {
+            let is_one = value.is_number() && words.contains(&value.to_string().as_str());
+            unless(is_one, Constraint::OneOf(words))
+        }
+        Is::TimeZone => unless(text.is_some_and(|text| time_zone(text).is_some()), Constraint::TimeZone),
+        Is::Moment => unless(text.is_some_and(|text| moment(text).is_some()), Constraint::Moment),
+        Is::Day => {
+            unless(text.is_some_and(|text| text.len() == 10 && text.parse::<Date>().is_ok()), Constraint::Day)
+        }
+        Is::TimeOfDay => unless(text.is_some_and(|text| time_of_day(text).is_some()), Constraint::TimeOfDay),
+        Is::Email => unless(text.is_some_and(is_email), Constraint::Email),
+        Is::Url => unless(text.is_some_and(is_url), Constraint::Url),
+        Is::Object | Is::Part(_) => unless(value.is_object(), Constraint::Object),
+        Is::Anything => unless(!value.is_null(), Constraint::NotEmpty),
+        Is::Texts => each(value, &|item| unless(item.is_string(), Constraint::Text)),
+        Is::ManyOf(words) => each(value, &|item| broken(item, Is::OneOf(words))),
+        Is::Emails => each(value, &|item| broken(item, Is::Email)),
+        Is::Numbers => each(value, &|item| unless(item.is_number(), Constraint::Number)),
+        Is::Objects => each(value, &|item| unless(item.is_object(), Constraint::Object)),
+        Is::Parts(_, fewest, most) => match value.as_array() {
+            None => Some(Constraint::List),
+            Some(items) if items.len() < fewest => Some(Constraint::FewestItems(fewest)),
+            Some(items) => unless(items.len() <= most, Constraint::MostItems(most)),
+        },
+    }
+}
+
+fn each(value: &Value, broken: &dyn Fn(&Value) -> Option<Constraint>) -> Option<Constraint> {
+    let Some(items) = value.as_array() else { return Some(Constraint::List) };
+    items.iter().find_map(broken)
+}
+
+fn whole(value: &Value, least: u64, most: u64) -> Option<Constraint> {
+    match (value.as_u64(), value.as_i64()) {
+        (Some(number), _) if number > most => Some(Constraint::AtMost(most)),
+        (Some(number), _) => (number < least).then_some(Constraint::AtLeast(least)),
+        (None, Some(_)) => Some(Constraint::AtLeast(least)),
+        (None, None) => Some(if value.is_number() { Constraint::Whole } else { Constraint::Number }),
+    }
+}
+
+/// The zone called so, in whatever case.
+#[must_use]
+pub fn time_zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok().filter(|zone| zone.iana_name().is_some())
+}
+
+/// The moment that somebody wrote; one without an offset is meant in UTC.
+#[must_use]
+pub fn moment(text: &str) -> Option<Timestamp> {
+    let in_utc = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(TimeZone::UTC).ok();
+    text.parse().ok().or_else(|| in_utc().map(|zoned| zoned.timestamp()))
+}
+
+/// The time of day that somebody wrote as `09:00`.
+#[must_use]
+pub fn time_of_day(text: &str) -> Option<Time> {
+    let is_plain = text.len() == 5 && text.as_bytes()[2] == b':';
+    if is_plain { text.parse().ok() } else { None }
+}
+
+/// As production judges e-mail addresses (production-api E1).
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let is_plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
+    is_plain(local)
+        && is_plain(domain)
+        && domain.split_once('.').is_some_and(|(name, rest)| !name.is_empty() && !rest.is_empty())
+}
+
+fn is_url(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+#[cfg(test)]
+mod tests;
