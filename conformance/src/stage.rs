@@ -117,6 +117,8 @@ pub struct Stage {
     asked: Option<endpoint::Asked>,
     /// What stood somewhere before and after it was asked.
     watched: Option<endpoint::Watched>,
+    /// The booking that an answer told of, as it stands at its own address.
+    booking: Option<Exchange>,
     /// What the braces of paths stand for.
     things: things::Things,
     /// A token with every scope, with which things are made and looked at.

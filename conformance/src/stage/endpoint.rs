@@ -1,5 +1,6 @@
 //! Asking an endpoint of the API, and looking at what it leaves behind.
 
+use jiff::Timestamp;
 use reqwest::Method;
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use super::{Said, Stage};
 use crate::{
     cast::ClientRole,
     exchange::Exchange,
-    requests::endpoint::{Bearer, Endpoint, GARBLED, question},
+    requests::endpoint::{Bearer, Endpoint, GARBLED, question, version_of},
     verdict::{Halt, Mismatch},
 };
 
@@ -16,6 +17,8 @@ use crate::{
 pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) template: String,
+    /// What was sent.
+    body: Option<Value>,
 }
 
 /// What stood somewhere before a request, and after it.
@@ -60,7 +63,7 @@ impl Stage {
             transport.ask(question).await?
         };
         self.expect_to_undo(endpoint, &path, &exchange);
-        self.asked = Some(Asked { path, template: endpoint.template.clone() });
+        self.asked = Some(Asked { path, template: endpoint.template.clone(), body });
         self.said = Said::Answer(Box::new(exchange));
         if let (Some(template), Some(before)) = (watched_at, before) {
             let asked = self.last.clone();
@@ -69,6 +72,31 @@ impl Stage {
             self.watched = Some(Watched { template: template.to_owned(), before, after });
         }
         Ok(())
+    }
+
+    /// Looks at the booking that the answer tells of, if it does, with a token that has every scope.
+    pub(crate) async fn look_at_booking(&mut self) -> Result<(), Halt> {
+        self.booking = None;
+        let data = self.answer()?.answer.member("data").unwrap_or_default();
+        if let Some(uid) = data["uid"].as_str() {
+            let (asked, path) = (self.last.clone(), format!("/v2/bookings/{uid}"));
+            self.booking = Some(self.api(&Method::GET, &path, version_of(&path), None).await?);
+            self.last = asked;
+        }
+        Ok(())
+    }
+
+    /// The booking that was looked at, and the start that was sent, if one was.
+    pub(crate) fn booking(&self) -> Result<(Value, Option<Timestamp>), Halt> {
+        let told = self.answer()?.answer.summary();
+        let it =
+            self.booking.as_ref().ok_or_else(|| Halt::mismatch("an answer that tells of a booking", told))?;
+        let data = it.answer.member("data").filter(|_| it.answer.status.is_success());
+        let booking =
+            data.ok_or_else(|| Halt::mismatch("the booking at its own address", it.answer.summary()))?;
+        let sent = self.asked.as_ref().and_then(|asked| asked.body.as_ref());
+        let start = sent.and_then(|body| body["start"].as_str()).and_then(|start| start.parse().ok());
+        Ok((booking, start))
     }
 
     /// What stands at `template`, which must be something: from nothing to nothing is no watch.
