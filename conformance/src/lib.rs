@@ -17,6 +17,7 @@
 //! | [`redaction`]  | the one place through which a text goes before anybody sees it      |
 //! | [`exchange`]   | one request and its answer, redacted, replayable as curl            |
 //! | [`snapshot`]   | an answer compared with the one on record                           |
+//! | [`shape`]      | what an answer is made of: its members and their kinds               |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
 //! | [`first_failure`] | the failure that is enough                                      |
 //! | [`judgement`]  | from what was played to what is said of each rule                   |
@@ -52,6 +53,7 @@ pub mod requests;
 pub mod review;
 pub mod run;
 pub mod selfcheck;
+pub mod shape;
 pub mod snapshot;
 pub mod stage;
 pub mod steps;

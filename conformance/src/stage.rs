@@ -7,9 +7,11 @@ mod before;
 mod consent;
 mod endpoint;
 mod exchange;
+mod giving;
 mod leave;
 pub(crate) mod record;
 mod refresh;
+mod shape;
 pub(crate) mod things;
 mod undo;
 

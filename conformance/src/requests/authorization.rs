@@ -192,7 +192,7 @@ impl AuthorizationRequest {
     }
 
     /// All that the client has.
-    fn every_scope(&mut self) {
+    pub(crate) fn every_scope(&mut self) {
         self.set("scope", &self.client.scopes.all().join(" "));
     }
 

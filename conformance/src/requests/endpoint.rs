@@ -70,7 +70,7 @@ impl cucumber::Parameter for Template {
     // A placeholder that nothing stands for is an undefined step.
     const REGEX: &'static str = concat!(
         r"/v2(?:/(?:[a-z0-9-]+|\{(?:orgId|teamId|eventTypeId|linkId|bookingUid|scheduleId|userId|membershipId",
-        r"|calendar|clientId|seatUid|reservationUid)\}))+"
+        r"|calendar|clientId|seatUid|reservationUid|unknownId|foreignTeamId|foreignOrgId)\}))+"
     );
     const NAME: &'static str = "path";
 }

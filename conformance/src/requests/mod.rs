@@ -28,12 +28,17 @@ macro_rules! phrases {
             const NAME: &'static str = $word;
         }
 
+        impl $name {
+            /// Each phrase and what it means.
+            pub(crate) const LIST: &[(&str, $change)] = &[$(($phrase, $to),)+];
+        }
+
         impl std::str::FromStr for $name {
             type Err = String;
 
             fn from_str(text: &str) -> Result<Self, String> {
-                const LIST: &[(&str, $change)] = &[$(($phrase, $to),)+];
-                LIST.iter()
+                Self::LIST
+                    .iter()
                     .find(|(phrase, _)| *phrase == text)
                     .map(|(_, change)| Self(*change))
                     .ok_or_else(|| format!("no {} is called {text:?}", $word))

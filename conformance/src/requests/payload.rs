@@ -28,6 +28,10 @@ pub(crate) enum Sends {
     Membership,
     AdminRole,
     PhoneCall,
+    NumberForTitle,
+    /// This, to the letter.
+    Plain(&'static str),
+    AnotherEmail,
 }
 
 phrases! {
@@ -53,6 +57,23 @@ phrases! {
         "a membership" => Sends::Membership,
         "the role of an admin" => Sends::AdminRole,
         "a phone call" => Sends::PhoneCall,
+        "a title that is a number" => Sends::NumberForTitle,
+        "another e-mail" => Sends::AnotherEmail,
+        "an empty object" => Sends::Plain("{}"),
+        "an unknown member" => Sends::Plain(r#"{"colour":"green"}"#),
+        "another name of the user" => Sends::Plain(r#"{"name":"Alice Ample"}"#),
+        "a name that is a number" => Sends::Plain(r#"{"name":7}"#),
+        "the time format 24" => Sends::Plain(r#"{"timeFormat":24}"#),
+        "the time format 24 as a text" => Sends::Plain(r#"{"timeFormat":"24"}"#),
+        "the time format 100" => Sends::Plain(r#"{"timeFormat":100}"#),
+        "the week start Monday" => Sends::Plain(r#"{"weekStart":"Monday"}"#),
+        "the week start waba" => Sends::Plain(r#"{"weekStart":"waba"}"#),
+        "the time zone Europe/Rome" => Sends::Plain(r#"{"timeZone":"Europe/Rome"}"#),
+        "the time zone America/New_york" => Sends::Plain(r#"{"timeZone":"America/New_york"}"#),
+        "the time zone Mars/Olympus" => Sends::Plain(r#"{"timeZone":"Mars/Olympus"}"#),
+        "an empty time zone" => Sends::Plain(r#"{"timeZone":""}"#),
+        "a biography of one word" => Sends::Plain(r#"{"bio":"Curious"}"#),
+        "an avatar" => Sends::Plain(r#"{"avatarUrl":"https://acme.example/alice.png"}"#),
     }
 }
 
@@ -98,6 +119,13 @@ impl Sends {
             Self::Biography => json!({ "bio": format!("The life of {word}") }),
             Self::Team => team(word),
             Self::Membership => json!({ "userId": of.stranger, "role": "MEMBER", "accepted": true }),
+            Self::NumberForTitle => {
+                let mut body = event_type(word);
+                body["title"] = json!(7);
+                body
+            }
+            Self::Plain(text) => return serde_json::from_str(text).ok(),
+            Self::AnotherEmail => json!({ "email": format!("{word}@conformance.example") }),
             Self::AdminRole => json!({ "role": "ADMIN" }),
             // Numbers that are kept free for fiction, and a key that opens nothing.
             Self::PhoneCall => json!({
@@ -149,4 +177,17 @@ pub(crate) fn schedule(word: &str) -> Value {
 /// A team.
 pub(crate) fn team(word: &str) -> Value {
     json!({ "name": word, "slug": word })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sent_to_the_letter_is_json() {
+        for (phrase, sends) in Payload::LIST {
+            let body = sends.body(&Ingredients::default());
+            assert_eq!(body.is_none(), *sends == Sends::Nothing, "{phrase}");
+        }
+    }
 }

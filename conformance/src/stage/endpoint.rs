@@ -46,7 +46,7 @@ impl Stage {
             Some(template) => Some(self.look_before(template).await?),
             None => None,
         };
-        self.remember_what_stood(endpoint, &path).await?;
+        self.remember_what_stood(endpoint, &path, body.as_ref()).await?;
         let token = match bearer {
             Bearer::Held => Some(self.held(role)?.access),
             Bearer::Nobodys => None,
@@ -126,6 +126,15 @@ impl Stage {
             got: "something else".to_owned(),
             diff: Some(crate::snapshot::diff(before, after)),
         }))
+    }
+
+    /// A member of the data that stood where somebody watched, after what was asked.
+    pub(crate) fn stands_now(&self, name: &str) -> Result<Value, Halt> {
+        let watched = self.watched.as_ref().ok_or_else(|| Halt::Ours("nobody watched".to_owned()))?;
+        let (_, json) = watched.after.split_once('\n').unwrap_or_default();
+        let json: Value = serde_json::from_str(json).unwrap_or_default();
+        let member = json["data"].get(name).cloned();
+        member.ok_or_else(|| Halt::mismatch(format!("a member {name}"), watched.after.clone()))
     }
 
     /// Asks the API with a token that has every scope: what a scenario needs is made so, and looked at.

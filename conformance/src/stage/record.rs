@@ -51,14 +51,17 @@ impl Stage {
         }
     }
 
-    /// Only the mock's answers are worth a record.
     fn leave_for_review(&self, name: &str) -> Result<(), Halt> {
+        self.leave_content_for_review(name, &self.rendering()?.text())
+    }
+
+    /// Only the mock's answers are worth a record.
+    pub(super) fn leave_content_for_review(&self, name: &str, content: &str) -> Result<(), Halt> {
         if self.venue()?.exactness != Exactness::Raw {
             return Ok(());
         }
-        let content = self.rendering()?.text();
         let left =
-            self.records().leave_for_review(name, &content, &format!("The answer that {name} provokes"));
+            self.records().leave_for_review(name, content, &format!("The answer that {name} provokes"));
         left.map_err(|e| Halt::Ours(format!("the answer could not be left for review: {e}")))
     }
 

@@ -18,6 +18,9 @@ use crate::{
     verdict::Halt,
 };
 
+/// A number that is nobody's.
+const UNKNOWN_ID: &str = "987654321";
+
 /// Whose a thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Home {
@@ -41,6 +44,8 @@ pub(crate) enum State {
     Shared,
     /// It began.
     Begun,
+    /// Its event type has seats.
+    Seated,
 }
 
 /// Something that an id stands for.
@@ -56,6 +61,11 @@ pub(crate) enum Thing {
     Membership(Home, Member),
     User(Member),
     Reservation,
+    /// The seat of the one who booked.
+    Seat,
+    /// Those of Owen alone.
+    ForeignTeam,
+    ForeignOrganization,
 }
 
 /// A member of a team.
@@ -141,6 +151,10 @@ impl Stage {
             "userId" if before == "reassign" => Thing::User(Member::Other),
             "userId" => Thing::User(Member::Alice),
             "reservationUid" => Thing::Reservation,
+            "seatUid" => Thing::Seat,
+            "foreignTeamId" => Thing::ForeignTeam,
+            "foreignOrgId" => Thing::ForeignOrganization,
+            "unknownId" => return Ok(UNKNOWN_ID.to_owned()),
             "calendar" => return Ok("google".to_owned()),
             "clientId" => return Ok(self.client(ClientRole::Omni).await?.id),
             other => return Err(Halt::Ours(format!("nothing stands for {{{other}}}"))),
@@ -159,6 +173,14 @@ impl Stage {
         }
         self.things.ids.insert(thing, id.clone());
         Ok(id)
+    }
+
+    /// The number of the organization to which a user belongs.
+    pub(crate) async fn organization_of(&mut self, user: UserRole) -> Result<Value, Halt> {
+        match user {
+            UserRole::Alice => self.thing(Thing::Organization).await,
+            UserRole::Owen => Err(Halt::Ours("it is Alice's organization that is made".to_owned())),
+        }
     }
 
     /// What is sent to an endpoint.

@@ -5,12 +5,8 @@ use serde_json::{Value, json};
 
 use super::{Stage, things::plain};
 use crate::{
-    cast::{ClientRole, UserRole},
     exchange::Exchange,
-    requests::{
-        endpoint::{Endpoint, question, version_of},
-        token_request::{Grant, TokenRequest, Tokens},
-    },
+    requests::endpoint::{Endpoint, question, version_of},
     target::Venue,
     verdict::Halt,
 };
@@ -28,9 +24,9 @@ impl Stage {
     pub(super) fn undo_making(&mut self, path: &str, id: &Value) {
         let id = plain(id);
         let undo = match path.rsplit('/').next() {
-            Some("bookings") => {
+            Some("bookings" | "reschedule") => {
                 let body = json!({ "cancellationReason": "The scenario is over." });
-                Undo { method: Method::POST, path: format!("{path}/{id}/cancel"), body: Some(body) }
+                Undo { method: Method::POST, path: format!("/v2/bookings/{id}/cancel"), body: Some(body) }
             }
             Some(
                 "event-types" | "private-links" | "schedules" | "teams" | "memberships" | "reservations",
@@ -48,24 +44,29 @@ impl Stage {
         let Some(data) = exchange.answer.member("data") else { return };
         let id = ["uid", "linkId", "reservationUid", "id"].into_iter().map(|name| &data[name]);
         if let Some(id) = id.into_iter().find(|id| !id.is_null()) {
-            self.undo_making(path.split('?').next().unwrap_or(path), &id.clone());
+            self.undo_making(path, &id.clone());
         }
     }
 
     /// A profile cannot be deleted: what stood in it is put back.
-    pub(super) async fn remember_what_stood(&mut self, endpoint: &Endpoint, path: &str) -> Result<(), Halt> {
+    pub(super) async fn remember_what_stood(
+        &mut self,
+        endpoint: &Endpoint,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<(), Halt> {
         let is_kept = self.venue()?.has_standing_clients();
         if !is_kept || (endpoint.method.as_str(), endpoint.template.as_str()) != ("PATCH", "/v2/me") {
             return Ok(());
         }
         let it = self.api(&Method::GET, path, None, None).await?;
-        let stood = it.answer.member("data").and_then(|data| data.get("bio").cloned());
-        let bio = stood.ok_or_else(|| Halt::mismatch("a profile with a bio", it.answer.summary()))?;
-        self.undo.push(Undo {
-            method: Method::PATCH,
-            path: path.to_owned(),
-            body: Some(json!({ "bio": bio })),
-        });
+        let stood = it.answer.member("data").and_then(|data| data.as_object().cloned());
+        let mut stood = stood.ok_or_else(|| Halt::mismatch("a profile", it.answer.summary()))?;
+        stood.retain(|name, _| body.is_some_and(|body| body.get(name).is_some()));
+        if !stood.is_empty() {
+            let (method, body) = (Method::PATCH, Some(Value::Object(stood)));
+            self.undo.push(Undo { method, path: path.to_owned(), body });
+        }
         Ok(())
     }
 
@@ -74,69 +75,22 @@ impl Stage {
         let mut left = Vec::new();
         let Some(token) = self.everything.clone() else { return left };
         for Undo { method, path, body } in std::mem::take(&mut self.undo).into_iter().rev() {
-            let asked =
-                question(&venue.api_url, &method, &path, version_of(&path), Some(&token), body.as_ref());
+            let version = version_of(&path);
+            let asked = question(&venue.api_url, &method, &path, version, Some(&token), body.as_ref());
             let undone = match asked {
                 Ok(question) => venue.transport.ask_to_the_end(question).await,
                 Err(halt) => Err(halt),
             };
-            // What is gone already, or cancelled, needs no more.
-            let is_over = |it: &Exchange| {
-                it.answer.status.is_success() || matches!(it.answer.status.as_u16(), 400 | 404)
-            };
-            if !undone.is_ok_and(|it| is_over(&it)) {
+            if !undone.is_ok_and(|it| is_over(&it, &method)) {
                 left.push(format!("{method} {path}"));
             }
         }
         left
     }
-
-    /// A token of Omni's, given by Alice, that has every scope there is.
-    pub(super) async fn everything(&mut self) -> Result<String, Halt> {
-        if let Some(token) = &self.everything {
-            return Ok(token.clone());
-        }
-        let client = self.client(ClientRole::Omni).await?;
-        let venue = self.venue()?;
-        let access = if let Ok(door) = venue.door() {
-            let user = self.user_id(UserRole::Alice).await?;
-            let redirect_uri = client.redirect_uris.first().cloned().unwrap_or_default();
-            let scopes = client.scopes.all().to_vec();
-            let order = json!({
-                "client_id": client.id, "redirect_uri": redirect_uri, "scope": scopes.join(" "),
-                "user": user, "decision": "allow",
-            });
-            let (exchange, location) = door.authorize(&order).await?;
-            let code = code_in(&location)
-                .ok_or_else(|| Halt::mismatch("a code from the control door", exchange.answer.summary()))?;
-            self.hide(&code, "CODE");
-            let grant = Grant { code, redirect_uri, verifier: None, challenge: None, scopes };
-            let question = TokenRequest::exchange(&client, &grant).question(&venue.api_url)?;
-            let exchange = venue.transport.ask(question).await?;
-            crate::readings::refusal::tokens(&exchange)?
-        } else {
-            return Err(Halt::Skip("not yet".to_owned()));
-        };
-        let Tokens { access, refresh } = access;
-        self.hide(&access, "ACCESS_TOKEN_WITH_EVERY_SCOPE");
-        self.hide(&refresh, "REFRESH_TOKEN_WITH_EVERY_SCOPE");
-        self.everything = Some(access.clone());
-        Ok(access)
-    }
-
-    /// Makes a client hold a token that a user gave it.
-    pub(crate) async fn give_token(
-        &mut self,
-        user: UserRole,
-        role: ClientRole,
-        change: impl Fn(&mut crate::requests::authorization::AuthorizationRequest),
-    ) -> Result<(), Halt> {
-        self.allow(user, role, change).await?;
-        self.exchange_successfully(role).await
-    }
 }
 
-fn code_in(location: &str) -> Option<String> {
-    let url = reqwest::Url::parse(location).ok()?;
-    url.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| code.into_owned())
+/// What is gone already needs no more, nor does a booking that is over: 400 says that it was cancelled before.
+fn is_over(it: &Exchange, method: &Method) -> bool {
+    let status = it.answer.status.as_u16();
+    it.answer.status.is_success() || status == 404 || (*method == Method::POST && status == 400)
 }

@@ -1,23 +1,27 @@
 //! Sentences about the endpoints of the API.
 
-use cucumber::{given, then, when};
-use jiff::Timestamp;
+use cucumber::{given, when};
 
 use crate::{
     cast::{ClientRole, UserRole},
-    readings::endpoint::{answers, refuses},
+    readings::endpoint::refuses,
     requests::{
         authorization::RequestDetail,
         endpoint::{Bearer, BearerPhrase, Endpoint, MethodWord, Template, VersionWord},
         payload::Payload,
     },
     stage::Stage,
-    verdict::Halt,
 };
 
 #[given(expr = "{user} gave {client} a token, {request}")]
 async fn gave(stage: &mut Stage, user: UserRole, client: ClientRole, detail: RequestDetail) {
     let result = stage.give_token(user, client, |request| detail.apply(request)).await;
+    stage.keep(result);
+}
+
+#[given(expr = "{user} belongs to an organization")]
+async fn belongs(stage: &mut Stage, user: UserRole) {
+    let result = stage.organization_of(user).await.map(drop);
     stage.keep(result);
 }
 
@@ -131,59 +135,4 @@ async fn asked_with_and_refused(
     let emails = stage.keep(emails);
     let result = stage.answer().and_then(|it| refuses(it, &emails));
     stage.keep(result);
-}
-
-#[then("the endpoint answers")]
-fn endpoint_answers(stage: &mut Stage) {
-    let result = stage.venue().and_then(|venue| answers(stage.answer()?, venue.exactness));
-    stage.assert(result);
-}
-
-#[then("the endpoint answers, where there is one")]
-fn endpoint_answers_if_there(stage: &mut Stage) {
-    let result = stage.venue().and_then(|venue| {
-        let it = stage.answer()?;
-        if it.answer.status.as_u16() == 404 {
-            return Err(Halt::Skip(format!("the target has no {}", it.question.url.path())));
-        }
-        answers(it, venue.exactness)
-    });
-    stage.assert(result);
-}
-
-#[then("the booking is accepted for the time that was asked for")]
-fn booking_accepted(stage: &mut Stage) {
-    let result = stage.booking().and_then(|(booking, start)| {
-        let begins = booking["start"].as_str().and_then(|start| start.parse::<Timestamp>().ok());
-        if booking["status"] == "accepted" && begins == start {
-            return Ok(());
-        }
-        let start = start.map(|start| start.to_string()).unwrap_or_default();
-        let got = format!("one that is {} and begins {}", booking["status"], booking["start"]);
-        Err(Halt::mismatch(format!("a booking that is accepted and begins {start}"), got))
-    });
-    stage.assert(result);
-}
-
-#[then("the booking is cancelled")]
-fn booking_cancelled(stage: &mut Stage) {
-    let result = stage.booking().and_then(|(booking, _)| match booking["status"].as_str() {
-        Some("cancelled") => Ok(()),
-        _ => Err(Halt::mismatch("a booking that is cancelled", format!("one that is {}", booking["status"]))),
-    });
-    stage.assert(result);
-}
-
-#[then("the endpoint refuses")]
-async fn endpoint_refuses(stage: &mut Stage) {
-    let emails = stage.emails().await;
-    let emails = stage.keep(emails);
-    let result = stage.answer().and_then(|it| refuses(it, &emails));
-    stage.assert(result);
-}
-
-#[then("nothing was changed")]
-fn nothing_changed(stage: &mut Stage) {
-    let result = stage.saw_no_change();
-    stage.assert(result);
 }

@@ -4,6 +4,7 @@
 //! `features/README.md`.
 #![expect(clippy::needless_pass_by_value, reason = "cucumber hands captures over by value")]
 
+mod answers;
 mod authorization;
 mod endpoints;
 mod exchange;

@@ -32,6 +32,15 @@ impl Stage {
                 self.make_at("/v2/schedules", &body, "id").await
             }
             Thing::Membership(home, member) => self.find_membership(home, member).await,
+            Thing::Seat => self.find_seat().await,
+            Thing::ForeignTeam => {
+                let owen = self.user_id(UserRole::Owen).await?;
+                self.team(&[(&owen, "OWNER")]).await
+            }
+            Thing::ForeignOrganization => {
+                let owen = self.user_id(UserRole::Owen).await?;
+                self.organization(&[(&owen, "OWNER")]).await
+            }
             Thing::User(Member::Alice) => self.user_id(UserRole::Alice).await,
             Thing::User(Member::Other) => self.find_other_host().await,
             Thing::Reservation => {
@@ -45,9 +54,11 @@ impl Stage {
 
     async fn make_organization(&mut self) -> Result<Value, Halt> {
         let (alice, owen) = (self.user_id(UserRole::Alice).await?, self.user_id(UserRole::Owen).await?);
-        let members = [(&alice, "OWNER"), (&owen, "MEMBER")];
-        let name = unheard_of_word();
-        let id = self.venue()?.door()?.create_organization(&name, &members).await?;
+        self.organization(&[(&alice, "OWNER"), (&owen, "MEMBER")]).await
+    }
+
+    async fn organization(&mut self, members: &[(&Value, &str)]) -> Result<Value, Halt> {
+        let id = self.venue()?.door()?.create_organization(&unheard_of_word(), members).await?;
         self.made.push(("teams", plain(&id)));
         Ok(id)
     }
@@ -78,6 +89,11 @@ impl Stage {
                 body["confirmationPolicy"] =
                     json!({ "type": "always", "blockUnconfirmedBookingsInBooker": false });
             }
+            if state == State::Seated {
+                body["seats"] = json!({
+                    "seatsPerTimeSlot": 4, "showAttendeeInfo": true, "showAvailabilityCount": true,
+                });
+            }
             return self.make_at("/v2/event-types", &body, "id").await;
         }
         let path = format!("{}/event-types", self.path_of_team(home).await?);
@@ -102,6 +118,15 @@ impl Stage {
             Some(theirs["id"].clone())
         });
         found.ok_or_else(|| Halt::mismatch(format!("{role}'s membership at {path}"), it.answer.summary()))
+    }
+
+    async fn find_seat(&mut self) -> Result<Value, Halt> {
+        let booking = plain(&self.thing(Thing::Booking(Home::User, State::Seated)).await?);
+        let path = format!("/v2/bookings/{booking}");
+        let it = self.api(&Method::GET, &path, version_of(&path), None).await?;
+        let seat = it.answer.member("data").map(|data| data["attendees"][0]["seatUid"].clone());
+        seat.filter(|seat| !seat.is_null())
+            .ok_or_else(|| Halt::mismatch("an attendee with a seat", it.answer.summary()))
     }
 
     /// The one of both hosts who has not the booking.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::Kept;
 use crate::{
     cast::{Client, ClientRole, UserRole, scopes::Scopes},
     target::profile::{Account, Person, Profile, Registration, Role},
@@ -13,13 +14,15 @@ use crate::{
 pub struct Standing {
     clients: BTreeMap<Role, Registration>,
     users: BTreeMap<Person, Account>,
+    /// Tokens that were given before.
+    pub(crate) kept: Kept,
 }
 
 impl Standing {
     /// The clients and users of `profile`.
     #[must_use]
     pub fn new(profile: &Profile) -> Self {
-        Self { clients: profile.clients.clone(), users: profile.users.clone() }
+        Self { clients: profile.clients.clone(), users: profile.users.clone(), kept: Kept::default() }
     }
 
     /// The client that plays `role`.
