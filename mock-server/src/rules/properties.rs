@@ -2,12 +2,10 @@
 //!
 //! What is not in the table is stripped without a word, as production does.
 
-use jiff::Timestamp;
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 use url::Url;
 
+pub use crate::wire::calendar::{day, moment, time_of_day, time_zone};
 use crate::wire::{Constraint, Violation};
 
 /// One property of an object that somebody sends.
@@ -189,9 +187,7 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         }
         Is::TimeZone => unless(text.is_some_and(|text| time_zone(text).is_some()), Constraint::TimeZone),
         Is::Moment => unless(text.is_some_and(|text| moment(text).is_some()), Constraint::Moment),
-        Is::Day => {
-            unless(text.is_some_and(|text| text.len() == 10 && text.parse::<Date>().is_ok()), Constraint::Day)
-        }
+        Is::Day => unless(text.is_some_and(|text| day(text).is_some()), Constraint::Day),
         Is::TimeOfDay => unless(text.is_some_and(|text| time_of_day(text).is_some()), Constraint::TimeOfDay),
         Is::Email => unless(text.is_some_and(is_email), Constraint::Email),
         Is::Url => unless(text.is_some_and(is_url), Constraint::Url),
@@ -222,26 +218,6 @@ fn whole(value: &Value, least: u64, most: u64) -> Option<Constraint> {
         (None, Some(_)) => Some(Constraint::AtLeast(least)),
         (None, None) => Some(if value.is_number() { Constraint::Whole } else { Constraint::Number }),
     }
-}
-
-/// The zone called so, in whatever case.
-#[must_use]
-pub fn time_zone(name: &str) -> Option<TimeZone> {
-    TimeZone::get(name).ok().filter(|zone| zone.iana_name().is_some())
-}
-
-/// The moment that somebody wrote; one without an offset is meant in UTC.
-#[must_use]
-pub fn moment(text: &str) -> Option<Timestamp> {
-    let in_utc = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(TimeZone::UTC).ok();
-    text.parse().ok().or_else(|| in_utc().map(|zoned| zoned.timestamp()))
-}
-
-/// The time of day that somebody wrote as `09:00`.
-#[must_use]
-pub fn time_of_day(text: &str) -> Option<Time> {
-    let is_plain = text.len() == 5 && text.as_bytes()[2] == b':';
-    if is_plain { text.parse().ok() } else { None }
 }
 
 /// As production judges e-mail addresses (production-api E1).

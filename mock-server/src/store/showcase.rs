@@ -1,6 +1,8 @@
 //! The default world (INTERFACE, "cal-mock"): fixed and obviously fake credentials, printed at the start.
 
-use serde_json::Map;
+mod calendar;
+
+use serde_json::{Map, json};
 
 use super::World;
 use crate::wire::{
@@ -48,6 +50,10 @@ const OWNER_ID: u64 = 1;
 const ADMIN_ID: u64 = 2;
 const USER_ID: u64 = 3;
 
+const SUPPORT: u64 = 10;
+const ACME: u64 = 20;
+const SALES: u64 = 21;
+
 pub(super) fn world() -> World {
     World {
         users: vec![
@@ -56,9 +62,9 @@ pub(super) fn world() -> World {
             user(USER_ID, USER, "Uma User", UserRole::User),
         ],
         teams: vec![
-            team(10, "Acme Support", false, None, &[(OWNER_ID, Role::Owner), (USER_ID, Role::Member)]),
-            team(20, "Acme Inc.", true, None, &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Member)]),
-            team(21, "Acme Sales", false, Some(20), &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Admin)]),
+            team(SUPPORT, "Acme Support", false, None, &[(OWNER_ID, Role::Owner), (USER_ID, Role::Member)]),
+            team(ACME, "Acme Inc.", true, None, &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Member)]),
+            team(SALES, "Acme Sales", false, Some(ACME), &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Admin)]),
         ],
         clients: vec![
             client(CONFIDENTIAL.0, "Acme Scheduler", &[CONFIDENTIAL.1], ClientStatus::Approved),
@@ -74,7 +80,9 @@ pub(super) fn world() -> World {
             },
             client(ROTATING.0, "Acme Rotating", &[ROTATING.1, SECOND_SECRET], ClientStatus::Approved),
         ],
-        ..World::empty()
+        schedules: calendar::schedules(),
+        event_types: calendar::event_types(),
+        bookings: calendar::bookings(),
     }
 }
 
@@ -96,14 +104,16 @@ fn user(id: u64, email: &str, name: &str, role: UserRole) -> User {
         username,
         password: Hash::of(PASSWORD),
         role,
-        profile: Profile::default(),
+        profile: Profile { default_schedule: Some(calendar::working_hours_of(id)), ..Profile::default() },
     }
 }
 
 fn team(id: u64, name: &str, is_organization: bool, parent: Option<u64>, members: &[(u64, Role)]) -> Team {
     let members =
         (1..).zip(members).map(|(place, &(user, role))| Member::new(id * 10 + place, user, role)).collect();
-    Team { id, name: name.to_owned(), is_organization, parent, members, settings: Map::new() }
+    let slug = name.to_lowercase().replace(' ', "-").replace('.', "");
+    let settings = Map::from_iter([("slug".to_owned(), json!(slug))]);
+    Team { id, name: name.to_owned(), is_organization, parent, members, settings }
 }
 
 fn client(id: &str, name: &str, secrets: &[&str], status: ClientStatus) -> Client {

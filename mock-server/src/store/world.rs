@@ -1,13 +1,15 @@
-//! A world: the users, teams and clients with which a server starts. Plain data, secrets as hashes.
+//! A world: the users, teams and clients with which a server starts, and what of them can be and was booked. Plain data, secrets as hashes.
 //!
 //! A person writes one as TOML, a program as JSON; both are read by the same rules, and what is written out can be read
 //! again.
 
+mod calendar;
 mod entries;
 mod reading;
 mod text;
 mod writing;
 
+use self::calendar::{BookingEntry, EventTypeEntry, ScheduleEntry};
 use self::entries::{ClientEntry, TeamEntry, UserEntry};
 use self::text::Text;
 use crate::wire::fields::{Field, Order};
@@ -48,7 +50,12 @@ impl World {
     pub(super) fn numbers(&self) -> impl Iterator<Item = u64> {
         let secrets = self.clients.iter().flat_map(|client| &client.secrets).map(|secret| secret.id);
         let users = self.users.iter().map(|user| user.id);
-        users.chain(self.teams.iter().map(|team| team.id)).chain(secrets)
+        let members = self.teams.iter().flat_map(|team| &team.members).map(|member| member.id);
+        let schedules = self.schedules.iter().map(|schedule| schedule.id);
+        let event_types = self.event_types.iter().map(|event_type| event_type.id);
+        let bookings = self.bookings.iter().map(|booking| booking.id);
+        let teams = self.teams.iter().map(|team| team.id);
+        users.chain(teams).chain(members).chain(schedules).chain(event_types).chain(bookings).chain(secrets)
     }
 
     /// Reads the world that somebody wrote as TOML.
@@ -71,8 +78,15 @@ impl World {
 }
 
 /// The lists of a world, and what may stand in each.
-pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 3] {
-    [("users", UserEntry::FIELDS), ("teams", TeamEntry::FIELDS), ("clients", ClientEntry::FIELDS)]
+pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 6] {
+    [
+        ("users", UserEntry::FIELDS),
+        ("teams", TeamEntry::FIELDS),
+        ("clients", ClientEntry::FIELDS),
+        ("schedules", ScheduleEntry::FIELDS),
+        ("event_types", EventTypeEntry::FIELDS),
+        ("bookings", BookingEntry::FIELDS),
+    ]
 }
 
 #[cfg(test)]

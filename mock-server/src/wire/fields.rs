@@ -5,7 +5,7 @@ use jiff::{Span, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Hash, Misfit, Wanted};
+use super::{Hash, Misfit, Wanted, calendar};
 
 /// The largest number that can be an id: the largest that every reader of JSON reads as it was written.
 pub const LARGEST_ID: u64 = 1 << 53;
@@ -90,13 +90,26 @@ fn of_item(item: &Value, field: &Field) -> Vec<Misfit> {
     match (item, inside(wanted)) {
         (Value::Object(object), Some(known)) => judge(object, known),
         (Value::Object(_), None) if wanted == Wanted::Objects => Vec::new(),
+        (Value::String(word), _) if matches!(wanted, Wanted::ManyOf(words) if words.contains(&&**word)) => {
+            Vec::new()
+        }
+        _ if wanted == Wanted::Users && is(item, Wanted::User) => Vec::new(),
         (Value::String(_), _) if matches!(wanted, Wanted::Texts | Wanted::Secrets) => Vec::new(),
         _ => vec![Misfit::Wrong(field.name, wanted)],
     }
 }
 
 const fn is_a_list(wanted: Wanted) -> bool {
-    matches!(wanted, Wanted::Texts | Wanted::Members | Wanted::Secrets | Wanted::Objects)
+    matches!(
+        wanted,
+        Wanted::Texts
+            | Wanted::Members
+            | Wanted::Secrets
+            | Wanted::Objects
+            | Wanted::List(_)
+            | Wanted::ManyOf(_)
+            | Wanted::Users
+    )
 }
 
 /// The fields of the objects that stand in a field.
@@ -105,6 +118,7 @@ const fn inside(wanted: Wanted) -> Option<&'static [Field]> {
         Wanted::Members => Some(MEMBERSHIP),
         Wanted::Password => Some(KEPT_PASSWORD),
         Wanted::Secrets => Some(KEPT_SECRET),
+        Wanted::List(fields) => Some(fields),
         _ => None,
     }
 }
@@ -135,8 +149,19 @@ fn is(value: &Value, wanted: Wanted) -> bool {
         Wanted::ClientId => text.is_some_and(is_client_id),
         Wanted::Hash => text.is_some_and(|text| Hash::from_hex(text).is_some()),
         Wanted::Object => value.is_object(),
+        Wanted::Count => value.as_u64().is_some_and(|number| number <= LARGEST_ID),
+        Wanted::Zone => text.is_some_and(|text| calendar::time_zone(text).is_some()),
+        Wanted::Day => text.is_some_and(|text| calendar::day(text).is_some()),
+        Wanted::TimeOfDay => text.is_some_and(|text| calendar::time_of_day(text).is_some()),
+        Wanted::TimeFormat => matches!(value.as_u64(), Some(12 | 24)),
         // A list was looked at item by item.
-        Wanted::Texts | Wanted::Members | Wanted::Secrets | Wanted::Objects => false,
+        Wanted::Texts
+        | Wanted::Members
+        | Wanted::Secrets
+        | Wanted::Objects
+        | Wanted::List(_)
+        | Wanted::ManyOf(_)
+        | Wanted::Users => false,
     }
 }
 
@@ -195,6 +220,18 @@ pub(crate) mod tests {
             Wanted::Hash => json!(hash),
             Wanted::Object => json!({}),
             Wanted::Objects => json!([{}]),
+            Wanted::List(fields) => {
+                let members =
+                    fields.iter().map(|field| (field.name.to_owned(), example(field.wanted, choice)));
+                json!([members.collect::<Map<String, Value>>()])
+            }
+            Wanted::ManyOf(words) => json!(words),
+            Wanted::Users => json!([7, "7"]),
+            Wanted::Count => json!(0),
+            Wanted::Zone => json!("Europe/London"),
+            Wanted::Day => json!("2026-01-31"),
+            Wanted::TimeOfDay => json!("09:00"),
+            Wanted::TimeFormat => json!(24),
         }
     }
 

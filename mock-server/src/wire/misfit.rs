@@ -92,6 +92,22 @@ pub enum Wanted {
     Object,
     /// A list of objects.
     Objects,
+    /// A list of objects with these members.
+    List(&'static [Field]),
+    /// A list of these words.
+    ManyOf(&'static [&'static str]),
+    /// A list of users.
+    Users,
+    /// A whole number from 0 on.
+    Count,
+    /// A time zone.
+    Zone,
+    /// A day.
+    Day,
+    /// A time of day.
+    TimeOfDay,
+    /// How many hours a clock shows.
+    TimeFormat,
 }
 
 impl fmt::Display for Wanted {
@@ -119,6 +135,14 @@ impl fmt::Display for Wanted {
             }
             Self::Object => "an object",
             Self::Objects => "a list of objects",
+            Self::List(fields) => return write!(f, "a list of objects, each with {}", names(fields)),
+            Self::ManyOf(words) => return write!(f, "a list of {}", words.join(", ")),
+            Self::Users => "a list of ids or e-mail addresses of users",
+            Self::Count => "a whole number from 0 on",
+            Self::Zone => "a time zone such as Europe/London",
+            Self::Day => "a day such as 2026-01-31",
+            Self::TimeOfDay => "a time such as 09:00",
+            Self::TimeFormat => "12 or 24",
         })
     }
 }

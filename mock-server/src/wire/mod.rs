@@ -4,6 +4,7 @@
 
 mod api_error;
 mod booking;
+pub mod calendar;
 mod check;
 mod client;
 mod code;

@@ -45,6 +45,15 @@ pub enum WorldMistake {
         "there is no organization with this id; add a team with it and `organization = true`, or leave this out"
     )]
     NoOrganization,
+    /// Something else that is not there.
+    #[error("there is no {0} with this id; add one, or leave out what names it")]
+    Nowhere(&'static str),
+    /// Something that is over before it begins.
+    #[error("{0} must be after {1}")]
+    EndsFirst(&'static str, &'static str),
+    /// An event type of nobody, or of two.
+    #[error("an event type has one owner: write either user or team")]
+    OneOwner,
     /// A confidential client without a secret.
     #[error("a confidential client needs a secret; add secrets = [\"...\"], or make it type = \"public\"")]
     SecretMissing,

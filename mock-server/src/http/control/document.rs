@@ -146,5 +146,13 @@ fn value(wanted: Wanted) -> Value {
         Wanted::Secrets => list(&json!({"anyOf": [text, {"type": "object"}]})),
         Wanted::Object => json!({"type": "object"}),
         Wanted::Objects => list(&json!({"type": "object"})),
+        Wanted::List(fields) => list(&object(fields)),
+        Wanted::ManyOf(words) => list(&json!({"type": "string", "enum": words})),
+        Wanted::Users => list(&json!({"anyOf": [number, text]})),
+        Wanted::Count => json!({"type": "integer", "minimum": 0, "maximum": LARGEST_ID}),
+        Wanted::Zone => json!({"type": "string", "examples": ["Europe/London"]}),
+        Wanted::Day => json!({"type": "string", "format": "date"}),
+        Wanted::TimeFormat => json!({"type": "integer", "enum": [12, 24]}),
+        Wanted::TimeOfDay => json!({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
     }
 }

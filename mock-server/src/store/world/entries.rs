@@ -2,13 +2,20 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::wire::fields::{Field, Order, may, must};
-use crate::wire::{ClientStatus, ClientType, Hash, Role, ScopeList, Secret, UserRole, Wanted};
+use crate::wire::{ClientStatus, ClientType, DAYS, Hash, Profile, Role, ScopeList, Secret, UserRole, Wanted};
 
 /// The lists of a world.
-pub(super) const WORLD: &[Field] =
-    &[may("users", Wanted::Objects), may("teams", Wanted::Objects), may("clients", Wanted::Objects)];
+pub(super) const WORLD: &[Field] = &[
+    may("users", Wanted::Objects),
+    may("teams", Wanted::Objects),
+    may("clients", Wanted::Objects),
+    may("schedules", Wanted::Objects),
+    may("event_types", Wanted::Objects),
+    may("bookings", Wanted::Objects),
+];
 
 /// How somebody names a user: by id or by e-mail address.
 #[derive(Debug, Clone, Deserialize)]
@@ -27,6 +34,8 @@ pub(crate) struct UserEntry {
     pub(super) password: Option<PasswordEntry>,
     #[serde(default)]
     pub(super) role: UserRole,
+    #[serde(flatten)]
+    pub(super) profile: Profile,
 }
 
 impl Order for UserEntry {
@@ -37,6 +46,14 @@ impl Order for UserEntry {
         may("username", Wanted::Text),
         may("password", Wanted::Password),
         may("role", Wanted::OneOf(&["user", "admin"])),
+        may("avatar_url", Wanted::Text),
+        may("bio", Wanted::Text),
+        may("time_format", Wanted::TimeFormat),
+        may("week_start", Wanted::OneOf(DAYS)),
+        may("time_zone", Wanted::Zone),
+        may("locale", Wanted::Text),
+        may("default_schedule", Wanted::Number),
+        may("metadata", Wanted::Object),
     ];
 }
 
@@ -54,6 +71,8 @@ pub(crate) struct TeamEntry {
     pub(super) organization: Option<OrganizationEntry>,
     #[serde(default)]
     pub(super) members: Vec<MemberEntry>,
+    #[serde(default)]
+    pub(super) settings: Map<String, Value>,
 }
 
 impl Order for TeamEntry {
@@ -61,7 +80,8 @@ impl Order for TeamEntry {
         may("id", Wanted::Number),
         may("name", Wanted::Text),
         may("organization", Wanted::Organization),
-        may("members", Wanted::Members),
+        may("members", Wanted::List(MEMBER)),
+        may("settings", Wanted::Object),
     ];
 }
 
@@ -75,8 +95,25 @@ pub(super) enum OrganizationEntry {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct MemberEntry {
+    pub(super) id: Option<u64>,
     pub(super) user: Name,
     pub(super) role: Role,
+    #[serde(default = "yes")]
+    pub(super) accepted: bool,
+    #[serde(default)]
+    pub(super) disable_impersonation: bool,
+}
+
+const MEMBER: &[Field] = &[
+    must("user", Wanted::User),
+    must("role", Wanted::OneOf(&["MEMBER", "ADMIN", "OWNER"])),
+    may("id", Wanted::Number),
+    may("accepted", Wanted::Flag),
+    may("disable_impersonation", Wanted::Flag),
+];
+
+const fn yes() -> bool {
+    true
 }
 
 #[derive(Debug, Deserialize)]

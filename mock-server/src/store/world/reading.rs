@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::World;
 use super::entries::{
@@ -15,8 +15,8 @@ use crate::rules::rotation::MOST_SECRETS;
 use crate::store::showcase;
 use crate::wire::fields::{Order, judge, read as read_fields};
 use crate::wire::{
-    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Objection,
-    Profile, Team, User, WorldError, WorldMistake, shown,
+    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Objection, Team,
+    User, WorldError, WorldMistake, shown,
 };
 
 /// What a client is for, where nobody says it.
@@ -29,15 +29,15 @@ pub(super) fn read(text: &Text<'_>) -> Result<World, WorldError> {
     if mistakes.is_empty() { Ok(world) } else { Err(text.told(mistakes)) }
 }
 
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     text: &'a Text<'a>,
     mistakes: Vec<Found>,
 }
 
 /// An entry and what it is called in messages.
-struct Part<T> {
-    name: String,
-    entry: T,
+pub(super) struct Part<T> {
+    pub(super) name: String,
+    pub(super) entry: T,
     /// Whether it has a key that there is not: what is missing in it may stand there.
     is_odd: bool,
 }
@@ -49,7 +49,7 @@ struct Entries<T> {
 }
 
 impl Reading<'_> {
-    fn complain(&mut self, part: impl Into<String>, mistake: impl Into<WorldMistake>) {
+    pub(super) fn complain(&mut self, part: impl Into<String>, mistake: impl Into<WorldMistake>) {
         let (part, mistake) = (part.into(), mistake.into());
         let inside = |inner: &str| format!("{part}.{inner}").trim_start_matches('.').to_owned();
         let at = match &mistake {
@@ -74,14 +74,23 @@ impl Reading<'_> {
         let are_there = self.mistakes.is_empty();
         let users = self.entries("users");
         let all_are_known = are_there && users.are_complete;
-        let users = self.users(users.parts);
+        let mut users = self.users(users.parts);
         let people = People::new(&users, all_are_known);
         let teams = self.entries("teams");
         let all_are_known = are_there && teams.are_complete && teams.parts.iter().all(|team| !team.is_odd);
         let teams = self.teams(teams.parts, &people, all_are_known);
         let clients = self.entries("clients");
         let clients = self.clients(clients.parts, &people);
-        World { users, teams, clients, ..World::empty() }
+
+        let has_schedules = self.text.value.get("schedules").is_some_and(|list| !list.is_null());
+        let schedules = self.entries("schedules");
+        let schedules = self.schedules(has_schedules.then_some(schedules.parts), &mut users, &people);
+        self.default_schedules(&users, &schedules);
+        let event_types = self.entries("event_types");
+        let event_types = self.event_types(event_types.parts, &schedules, &teams, &people);
+        let bookings = self.entries("bookings");
+        let bookings = self.bookings(bookings.parts, &event_types, &people);
+        World { users, teams, clients, schedules, event_types, bookings }
     }
 
     fn entries<T: Order>(&mut self, list: &str) -> Entries<T> {
@@ -128,7 +137,7 @@ impl Reading<'_> {
                 username,
                 password,
                 role: entry.role,
-                profile: Profile::default(),
+                profile: entry.profile,
             });
         }
         users
@@ -141,6 +150,8 @@ impl Reading<'_> {
             .filter(|part| matches!(part.entry.organization, Some(OrganizationEntry::Itself(true))))
             .filter_map(|part| part.entry.id)
             .collect();
+        let given = entries.iter().flat_map(|part| &part.entry.members).filter_map(|member| member.id);
+        let mut membership_ids = Ids::taken(given);
         let mut teams: Vec<Team> = Vec::new();
         let mut numbers = HashMap::new();
         for Part { name, entry, .. } in entries {
@@ -155,25 +166,39 @@ impl Reading<'_> {
             if all_are_known && parent.is_some_and(|parent| !organizations.contains(&parent)) {
                 self.complain(format!("{name}.organization"), WorldMistake::NoOrganization);
             }
-            let members = self.members(&format!("{name}.members"), entry.members, people);
+            let members =
+                self.members(&format!("{name}.members"), entry.members, people, &mut membership_ids);
             let id = entry.id.unwrap_or_else(|| ids.next());
             let called = entry.name.unwrap_or_else(|| format!("Team {id}"));
-            teams.push(Team { id, name: called, is_organization, parent, members, settings: Map::new() });
+            teams.push(Team { id, name: called, is_organization, parent, members, settings: entry.settings });
         }
         teams
     }
 
-    fn members(&mut self, part: &str, entries: Vec<MemberEntry>, people: &People) -> Vec<Member> {
+    fn members(
+        &mut self,
+        part: &str,
+        entries: Vec<MemberEntry>,
+        people: &People,
+        ids: &mut Ids,
+    ) -> Vec<Member> {
         let mut members = Vec::new();
         for (index, entry) in entries.into_iter().enumerate() {
             let name = format!("{}.user", item(part, index));
             let user = self.user(&name, &entry.user, people);
-            members.extend(user.map(|user| Member::new(0, user, entry.role)));
+            let id = entry.id.unwrap_or_else(|| ids.next());
+            members.extend(user.map(|user| Member {
+                id,
+                user,
+                role: entry.role,
+                accepted: entry.accepted,
+                disable_impersonation: entry.disable_impersonation,
+            }));
         }
         members
     }
 
-    fn user(&mut self, part: &str, name: &Name, people: &People) -> Option<u64> {
+    pub(super) fn user(&mut self, part: &str, name: &Name, people: &People) -> Option<u64> {
         let found = people.find(name);
         if found.is_none() && people.are_complete {
             self.complain(part, WorldMistake::NoUser(people.some.clone()));
@@ -279,7 +304,16 @@ impl Reading<'_> {
         secrets
     }
 
-    fn twice(&mut self, part: String, what: &'static str, name: &str, first: String) {
+    /// The id that was written, or the next free one.
+    pub(super) fn unique_id(&mut self, part: &str, written: Option<u64>, ids: &mut Ids) -> u64 {
+        let Some(id) = written else { return ids.next() };
+        if !ids.used.insert(id) {
+            self.twice(format!("{part}.id"), "id", &id.to_string(), "another one of this list".to_owned());
+        }
+        id
+    }
+
+    pub(super) fn twice(&mut self, part: String, what: &'static str, name: &str, first: String) {
         self.complain(part, WorldMistake::Twice { what, name: name.to_owned(), first });
     }
 }
@@ -293,7 +327,7 @@ fn before_the_at(email: &str) -> String {
 }
 
 /// The users by what they may be called.
-struct People {
+pub(super) struct People {
     by_name: HashMap<String, u64>,
     some: Vec<String>,
     are_complete: bool,
@@ -317,17 +351,19 @@ impl People {
 }
 
 /// The numbers that are left for entries without an id: the smallest ones that nobody has.
-struct Ids {
+pub(super) struct Ids {
     taken: BTreeSet<u64>,
+    /// Those of `taken` that an entry was given already.
+    used: BTreeSet<u64>,
     next: u64,
 }
 
 impl Ids {
-    fn taken(ids: impl Iterator<Item = u64>) -> Self {
-        Self { taken: ids.collect(), next: 1 }
+    pub(super) fn taken(ids: impl Iterator<Item = u64>) -> Self {
+        Self { taken: ids.collect(), used: BTreeSet::new(), next: 1 }
     }
 
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         while self.taken.contains(&self.next) {
             self.next += 1;
         }
