@@ -107,14 +107,15 @@ impl Shape {
             .then(|| format!("{path}: {recorded} on record, received {}", words(got)))
     }
 
-    /// Whether something above `path` is an empty list or null, so that nothing can stand there.
+    /// Whether what holds `path` is an empty list, null, or missing itself, which is told of it alone.
     fn has_nothing_above(&self, path: &str) -> bool {
+        if let Some(list) = path.strip_suffix("[]") {
+            return self.0.contains_key(list) || self.has_nothing_above(list);
+        }
         let ends = path.char_indices().filter(|(_, c)| matches!(c, '.' | '[')).map(|(end, _)| end);
-        ends.into_iter().any(|end| {
-            let (above, rest) = path.split_at(end);
-            let is = |kind: &str| self.0.get(above).is_some_and(|kinds| kinds.contains(kind));
-            let items = format!("{above}[]");
-            is(NULL) || (rest.starts_with('[') && is("list") && !self.0.contains_key(&items))
+        ends.into_iter().filter(|end| *end > 0).any(|end| {
+            let above = self.0.get(&path[..end]);
+            above.is_none_or(|kinds| kinds.contains(NULL))
         })
     }
 }

@@ -121,6 +121,8 @@ pub struct Stage {
     watched: Option<endpoint::Watched>,
     /// The booking that an answer told of, as it stands at its own address.
     booking: Option<Exchange>,
+    /// What stands for each name in the braces of the path that was filled in last.
+    filled: Vec<(String, String)>,
     /// What the braces of paths stand for.
     things: things::Things,
     /// A token with every scope, with which things are made and looked at.

@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) template: String,
+    /// What stood for each name in braces.
+    pub(crate) filled: Vec<(String, String)>,
     /// What was sent.
     body: Option<Value>,
 }
@@ -41,6 +43,7 @@ impl Stage {
     ) -> Result<(), Halt> {
         self.things.expect(endpoint);
         let path = self.path_of(endpoint).await?;
+        let filled = self.filled.clone();
         let body = self.body_of(endpoint).await?;
         let before = match watched_at {
             Some(template) => Some(self.look_before(template).await?),
@@ -63,7 +66,7 @@ impl Stage {
             transport.ask(question).await?
         };
         self.expect_to_undo(endpoint, &path, &exchange);
-        self.asked = Some(Asked { path, template: endpoint.template.clone(), body });
+        self.asked = Some(Asked { path, template: endpoint.template.clone(), filled, body });
         self.said = Said::Answer(Box::new(exchange));
         if let (Some(template), Some(before)) = (watched_at, before) {
             let asked = self.last.clone();

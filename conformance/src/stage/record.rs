@@ -86,7 +86,13 @@ impl Stage {
     /// where they stand in the token's order, so that another order shows.
     fn without_ids(&self, body: &str, asked: &Asked) -> String {
         let template = asked.template.replace('{', "[").replace('}', "]");
-        let body = body.replace(&asked.path, &template);
+        let mut body = body.replace(&asked.path, &template);
+        for (name, id) in &asked.filled {
+            // A sentence ends behind it, or goes on.
+            for end in [".", " ", "\""] {
+                body = body.replace(&format!("id={id}{end}"), &format!("id=[{name}]{end}"));
+            }
+        }
         let granted = self.grants.values().flatten().next_back().map(|(_, grant)| grant.scopes.join(", "));
         match granted {
             Some(granted) => {

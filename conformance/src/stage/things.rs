@@ -107,12 +107,17 @@ impl Stage {
     /// The path of an endpoint, its braces filled in.
     pub(super) async fn path_of(&mut self, endpoint: &Endpoint) -> Result<String, Halt> {
         let mut path = String::new();
+        self.filled.clear();
         let mut home = Home::User;
         let mut before = "";
         for segment in endpoint.template.split('/').skip(1) {
             let filled = match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
                 None => segment.to_owned(),
-                Some(name) => self.stands_for(name, home, before, &endpoint.method).await?,
+                Some(name) => {
+                    let id = self.stands_for(name, home, before, &endpoint.method).await?;
+                    self.filled.push((name.to_owned(), id.clone()));
+                    id
+                }
             };
             path.push('/');
             path.push_str(&filled);
