@@ -1,5 +1,6 @@
 //! What the braces of a path stand for: found where it was there before, else made, once a scenario.
 
+mod finding;
 mod making;
 mod slots;
 
@@ -15,6 +16,7 @@ use crate::{
         endpoint::Endpoint,
         payload::{Ingredients, Sends},
     },
+    target::profile::Fixture,
     verdict::Halt,
 };
 
@@ -160,7 +162,10 @@ impl Stage {
             "foreignTeamId" => Thing::ForeignTeam,
             "foreignOrgId" => Thing::ForeignOrganization,
             "unknownId" => return Ok(UNKNOWN_ID.to_owned()),
-            "calendar" => return Ok("google".to_owned()),
+            "calendar" => {
+                let named = self.fixture(Fixture::Calendar)?;
+                return Ok(named.map_or_else(|| "google".to_owned(), |calendar| plain(&calendar)));
+            }
             "clientId" => return Ok(self.client(ClientRole::Omni).await?.id),
             other => return Err(Halt::Ours(format!("nothing stands for {{{other}}}"))),
         };
@@ -172,7 +177,15 @@ impl Stage {
         if let Some(id) = self.things.ids.get(&thing) {
             return Ok(id.clone());
         }
-        let id = Box::pin(self.make(thing)).await?;
+        let venue = self.venue()?;
+        let was_there = venue.has_standing_clients() && !self.things.is_for_writing;
+        let found = if was_there { Some(Box::pin(self.find(thing)).await) } else { None };
+        let id = match found {
+            // What is not there may be made where that is allowed.
+            None => Box::pin(self.make(thing)).await?,
+            Some(Err(Halt::Skip(_))) if venue.may_be_changed => Box::pin(self.make(thing)).await?,
+            Some(found) => found?,
+        };
         if !(id.is_number() || id.is_string()) {
             return Err(Halt::mismatch(format!("the id of {thing:?}"), id.to_string()));
         }
@@ -193,7 +206,7 @@ impl Stage {
         let mut of = Ingredients { word: unheard_of_word(), ..Ingredients::default() };
         match endpoint.sends {
             Sends::TeamEventType => of.hosts = self.hosts().await?,
-            Sends::Membership => of.stranger = self.stranger().await?,
+            Sends::Membership => of.stranger = self.other_person().await?,
             Sends::Booking => {
                 of.event_type = self.thing(Thing::EventType(Home::User, State::Accepted)).await?;
                 of.start = self.free_slot(&of.event_type.clone()).await?;
@@ -207,14 +220,24 @@ impl Stage {
         Ok(endpoint.sends.body(&of))
     }
 
-    /// Both members of the teams.
+    /// The members of the teams: there may be one alone.
     async fn hosts(&mut self) -> Result<Vec<Value>, Halt> {
-        Ok(vec![self.user_id(UserRole::Alice).await?, self.user_id(UserRole::Owen).await?])
+        let mut hosts = vec![self.thing(Thing::User(Member::Alice)).await?];
+        match self.other_person().await {
+            Ok(other) => hosts.push(other),
+            Err(Halt::Skip(_)) => {}
+            Err(halt) => return Err(halt),
+        }
+        Ok(hosts)
     }
 
-    /// Somebody who is in the organization and in none of its teams.
-    async fn stranger(&mut self) -> Result<Value, Halt> {
-        self.user_id(UserRole::Owen).await
+    /// Somebody else than Alice: Owen, or whom the target file names.
+    async fn other_person(&mut self) -> Result<Value, Halt> {
+        if !self.venue()?.has_standing_clients() {
+            return self.user_id(UserRole::Owen).await;
+        }
+        let why = "it takes somebody else, whom the target file does not name ([fixtures] user)";
+        self.fixture(Fixture::User)?.ok_or_else(|| Halt::Skip(why.to_owned()))
     }
 }
 

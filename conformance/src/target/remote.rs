@@ -50,6 +50,8 @@ impl Remote {
                 profile::Provision::Static => Provision::Static(Arc::new(Standing::new(profile))),
             },
             desk: (profile.consent == profile::Consent::Manual).then(|| Arc::new(Desk::default())),
+            fixtures: profile.fixtures.clone(),
+            may_be_changed: profile.destructive || profile.provision == profile::Provision::Control,
             absent: profile.absent.clone(),
             exactness: Exactness::Parsed,
             transport: transport.clone(),
