@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::http;
-use crate::store::{App, ClockStart, Env, Environment, Settings, World, credentials, environment};
+use crate::store::{App, ClockStart, Env, Environment, Rate, Settings, World, credentials, environment};
 use crate::wire::{Behaviour, Fault, Origin, Strictness};
 
 /// How a server is to be.
@@ -25,6 +25,7 @@ pub struct Builder {
     spared: Vec<&'static str>,
     address: SocketAddr,
     public_url: Option<String>,
+    rate: Option<Rate>,
 }
 
 impl Builder {
@@ -92,6 +93,12 @@ impl Builder {
         self
     }
 
+    /// Lets nobody ask the API more often than that. Without it everybody may, as often as they like.
+    pub fn rate(mut self, rate: Rate) -> Self {
+        self.rate = Some(rate);
+        self
+    }
+
     /// Listens, and serves on the current tokio runtime.
     ///
     /// # Errors
@@ -109,6 +116,7 @@ impl Builder {
             env: Env::new(self.clock, self.seed),
             strictness: Strictness::with(&wrongs),
             public_url,
+            rate: self.rate,
         };
         let app = Arc::new(App::new(settings, self.world));
         let (stop, stopped) = watch::channel(());
@@ -139,6 +147,7 @@ impl MockServer {
             spared: Vec::new(),
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             public_url: None,
+            rate: None,
         }
     }
 

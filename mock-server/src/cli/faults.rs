@@ -5,21 +5,21 @@ use mock_server::wire::faults::Kind;
 use serde_json::{Value, json};
 
 use super::Failure;
-use super::flags::{Faults, FaultsFormat};
+use super::flags::{Faults, ListFormat};
 use super::terminal::print;
 
 #[expect(clippy::unnecessary_wraps, reason = "every command has this shape")]
 pub(super) fn run(flags: &Faults) -> Result<(), Failure> {
     let faults = mock_server::faults();
     match flags.format {
-        FaultsFormat::Text => {
+        ListFormat::Text => {
             for fault in faults {
                 let mark = if fault.kind == Kind::Quirk { " (a quirk: production is so)" } else { "" };
                 let breaks = fault.breaks.join(", ");
                 print(&format!("{}{mark}\n  {}\n  breaks {breaks}\n", fault.name, fault.wrong));
             }
         }
-        FaultsFormat::Json => {
+        ListFormat::Json => {
             let list: Vec<Value> = faults
                 .iter()
                 .map(|fault| {

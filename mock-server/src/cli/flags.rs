@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::Resettable;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use mock_server::store::Rate;
 use mock_server::wire::Origin;
 
 use super::port;
@@ -44,6 +45,9 @@ pub(super) enum Command {
     /// List every fault and quirk: name, what it does wrong, the rules that must notice
     #[command(after_help = "Example:\n  cal-mock faults --format json")]
     Faults(Faults),
+    /// List the routes of the API: method, path, version, and the scope that a token must have
+    #[command(after_help = "Example:\n  cal-mock routes --format json")]
+    Routes(Routes),
 }
 
 #[derive(Debug, Args)]
@@ -75,6 +79,9 @@ pub(super) struct Serve {
     /// Repeatable ids and codes
     #[arg(long, env = "CAL_MOCK_SEED", value_name = "N")]
     pub(super) seed: Option<u64>,
+    /// How often one caller may ask the API, such as 120/m; beyond it 429 is answered [default: as often as they like]
+    #[arg(long, env = "CAL_MOCK_RATE_LIMIT", value_name = "N/UNIT", value_parser = rate)]
+    pub(super) rate_limit: Option<Rate>,
     /// Written when the server listens: JSON with url, pid and version
     #[arg(long, env = "CAL_MOCK_READY_FILE", value_name = "FILE")]
     pub(super) ready_file: Option<PathBuf>,
@@ -134,11 +141,18 @@ pub(super) struct Health {
 pub(super) struct Faults {
     /// How the list is written
     #[arg(long, default_value = "text")]
-    pub(super) format: FaultsFormat,
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Routes {
+    /// How the list is written
+    #[arg(long, default_value = "text")]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum FaultsFormat {
+pub(super) enum ListFormat {
     Text,
     Json,
 }
@@ -176,6 +190,10 @@ fn without_empty_variables(command: clap::Command) -> clap::Command {
     let is_empty =
         |arg: &clap::Arg| arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
     command.mut_args(|arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg })
+}
+
+fn rate(text: &str) -> Result<Rate, String> {
+    text.parse().map_err(str::to_owned)
 }
 
 /// An address with a scheme and a host, and nothing behind them.

@@ -8,6 +8,7 @@ mod health;
 mod manners;
 mod port;
 mod ready_file;
+mod routes;
 mod serve;
 mod terminal;
 mod world_file;
@@ -43,6 +44,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Env(environment)) => runtime.block_on(environment::run(environment)),
         Some(Command::Health(health)) => runtime.block_on(health::run(health)),
         Some(Command::Faults(faults)) => faults::run(&faults),
+        Some(Command::Routes(routes)) => routes::run(&routes),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -20,6 +20,7 @@ mod shapes;
 mod slots;
 mod team_event_types;
 mod teams;
+mod throttle;
 mod token;
 
 use http::{Method, StatusCode};
@@ -46,7 +47,7 @@ pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
         envelope::error(app, request, &ApiError::UnreadableBody)
     } else {
         match site.map.find(request.method(), request.path(), version) {
-            Some((route, names)) => carry_out(site, request, route, names).await,
+            Some((route, names)) => throttled(site, request, route, names).await,
             None => no_route(site, request),
         }
     };
@@ -67,6 +68,18 @@ pub(super) fn incomplete(site: &Site, request: &Request) -> Reply {
     reply
 }
 
+/// Nobody gets further who asks too often.
+async fn throttled(site: &Site, request: &Request, route: &'static Route, names: Names) -> Reply {
+    let Some(told) = throttle::count(&site.app, request, route) else {
+        return carry_out(site, request, route, names).await;
+    };
+    told.on(if told.standing.is_blocked {
+        envelope::error(&site.app, request, &ApiError::TooManyRequests)
+    } else {
+        carry_out(site, request, route, names).await
+    })
+}
+
 async fn carry_out(site: &Site, request: &Request, route: &'static Route, names: Names) -> Reply {
     let app = &*site.app;
     if route.operation == Operation::Token {
@@ -75,8 +88,14 @@ async fn carry_out(site: &Site, request: &Request, route: &'static Route, names:
     // Whatever takes part of the world away waits by itself until nobody needs it.
     let still = (route.operation != Operation::DeleteTeam).then(|| app.still());
     let caller = Caller::of(app, request);
-    let outcome =
-        guards::pass(app, request, &caller, route, names).and_then(|call| Ok(dispatch::answer(&call)?));
+    let outcome = guards::pass(app, request, &caller, route, names.clone())
+        .and_then(|call| Ok(dispatch::answer(&call)?));
+    if outcome.is_err()
+        && let Some(call) = guards::happens_all_the_same(app, request, &caller, route, names)
+    {
+        // Only a server that is wrong about it gets here: it says no and does it.
+        let _ = dispatch::answer(&call);
+    }
     drop(still);
     match outcome {
         Ok(reply) => caller.note().on(reply),

@@ -1,5 +1,6 @@
 //! Floor 3: bytes to values and back: routes, pages, the API, the control door. It knows hyper; it knows no rule.
 
+pub mod matrix;
 pub mod pages;
 
 mod api;

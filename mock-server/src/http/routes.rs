@@ -1,10 +1,12 @@
 //! The API's map: one table, read by the matching, the permission check, the 404s and `cal-mock routes`.
 
+mod map;
+
 use http::Method;
-use matchit::Router;
 
 use crate::rules::access::Access::{self, Closed, Public, Scope};
-use crate::wire::Version;
+
+pub(super) use map::{Map, Names};
 
 /// Who is asked for, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -322,97 +324,3 @@ pub const ROUTES: &[Route] = &[
     row(Method::GET,    "/v2/calendars",                                                                        ANY,           Closed,                         Token,            Op::ListCalendars),
     row(Method::POST,   "/v2/calendars/ics-feed/save",                                                          ANY,           Closed,                         Token,            Op::SaveIcsFeed),
 ];
-
-/// The names in a path, decoded.
-pub type Names = Vec<(String, String)>;
-
-/// Finds the row of a request.
-#[derive(Debug)]
-pub(super) struct Map(Router<Vec<&'static Route>>);
-
-impl Map {
-    pub(super) fn new() -> Self {
-        let mut router = Router::new();
-        let mut paths: Vec<_> = ROUTES.iter().map(|route| route.path).collect();
-        paths.sort_unstable();
-        paths.dedup();
-        for path in paths {
-            let rows = ROUTES.iter().filter(|route| route.path == path).collect();
-            // Two rows that cannot be told apart; a test walks the whole table.
-            if let Err(error) = router.insert(path, rows) {
-                tracing::error!("the route {path} is lost: {error}");
-            }
-        }
-        Self(router)
-    }
-
-    /// Whether `path` is that of a row, to the letter.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.0.at(path).is_ok_and(|found| found.params.is_empty())
-    }
-
-    /// The row for `method` and `path` in this version, and the names in the path. A trailing slash is accepted, and
-    /// `HEAD` is asked like `GET`.
-    pub(super) fn find(
-        &self,
-        method: &Method,
-        path: &str,
-        version: Version,
-    ) -> Option<(&'static Route, Names)> {
-        let path = path.strip_suffix('/').unwrap_or(path);
-        let method = if method == Method::HEAD { &Method::GET } else { method };
-        let found = self.0.at(path).ok()?;
-        let answers = |route: &&&Route| {
-            route.method == *method && (route.versions.is_empty() || route.versions.contains(&version.word()))
-        };
-        let route = found.value.iter().find(answers)?;
-        let decoded =
-            |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
-        let names = found.params.iter().map(|(name, text)| (name.to_owned(), decoded(text))).collect();
-        Some((route, names))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OLDEST: Option<&str> = None;
-
-    #[test]
-    fn every_row_is_found_by_its_own_path() {
-        let map = Map::new();
-        for route in ROUTES {
-            let version = Version::of(route.versions.first().copied());
-            let found = map.find(&route.method, route.path, version).map(|(found, _)| found.path);
-            assert_eq!(found, Some(route.path), "{} {}", route.method, route.path);
-        }
-    }
-
-    #[test]
-    fn another_method_or_version_is_no_route() {
-        let map = Map::new();
-        let finds =
-            |method: Method, path: &str, version| map.find(&method, path, Version::of(version)).is_some();
-        assert!(!finds(Method::GET, "/v2/auth/oauth2/token", OLDEST));
-        assert!(finds(Method::HEAD, "/v2/me", OLDEST));
-        assert!(finds(Method::GET, "/v2/bookings", Some("2026-02-25")));
-        assert!(!finds(Method::GET, "/v2/bookings", OLDEST));
-        assert!(!finds(Method::GET, "/v2/event-types/1/private-links", Some("2024-06-14")));
-        assert!(finds(Method::GET, "/v2/event-types/1/private-links", Some("unheard-of")));
-    }
-
-    #[test]
-    fn a_word_wins_over_a_name() {
-        let map = Map::new();
-        for (path, version, operation) in [
-            ("/v2/schedules/default", "2024-06-11", Operation::ReadDefaultSchedule),
-            ("/v2/organizations/1/teams/me", "", Operation::ListOwnTeamsOfOrganization),
-            ("/v2/organizations/1/teams/event-types", "", Operation::ListEventTypesOfOrganization),
-            ("/v2/organizations/1/teams/7", "", Operation::ReadTeam),
-        ] {
-            let found = map.find(&Method::GET, path, Version::of(Some(version)));
-            assert_eq!(found.map(|(route, _)| route.operation), Some(operation), "{path}");
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! The accept loop: connections in, requests to `site`, and the last resorts: what is slow, endless or panics.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,8 +33,8 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, mut stop: watch::Receiv
             _ = stop.changed() => break,
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(converse(stream, Arc::clone(&site), stop.clone()));
+                Ok((stream, peer)) => {
+                    connections.spawn(converse(stream, peer.ip(), Arc::clone(&site), stop.clone()));
                 }
                 Err(error) => {
                     // Out of file handles, most likely: going on at once would spin.
@@ -50,10 +51,13 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, mut stop: watch::Receiv
     }
 }
 
-async fn converse(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<()>) {
+async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, mut stop: watch::Receiver<()>) {
     // Answers are small; waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| answer(Arc::clone(&site), request));
+    let service = service_fn(move |mut request: http::Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        answer(Arc::clone(&site), request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)

@@ -155,7 +155,7 @@ impl Site {
             seq: 0,
             time: self.app.env.clock.now(),
             method: shown::method(request.method().as_str()).to_owned(),
-            path: shown::path(request.path(), |path| self.knows(path)),
+            path: self.path_as_shown(request.path()),
             status: reply.status().as_u16(),
             client: note.client.map(|id| client_as_shown(&self.app, id)),
             check: note.check.map(Check::name),
@@ -181,6 +181,11 @@ impl Site {
             (None, Some(differed)) => tracing::info!("{method} {path} -> {status}, refused: {differed}"),
             _ => tracing::debug!("{method} {path} -> {status}"),
         }
+    }
+
+    /// A path of the API with its numbers, and without the words that somebody wrote into it.
+    fn path_as_shown(&self, path: &str) -> String {
+        self.map.shown(path).unwrap_or_else(|| shown::path(path, |path| self.knows(path)))
     }
 
     /// Whether `path` is one of this server's own, word by word.

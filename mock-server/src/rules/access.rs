@@ -1,6 +1,6 @@
 //! What a token may touch: the scope guard, before who calls is asked (production-api B1, production-oauth E).
 
-use crate::wire::{ApiError, Case, Check, Claims, Family, Refused, Scope, Strictness, shown};
+use crate::wire::{ApiError, Case, Check, Claims, Family, Place, Refused, Scope, Strictness, shown};
 
 /// Who may call an endpoint with an OAuth token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +66,32 @@ fn is_open(case: &Entry<'_>) -> bool {
 /// Held literally, or as the `ORG_` twin of a `TEAM_` scope; WRITE is not READ.
 fn covers(case: &Entry<'_>) -> bool {
     let Some(required) = case.required() else { return true };
-    !case.is_limited() || case.holds(required) || is_opened_by_twin(case, required)
+    !case.is_limited()
+        || case.holds(required)
+        || is_opened_by_twin(case, required)
+        || is_opened_by_mistake(case, required)
 }
 
 /// oauth.txt §1: "An ORG_ scope automatically grants the corresponding TEAM_ scope."
 fn is_opened_by_twin(case: &Entry<'_>, required: &str) -> bool {
-    required.strip_prefix("TEAM_").is_some_and(|rest| case.holds(&format!("ORG_{rest}")))
+    !case.strictness.at(Place::OrganizationScopesOpenNoTeam)
+        && required.strip_prefix("TEAM_").is_some_and(|rest| case.holds(&format!("ORG_{rest}")))
+}
+
+/// What opens an endpoint on a server that is wrong about it.
+fn is_opened_by_mistake(case: &Entry<'_>, required: &str) -> bool {
+    let swapped = |place, from, to| {
+        let other = required.ends_with(from).then(|| required.replace(from, to));
+        case.strictness.at(place) && other.is_some_and(|other| case.holds(&other))
+    };
+    let without = |place, families: &[&str], instead: &str| {
+        let rest = families.iter().find_map(|family| required.strip_prefix(family));
+        case.strictness.at(place) && rest.is_some_and(|rest| case.holds(&format!("{instead}{rest}")))
+    };
+    swapped(Place::WriteOpensRead, "_READ", "_WRITE")
+        || swapped(Place::ReadOpensWrite, "_WRITE", "_READ")
+        || without(Place::TeamScopesOpenTheOrganization, &["ORG_"], "TEAM_")
+        || without(Place::PersonalScopesOpenTeams, &["TEAM_", "ORG_"], "")
 }
 
 impl Case for Entry<'_> {

@@ -23,8 +23,18 @@ pub fn granted(requested: &ScopeList, strictness: &Strictness) -> ScopeList {
     if strictness.at(Place::ScopesAreSorted) {
         list.0.sort();
     }
+    if strictness.at(Place::OneScopeIsNotGranted) {
+        list.0.retain(|word| word != "ORG_SCHEDULE_WRITE");
+    }
+    if strictness.at(Place::ScopesWithoutEndpointsAreNotGranted) {
+        list.0.retain(|word| !WITHOUT_ENDPOINTS.contains(&word.as_str()));
+    }
     list
 }
+
+/// The scopes that no endpoint asks for (oauth.txt §1, "No endpoints currently use this scope").
+const WITHOUT_ENDPOINTS: &[&str] =
+    &["APPS_WRITE", "TEAM_BOOKING_WRITE", "TEAM_SCHEDULE_WRITE", "ORG_EVENT_TYPE_WRITE", "ORG_BOOKING_WRITE"];
 
 /// The first one that does not exist (AUTHZ-10, AUTHZ-11).
 pub(super) fn unknown(requested: &ScopeList) -> Option<&str> {

@@ -6,7 +6,7 @@
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
-use super::{Codes, Env, Journal, RefreshTokens, Sessions, Shelf, World};
+use super::{Codes, Env, Journal, Rate, RefreshTokens, Sessions, Shelf, Throttle, World};
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
     Booking, Client, ClientId, EventType, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
@@ -25,6 +25,8 @@ pub struct Settings {
     pub strictness: Strictness,
     /// The address that is advertised.
     pub public_url: Origin,
+    /// How often somebody may ask the API; as often as they like where nothing is said.
+    pub rate: Option<Rate>,
 }
 
 /// A server without its listener.
@@ -36,6 +38,10 @@ pub struct App {
     pub strictness: Strictness,
     /// The address that is advertised.
     pub public_url: Origin,
+    /// How often somebody may ask the API.
+    pub rate: Option<Rate>,
+    /// How often everybody did.
+    pub throttle: Throttle,
     /// The OAuth clients.
     pub clients: Shelf<ClientId, Client>,
     /// The people.
@@ -72,6 +78,8 @@ impl App {
             env: settings.env,
             strictness: settings.strictness,
             public_url: settings.public_url,
+            rate: settings.rate,
+            throttle: Throttle::default(),
             clients: Shelf::default(),
             users: Shelf::default(),
             teams: Shelf::default(),
@@ -122,6 +130,7 @@ impl App {
         self.env.reset();
         *self.last_number.lock() = 100;
         self.journal.clear();
+        self.throttle.clear();
         self.furnish(world);
     }
 
@@ -300,6 +309,7 @@ mod tests {
             env: Env::new(ClockStart::Running, None),
             strictness: Strictness::default(),
             public_url: Origin::parse("http://localhost").unwrap(),
+            rate: None,
         };
         let app = App::new(settings, World::empty());
         let sizes = |world: &World| (world.users.len(), world.teams.len(), world.clients.len());

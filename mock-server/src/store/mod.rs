@@ -10,6 +10,7 @@ mod refresh_tokens;
 mod sessions;
 mod shelf;
 pub mod showcase;
+mod throttle;
 mod world;
 
 pub use app::{App, Settings};
@@ -20,5 +21,6 @@ pub use journal::{Entry, Journal};
 pub use refresh_tokens::{Holder, RefreshTokens};
 pub use sessions::{Session, Sessions};
 pub use shelf::Shelf;
+pub use throttle::{Rate, Standing, Throttle};
 pub use world::World;
 pub(crate) use world::world_parts;

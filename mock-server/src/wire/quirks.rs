@@ -50,6 +50,14 @@ pub(super) const QUIRKS: &[Fault] = &[
         "A body that cannot be read is refused in other shapes than those of OAuth errors."),
     quirk("code-exchanges-can-race", &["TOKEN-08"], &[At(Place::ExchangesRace)],
         "Of two exchanges of one code that meet within 50 ms both succeed."),
+    quirk("event-type-lists-are-public",
+        &[
+            "SCOPE-03/get-event-types",
+            "SCOPE-03/get-teams-event-types",
+            "SCOPE-03/get-organizations-teams-event-types",
+        ],
+        &[At(Place::EventTypeListsArePublic)],
+        "The lists of event types want neither a scope nor a token."),
 ];
 
 /// Shorthand for the table.

@@ -136,3 +136,36 @@ async fn the_api_says_that_it_is_well() {
     let answer = house.get("/health", None).await;
     assert_eq!((answer.status, answer.text.as_str()), (200, "OK"));
 }
+
+#[tokio::test]
+async fn whoever_asks_too_often_is_told_to_wait() {
+    let house = House::taught(|builder| builder.rate("2/m".parse().unwrap())).await;
+    let standing = |answer: &crate::house::Answer| {
+        ["limit", "remaining", "reset"]
+            .map(|what| answer.header(&format!("x-ratelimit-{what}-default")).to_owned())
+    };
+    for remaining in ["1", "0"] {
+        let answer = house.get("/v2/me", Some("a")).await;
+        assert_eq!((answer.status, standing(&answer)), (401, ["2", remaining, "60"].map(str::to_owned)));
+    }
+    let answer = house.get("/v2/me", Some("a")).await;
+    let words = "CustomThrottlerGuard - Too many requests. Please try again later.";
+    let error = json!({"code": "ThrottlerException", "message": words, "details": words});
+    assert_eq!((answer.status, &answer.json["error"]), (429, &error));
+    assert_eq!(standing(&answer), ["2", "0", "60"].map(str::to_owned));
+    assert_eq!(answer.header("retry-after"), "");
+    // Another token, another address and the token endpoint's callers are others; a path that is none counts nothing.
+    assert_eq!(house.get("/v2/me", Some("b")).await.status, 401);
+    assert_eq!(house.get("/v2/nope", Some("a")).await.header("x-ratelimit-limit-default"), "");
+    house.advance("60s").await;
+    assert_eq!(house.get("/v2/me", Some("a")).await.status, 401);
+}
+
+#[tokio::test]
+async fn without_a_rate_nobody_is_counted() {
+    let house = House::open().await;
+    for _ in 0..200 {
+        let answer = house.get("/v2/me", None).await;
+        assert_eq!((answer.status, answer.header("x-ratelimit-limit-default")), (401, ""));
+    }
+}

@@ -34,6 +34,7 @@ async fn wanted(house: &House, name: &str) -> (String, Value) {
         "reset" => ("/reset".to_owned(), json!({})),
         "readEnvironment" => ("/environment".to_owned(), json!({})),
         "readRequests" => ("/requests?client=x".to_owned(), json!({})),
+        "readRoutes" => ("/routes".to_owned(), json!({})),
         "readClock" => ("/clock".to_owned(), json!({})),
         "advanceClock" => ("/clock".to_owned(), json!({"advance": "1m"})),
         "setClock" => ("/clock".to_owned(), json!({"frozen": true})),
@@ -133,9 +134,8 @@ async fn the_members_of_every_body_are_those_of_the_document() {
 
 #[tokio::test]
 async fn the_parts_of_a_world_are_those_of_the_document() {
-    let house = House::open().await;
-    house.client("confidential").await;
-    house.post("/_mock/v1/teams", &json!({"organization": true})).await;
+    // The default world has something in every list.
+    let house = House::taught(|builder| builder.world(mock_server::World::showcase())).await;
     let document = document(&house).await;
     let world = house.get("/_mock/v1/world", None).await.json;
     let lists = document["components"]["schemas"]["World"]["properties"].as_object().unwrap();

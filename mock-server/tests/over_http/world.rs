@@ -63,7 +63,8 @@ async fn another_world_has_other_people_and_nothing_that_was_issued_to_the_forme
     let unused = house.code(&client, &json!({})).await;
     let world = house.get(WORLD, None).await.json;
     house.put(WORLD, &json!({})).await;
-    assert_eq!(house.get(WORLD, None).await.json, json!({"users": [], "teams": [], "clients": []}));
+    let lists = house.get(WORLD, None).await.json;
+    assert!(lists.as_object().unwrap().values().all(|list| *list == json!([])), "{lists}");
     house.put(WORLD, &world).await;
     assert_eq!(house.get("/v2/me", tokens["access_token"].as_str()).await.status, 401);
     assert_eq!(house.exchange(&client, &unused, &json!({})).await.status, 400);

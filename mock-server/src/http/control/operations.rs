@@ -10,8 +10,8 @@ use serde_json::json;
 
 use super::order::read;
 use super::{Outcome, PREFIX, authorize, clients, clock, environment, journal, people, secrets, world};
-use crate::http::respond;
 use crate::http::site::Request;
+use crate::http::{matrix, respond};
 use crate::store::App;
 use crate::wire::fields::{Field, Order, must};
 use crate::wire::{DoorError, Wanted};
@@ -124,6 +124,7 @@ const DONE: Shape = Shape::Members(&[must("status", Wanted::Text)]);
 const VARIABLES: Shape =
     Shape::Members(&[must("variables", Wanted::Object), must("withheld", Wanted::Texts)]);
 const REQUESTS: Shape = Shape::Members(&[must("requests", Wanted::Objects)]);
+const ROUTES: Shape = Shape::Members(&[must("routes", Wanted::Objects)]);
 const CLOCK: Shape = Shape::Members(clock::SHOWN);
 const CLIENT: Shape = Shape::Members(clients::SHOWN);
 
@@ -139,6 +140,9 @@ pub(super) const OPERATIONS: &[Operation] = &[
     row(Method::GET, "requests", "readRequests",
         "The journal: each request, the check that refused it and what differed; of one client, if it is named",
         |app, call| Ok(journal::read(app, call.query("client").as_deref()))).asked("client").gives(200, REQUESTS),
+
+    row(Method::GET, "routes", "readRoutes", "The permission matrix: every route of the API and the scope that it wants",
+        |_, _| Ok(respond::json(200, &json!({"routes": matrix::as_json()})))).gives(200, ROUTES),
 
     row(Method::GET, "clock", "readClock", "What time it is at the mock",
         |app, _| Ok(clock::read(app))).gives(200, CLOCK),

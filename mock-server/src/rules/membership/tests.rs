@@ -1,3 +1,5 @@
+//! From a place that may be entered; each test spoils one thing.
+
 use serde_json::Map;
 
 use super::*;

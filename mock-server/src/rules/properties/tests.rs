@@ -1,3 +1,5 @@
+//! From a body that is as it must be; each test spoils one property.
+
 use serde_json::json;
 
 use super::*;

@@ -7,6 +7,7 @@ mod authorization;
 mod profile;
 mod proof_key;
 mod refresh;
+mod scope;
 mod token;
 
 use std::fmt;
@@ -42,7 +43,8 @@ pub struct Fault {
     pub kind: Kind,
     /// What it does wrong, in one sentence.
     pub wrong: &'static str,
-    /// The rules that must notice.
+    /// The rules that must notice; one that goes by rows may be named with the row that must, such as
+    /// `SCOPE-03/get-bookings`: then exactly its named rows do.
     pub breaks: &'static [&'static str],
     /// How it is done.
     pub flaws: &'static [Flaw],
@@ -63,6 +65,7 @@ pub fn faults() -> &'static [Fault] {
             token::FAULTS,
             proof_key::FAULTS,
             refresh::FAULTS,
+            scope::FAULTS,
             profile::FAULTS,
             quirks::QUIRKS,
         ]

@@ -2,7 +2,9 @@
 
 use super::{Fault, fault};
 use crate::wire::ApiError;
-use crate::wire::Check::{CredentialsPresent, TokenGenuine, TokenInTime};
+use crate::wire::Check::{
+    CredentialsPresent, PermissionsNeedCredentials, PermissionsOfToken, TokenGenuine, TokenInTime,
+};
 use crate::wire::Flaw::{At, Pardon, RewordApi};
 use crate::wire::Place;
 
@@ -20,4 +22,10 @@ pub(super) const FAULTS: &[Fault] = &[
     fault("invalid-token-in-other-words", &["ME-03"],
         &[RewordApi(TokenGenuine, ApiError::NobodyBehindToken)],
         "A garbled token is told that its user is gone."),
+    fault("permissions-are-not-asked-first", &["ME-05"],
+        &[RewordApi(PermissionsOfToken, ApiError::InvalidAccessToken)],
+        "Where permissions are looked at first, a garbled token is 401 and not 403."),
+    fault("missing-permissions-in-other-words", &["ME-05"],
+        &[RewordApi(PermissionsNeedCredentials, ApiError::NoCredentials)],
+        "Where permissions are looked at first, a missing token is 401 and not 403."),
 ];

@@ -19,6 +19,7 @@ fn app(wrongs: &[&'static Fault]) -> App {
         env: Env::new(ClockStart::FrozenAt(Timestamp::UNIX_EPOCH), Some(7)),
         strictness: Strictness::with(wrongs),
         public_url: Origin::parse("http://localhost").unwrap(),
+        rate: None,
     };
     App::new(settings, World::showcase())
 }
