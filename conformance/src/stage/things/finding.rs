@@ -4,12 +4,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::{Home, Member, Stage, State, Thing, plain};
-use crate::{
-    exchange::Exchange,
-    requests::endpoint::version_of,
-    target::profile::Fixture,
-    verdict::Halt,
-};
+use crate::{exchange::Exchange, requests::endpoint::version_of, target::profile::Fixture, verdict::Halt};
 
 impl Stage {
     /// The id of a thing that was there before.
@@ -23,7 +18,8 @@ impl Stage {
         {
             return Ok(named);
         }
-        let first = |it: &Exchange, member: &str| it.answer.member("data").map(|data| data[0][member].clone());
+        let first =
+            |it: &Exchange, member: &str| it.answer.member("data").map(|data| data[0][member].clone());
         match thing {
             Thing::Organization => {
                 let it = self.seen("/v2/me", thing).await?;

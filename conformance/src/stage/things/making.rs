@@ -147,7 +147,8 @@ impl Stage {
             let theirs = data.as_array()?.iter().find(|it| it["userId"] == user)?;
             Some(theirs["id"].clone())
         });
-        found.ok_or_else(|| Halt::mismatch(format!("the membership of {user} at {path}"), it.answer.summary()))
+        found
+            .ok_or_else(|| Halt::mismatch(format!("the membership of {user} at {path}"), it.answer.summary()))
     }
 
     async fn find_seat(&mut self) -> Result<Value, Halt> {
@@ -193,7 +194,8 @@ impl Stage {
             }
             // Whoever stands there may not be allowed to.
             _ if self.venue()?.has_standing_clients() => {
-                let why = format!("what it takes could not be made: POST {path} answered {}", it.answer.summary());
+                let why =
+                    format!("what it takes could not be made: POST {path} answered {}", it.answer.summary());
                 Err(Halt::Skip(why))
             }
             _ => Err(Halt::mismatch(format!("POST {path} to make what is asked for"), it.answer.summary())),

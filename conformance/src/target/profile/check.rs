@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use toml::Spanned;
 
 use super::{
-    Account, Capability, Consent, Fixture, Lookup, Person, Profile, Provision, Registration, Role, Server, hint,
+    Account, Capability, Consent, Fixture, Lookup, Person, Profile, Provision, Registration, Role, Server,
+    hint,
     secret::Reference,
     written::{Client, Clock, Id, Presence, User, Written},
 };
@@ -126,7 +127,9 @@ impl Reader<'_> {
                 Id::Number(number) => json!(number),
                 Id::Text(text) if is_segment(text) => json!(text),
                 Id::Text(text) => {
-                    let mend = format!("{text:?} cannot stand in a path: an id is a number, or letters, digits, - and _");
+                    let mend = format!(
+                        "{text:?} cannot stand in a path: an id is a number, or letters, digits, - and _"
+                    );
                     return self.wrong(&written, mend);
                 }
             };

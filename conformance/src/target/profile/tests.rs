@@ -99,7 +99,8 @@ fn everything_that_may_stand_there_is_read() {
     assert!(!profile.moves_the_clock && !profile.destructive);
     assert_eq!(profile.absent[&Capability::ManagedUsers], "not offered by this deployment");
     assert_eq!(profile.absent.len(), 1);
-    let fixtures = BTreeMap::from([(Fixture::Team, Value::from(42)), (Fixture::Booking, Value::from("uid-7"))]);
+    let fixtures =
+        BTreeMap::from([(Fixture::Team, Value::from(42)), (Fixture::Booking, Value::from("uid-7"))]);
     assert_eq!(profile.fixtures, fixtures);
     assert!(!format!("{profile:?}").contains("hush"), "{profile:?}");
 }
