@@ -1,6 +1,21 @@
 //! Which part of a list is shown, and where it stands among the others (production-api D).
 
 use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::properties::{Is, Property, may};
+
+/// How many items are shown, where a list shows one page without saying where it stands.
+pub const TAKE: Property = may("take", Is::Whole(1, 250));
+/// How many are left out before them.
+pub const SKIP: Property = may("skip", Is::Whole(0, u64::MAX));
+
+/// The part of `items` that a query asks for by [`TAKE`] and [`SKIP`].
+#[must_use]
+pub fn part<T>(items: Vec<T>, query: &Map<String, Value>) -> Vec<T> {
+    let number = |name: &str| query.get(name).and_then(Value::as_u64);
+    cut(items, number("skip").unwrap_or(0), number("take").unwrap_or(250))
+}
 
 /// Where a page stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,6 +85,15 @@ mod tests {
             );
             assert_eq!(got, wanted, "{total} {skip} {take}");
         }
+    }
+
+    #[test]
+    fn a_query_asks_for_a_part() {
+        let asked =
+            |query: serde_json::Value| part((1..=300).collect(), query.as_object().unwrap_or(&Map::new()));
+        assert_eq!(asked(serde_json::json!({"skip": 1, "take": 2})), [2, 3]);
+        assert_eq!(asked(serde_json::json!({})).len(), 250);
+        assert_eq!(asked(serde_json::json!({"skip": u64::MAX})), [0; 0]);
     }
 
     #[test]

@@ -64,6 +64,14 @@ pub enum Is {
     Objects,
     /// A list of objects of this kind, from the first number of them to the second.
     Parts(&'static [Property], usize, usize),
+    /// A text of at least one letter, be it a blank.
+    Filled,
+    /// A whole number, be it negative.
+    Integer,
+    /// One of these texts, which the framework compares with a list.
+    In(&'static [&'static str]),
+    /// What a program wants kept: few and short words, numbers and flags.
+    Metadata,
     /// Whatever is there.
     Anything,
 }
@@ -183,7 +191,7 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         Is::OneOf(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::OneOf(words)),
         Is::OneNumberOf(words) => {
             let is_one = value.is_number() && words.contains(&value.to_string().as_str());
-            unless(is_one, Constraint::OneOf(words))
+            unless(is_one, Constraint::In(words))
         }
         Is::TimeZone => unless(text.is_some_and(|text| time_zone(text).is_some()), Constraint::TimeZone),
         Is::Moment => unless(text.is_some_and(|text| moment(text).is_some()), Constraint::Moment),
@@ -192,6 +200,16 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         Is::Email => unless(text.is_some_and(is_email), Constraint::Email),
         Is::Url => unless(text.is_some_and(is_url), Constraint::Url),
         Is::Object | Is::Part(_) => unless(value.is_object(), Constraint::Object),
+        Is::Filled => match text {
+            None => Some(Constraint::Text),
+            Some(text) => unless(!text.is_empty(), Constraint::Filled),
+        },
+        Is::Integer => unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole),
+        Is::In(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::In(words)),
+        Is::Metadata => match value.as_object() {
+            None => Some(Constraint::Object),
+            Some(members) => unless(is_metadata(members), Constraint::Metadata),
+        },
         Is::Anything => unless(!value.is_null(), Constraint::NotEmpty),
         Is::Texts => each(value, &|item| unless(item.is_string(), Constraint::Text)),
         Is::ManyOf(words) => each(value, &|item| broken(item, Is::OneOf(words))),
@@ -220,8 +238,18 @@ fn whole(value: &Value, least: u64, most: u64) -> Option<Constraint> {
     }
 }
 
+/// At most 50 members with names of at most 40 letters; texts of at most 500, numbers, flags (production-api C).
+fn is_metadata(members: &Map<String, Value>) -> bool {
+    let fits = |text: &str, most| text.encode_utf16().count() <= most;
+    let is_plain = |value: &Value| match value {
+        Value::String(text) => fits(text, 500),
+        other => other.is_number() || other.is_boolean(),
+    };
+    members.len() <= 50 && members.iter().all(|(name, value)| fits(name, 40) && is_plain(value))
+}
+
 /// As production judges e-mail addresses (production-api E1).
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let is_plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
     is_plain(local)

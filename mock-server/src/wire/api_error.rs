@@ -110,6 +110,54 @@ pub enum ApiError {
         /// The organization.
         organization: String,
     },
+    /// No schedule has this number.
+    #[error("Schedule with ID={0} does not exist.")]
+    NoSuchSchedule(String),
+    /// The same, where one was to be deleted.
+    #[error("Schedule with ID={0} does not exist.")]
+    NoScheduleToDelete(String),
+    /// It is somebody else's schedule.
+    #[error("User with ID={user} does not own schedule with ID={schedule}")]
+    ForeignSchedule {
+        /// Who does not own it.
+        user: u64,
+        /// The schedule.
+        schedule: u64,
+    },
+    /// No event type has this number.
+    #[error("Event type with id {0} not found")]
+    NoSuchEventType(String),
+    /// The user does not take part in the event type.
+    #[error("User {user} is not associated with event type {event_type}")]
+    NotOfEventType {
+        /// Who does not take part.
+        user: u64,
+        /// In what.
+        event_type: u64,
+    },
+    /// The event type goes by somebody else's schedule.
+    #[error("User {user} does not have access to schedule {schedule}")]
+    ScheduleOutOfReach {
+        /// Who may not see it.
+        user: u64,
+        /// The schedule.
+        schedule: u64,
+    },
+    /// The user has a team of this name.
+    #[error("You already have created a team with name={0}")]
+    TeamNameTaken(String),
+    /// The team has no membership of this number.
+    #[error("Organization's Team membership not found")]
+    NoSuchMembership,
+    /// Whoever is to join a team of an organization is not in the organization.
+    #[error("User is not part of the Organization")]
+    NotPartOfOrganization,
+    /// What was to be made is there already, as the database says it.
+    #[error("Invalid Input: Trying to create a record that already exists.")]
+    RecordExists,
+    /// What was asked for is not there, as the database says it.
+    #[error("Invalid Query: The requested record was not found.")]
+    NoSuchRecord,
     /// Too many requests in too short a time.
     #[error("CustomThrottlerGuard - Too many requests. Please try again later.")]
     TooManyRequests,
@@ -128,11 +176,16 @@ pub enum ApiError {
 pub const LAST_RESORT: &str = "Internal server error";
 
 impl ApiError {
-    /// Status, class name (`error.code`) and the HTTP reason in `details`.
+    /// Status, class name (`error.code`) and the HTTP reason in `details`; where that is empty, there are none.
     #[must_use]
     pub const fn wire(&self) -> (u16, &'static str, &'static str) {
         match self {
-            Self::NoSuchRoute { .. } | Self::NoSuchTeam(_) => (404, "NotFoundException", "Not Found"),
+            Self::NoSuchRoute { .. }
+            | Self::NoSuchTeam(_)
+            | Self::NoSuchSchedule(_)
+            | Self::NoSuchEventType(_)
+            | Self::NotOfEventType { .. }
+            | Self::NoSuchMembership => (404, "NotFoundException", "Not Found"),
             Self::NoCredentials
             | Self::OnlyClientId
             | Self::OnlySecretKey
@@ -149,10 +202,18 @@ impl ApiError {
             | Self::NotInTeam(_)
             | Self::RoleTooLow { .. }
             | Self::TeamNotInOrganization { .. }
-            | Self::UserNotInOrganization { .. } => (403, "ForbiddenException", "Forbidden"),
-            Self::UnreadableBody | Self::BodyIncomplete | Self::NumericIdExpected | Self::Invalid(_) => {
-                (400, "BadRequestException", "Bad Request")
-            }
+            | Self::UserNotInOrganization { .. }
+            | Self::ForeignSchedule { .. }
+            | Self::ScheduleOutOfReach { .. } => (403, "ForbiddenException", "Forbidden"),
+            Self::UnreadableBody
+            | Self::BodyIncomplete
+            | Self::NumericIdExpected
+            | Self::Invalid(_)
+            | Self::NoScheduleToDelete(_)
+            | Self::TeamNameTaken(_) => (400, "BadRequestException", "Bad Request"),
+            Self::NotPartOfOrganization => (422, "UnprocessableEntityException", "Unprocessable Entity"),
+            Self::RecordExists => (409, "CONFLICT", ""),
+            Self::NoSuchRecord => (404, "NOT_FOUND", ""),
             Self::BodyTooLarge => (413, "PayloadTooLargeException", "Payload Too Large"),
             Self::TooManyRequests => (429, "ThrottlerException", "Too Many Requests"),
         }

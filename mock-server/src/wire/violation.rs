@@ -39,7 +39,7 @@ pub enum Constraint {
     #[error("must be a valid date in the format YYYY-MM-DD")]
     Day,
     /// No time of day such as `09:00`.
-    #[error("must be a valid time in the format HH:MM")]
+    #[error("must be a valid time format HH:MM")]
     TimeOfDay,
     /// No e-mail address.
     #[error("must be an email")]
@@ -59,6 +59,29 @@ pub enum Constraint {
     /// Not an object.
     #[error("must be an object")]
     Object,
+    /// A text of no letters at all.
+    #[error("must be longer than or equal to 1 characters")]
+    Filled,
+    /// Not one of a few values, where the framework compares them with a list.
+    #[error("must be one of the following values: {}", .0.join(", "))]
+    In(&'static [&'static str]),
+    /// An end that is not after its start.
+    #[error("must be after startTime")]
+    AfterStart,
+    /// An end that is before its start.
+    #[error("must not be before startTime")]
+    NotBeforeStart,
+    /// More than metadata may hold. The sentence stands for itself.
+    #[error(
+        "Metadata must have at most 50 keys, each key up to 40 characters, and values up to 500 characters."
+    )]
+    Metadata,
+    /// More addresses than a list of memberships is filtered by.
+    #[error("emails array cannot contain more than 20 email addresses for team membership filtering")]
+    TooManyEmails,
+    /// An address that is none among them.
+    #[error("Each email must be a valid email address")]
+    EachEmail,
     /// Not what goes with the others: the words are the caller's.
     #[error("{0}")]
     Other(&'static str),
@@ -80,14 +103,25 @@ impl Constraint {
             Self::TimeZone => "isTimeZone",
             Self::Moment => "isDateString",
             Self::Day => "isDate",
-            Self::TimeOfDay => "isTime",
-            Self::Email => "isEmail",
+            Self::TimeOfDay => "matches",
+            Self::Email | Self::EachEmail => "isEmail",
             Self::Url => "isUrl",
             Self::List => "isArray",
-            Self::MostItems(_) => "arrayMaxSize",
+            Self::MostItems(_) | Self::TooManyEmails => "arrayMaxSize",
             Self::FewestItems(_) => "arrayMinSize",
             Self::Object => "isObject",
-            Self::Other(_) => "custom",
+            Self::Filled => "isLength",
+            Self::In(_) => "isIn",
+            Self::Metadata => "validateMetadata",
+            Self::AfterStart | Self::NotBeforeStart | Self::Other(_) => "custom",
+        }
+    }
+
+    /// What is said of `property`.
+    fn of(&self, property: &str) -> String {
+        match self {
+            Self::Metadata | Self::TooManyEmails | Self::EachEmail => self.to_string(),
+            _ => format!("{property} {self}"),
         }
     }
 }
@@ -116,7 +150,7 @@ impl Violation {
         told["property"] = json!(self.property);
         told["children"] = self.children.iter().map(Self::to_json).collect();
         if let Some(broken) = &self.broken {
-            told["constraints"] = json!({(broken.name()): format!("{} {broken}", self.property)});
+            told["constraints"] = json!({(broken.name()): broken.of(&self.property)});
         }
         told
     }
@@ -124,7 +158,7 @@ impl Violation {
     /// Which properties and why, for the journal: no value is shown.
     #[must_use]
     pub fn told(&self) -> String {
-        let own = self.broken.as_ref().map(|broken| format!("{} {broken}", self.property));
+        let own = self.broken.as_ref().map(|broken| broken.of(&self.property));
         let inside = self.children.iter().map(|child| format!("{}.{}", self.property, child.told()));
         own.into_iter().chain(inside).collect::<Vec<_>>().join("; ")
     }

@@ -32,6 +32,21 @@ const CORRECTIONS: &[(&str, &str, fn() -> Value)] = &[
         let properties = json!({"bookingUid": {"type": "string"}, "reassignedTo": to});
         json!({"type": "object", "required": ["bookingUid", "reassignedTo"], "properties": properties})
     }),
+    // production-api D: "`data:null` when none".
+    (
+        "GetDefaultScheduleOutput_2024_06_11",
+        "data",
+        || json!({"anyOf": [{"$ref": "#/components/schemas/ScheduleOutput_2024_06_11"}, {"type": "null"}]}),
+    ),
+    // The list itself is said to be one of the days, and the pattern is the name of one.
+    ("ScheduleAvailabilityInput_2024_06_11", "days", || {
+        let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        json!({"type": "array", "items": {"enum": days}})
+    }),
+    ("ScheduleAvailabilityInput_2024_06_11", "startTime", time_of_day),
+    ("ScheduleAvailabilityInput_2024_06_11", "endTime", time_of_day),
+    ("ScheduleOverrideInput_2024_06_11", "startTime", time_of_day),
+    ("ScheduleOverrideInput_2024_06_11", "endTime", time_of_day),
     ("EventTypeOutput_2024_06_14", "users", objects),
     ("TeamEventTypeOutput_2024_06_14", "hosts", objects),
     ("EventTypeOutput_2024_06_14", "slotInterval", perhaps_a_number),
@@ -48,6 +63,10 @@ const CORRECTIONS: &[(&str, &str, fn() -> Value)] = &[
 
 fn objects() -> Value {
     json!({"type": "array", "items": {"type": "object"}})
+}
+
+fn time_of_day() -> Value {
+    json!({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
 }
 
 fn perhaps_a_number() -> Value {

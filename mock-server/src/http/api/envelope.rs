@@ -21,18 +21,23 @@ pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
     let message = error.to_string();
     let details = match error {
         ApiError::Invalid(violations) => {
-            json!({"errors": violations.iter().map(Violation::to_json).collect::<Vec<_>>()})
+            Some(json!({"errors": violations.iter().map(Violation::to_json).collect::<Vec<_>>()}))
         }
-        ApiError::TooManyRequests => json!(message),
-        _ => json!({"message": message, "error": reason, "statusCode": status}),
+        ApiError::TooManyRequests => Some(json!(message)),
+        _ if reason.is_empty() => None,
+        _ => Some(json!({"message": message, "error": reason, "statusCode": status})),
     };
+    let mut told = json!({"code": code, "message": message});
+    if let Some(details) = details {
+        told["details"] = details;
+    }
     let mut reply = respond::json(
         status,
         &json!({
             "status": "error",
             "timestamp": timestamp(app),
             "path": request.target(),
-            "error": {"code": code, "message": message, "details": details},
+            "error": told,
         }),
     );
     if *error == ApiError::UnreadableBody {

@@ -36,7 +36,7 @@ fn every_wrong_property_is_told_in_the_words_of_the_framework() {
         ("take", json!("x"), "take must be a number conforming to the specified constraints"),
         ("hours", json!({}), "hours must be an array"),
         ("hours", json!([{}, {}, {}]), "hours must contain no more than 2 elements"),
-        ("hours", json!([{"start": "25:00"}]), "hours.0.start must be a valid time in the format HH:MM"),
+        ("hours", json!([{"start": "25:00"}]), "hours.0.start must be a valid time format HH:MM"),
         ("hours", json!([7]), "hours.0 must be an object"),
     ] {
         let mut body = fine.clone();
@@ -80,5 +80,37 @@ fn dates_times_and_addresses_that_do_not_exist_are_none() {
     ] {
         assert!(broken(&json!(fine), is).is_none(), "{fine}");
         assert!(broken(&json!(wrong), is).is_some(), "{wrong}");
+    }
+}
+
+#[test]
+fn metadata_is_few_and_short() {
+    let of = |count: usize, name: usize, text: usize| {
+        let members = (0..count).map(|number| (format!("{number:0>name$}"), json!("x".repeat(text))));
+        Value::from(members.collect::<Map<_, _>>())
+    };
+    for fine in [of(50, 40, 500), json!({}), json!({"a": 1.5, "b": true})] {
+        assert!(broken(&fine, Is::Metadata).is_none(), "{fine}");
+    }
+    for wrong in
+        [of(51, 2, 1), of(1, 41, 1), of(1, 1, 501), json!({"a": null}), json!({"a": [1]}), json!({"a": {}})]
+    {
+        assert_eq!(broken(&wrong, Is::Metadata), Some(Constraint::Metadata), "{wrong}");
+    }
+    assert_eq!(broken(&json!([]), Is::Metadata), Some(Constraint::Object));
+}
+
+#[test]
+fn whole_numbers_may_be_negative_and_names_blank() {
+    for (is, fine, wrong) in [
+        (Is::Integer, json!(-3), json!(1.5)),
+        (Is::Integer, json!(u64::MAX), json!("1")),
+        (Is::Filled, json!(" "), json!("")),
+        (Is::Filled, json!("x"), json!(1)),
+        (Is::In(&["a", "b"]), json!("b"), json!("c")),
+        (Is::OneNumberOf(&["12", "24"]), json!(24), json!("24")),
+    ] {
+        assert!(broken(&fine, is).is_none(), "{fine}");
+        assert!(broken(&wrong, is).is_some(), "{wrong}");
     }
 }
