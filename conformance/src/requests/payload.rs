@@ -163,14 +163,23 @@ pub(crate) fn booking(event_type: &Value, start: &str) -> Value {
     })
 }
 
-/// A schedule that is open at any hour.
+/// A schedule that is open on every day.
 pub(crate) fn schedule(word: &str) -> Value {
+    open(word, "08:00", "20:00")
+}
+
+/// A schedule that is open at any hour.
+pub(crate) fn all_day(word: &str) -> Value {
+    open(word, "00:00", "23:59")
+}
+
+fn open(word: &str, from: &str, to: &str) -> Value {
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     json!({
         "name": word,
         "timeZone": "Europe/London",
         "isDefault": false,
-        "availability": [{ "days": days, "startTime": "08:00", "endTime": "20:00" }],
+        "availability": [{ "days": days, "startTime": from, "endTime": to }],
     })
 }
 

@@ -1,4 +1,4 @@
-//! What the braces of a path stand for: found where it was there before, else made, once a scenario.
+//! What the braces of a path stand for: found where it was there before, else made, once a scenario each.
 
 mod finding;
 mod making;
@@ -22,6 +22,9 @@ use crate::{
 
 /// A number that is nobody's.
 const UNKNOWN_ID: &str = "987654321";
+
+/// A booking of Alice's that has begun.
+const BEGUN: Thing = Thing::Booking(Home::User, State::Begun);
 
 /// Whose a thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +102,8 @@ impl Things {
         self.booking = match endpoint.template.split('/').nth(4) {
             Some("confirm" | "decline") => State::Pending,
             Some("reassign") => State::Shared,
-            Some("mark-absent") => State::Begun,
+            // Only if one was made: to wait for it, the clock must move.
+            Some("mark-absent") if self.ids.contains_key(&BEGUN) => State::Begun,
             _ => State::Accepted,
         };
     }
@@ -191,6 +195,16 @@ impl Stage {
         }
         self.things.ids.insert(thing, id.clone());
         Ok(id)
+    }
+
+    /// A booking of a user's that has begun.
+    pub(crate) async fn begun_booking(&mut self, user: UserRole) -> Result<(), Halt> {
+        if user != UserRole::Alice {
+            return Err(Halt::Ours("it is Alice's things that are made".to_owned()));
+        }
+        // Whatever was there before has nothing to do with our clock.
+        self.things.is_for_writing = true;
+        self.thing(BEGUN).await.map(drop)
     }
 
     /// The number of the organization to which a user belongs.

@@ -25,6 +25,12 @@ async fn belongs(stage: &mut Stage, user: UserRole) {
     stage.keep(result);
 }
 
+#[given(expr = "a booking of {user}'s has begun")]
+async fn has_begun(stage: &mut Stage, user: UserRole) {
+    let result = stage.begun_booking(user).await;
+    stage.keep(result);
+}
+
 #[when(expr = "{client} asks {method} {path} in version {version}, sending {payload}")]
 async fn asks(
     stage: &mut Stage,

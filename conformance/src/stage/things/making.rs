@@ -117,6 +117,13 @@ impl Stage {
                 body["confirmationPolicy"] =
                     json!({ "type": "always", "blockUnconfirmedBookingsInBooker": false });
             }
+            if state == State::Begun {
+                // It begins in a few minutes, whatever the hour.
+                let schedule = self.make_at("/v2/schedules", &payload::all_day(&word), "id").await?;
+                body["scheduleId"] = schedule;
+                body["minimumBookingNotice"] = json!(0);
+                body["slotInterval"] = json!(5);
+            }
             if state == State::Seated {
                 body["seats"] = json!({
                     "seatsPerTimeSlot": 4, "showAttendeeInfo": true, "showAvailabilityCount": true,
@@ -130,10 +137,16 @@ impl Stage {
     }
 
     async fn make_booking(&mut self, home: Home, state: State) -> Result<Value, Halt> {
-        let of = if state == State::Begun { State::Accepted } else { state };
-        let event_type = self.thing(Thing::EventType(home, of)).await?;
-        let start = self.free_slot(&event_type).await?;
-        self.make_at("/v2/bookings", &payload::booking(&event_type, &start), "uid").await
+        let event_type = self.thing(Thing::EventType(home, state)).await?;
+        if state != State::Begun {
+            let start = self.free_slot(&event_type).await?;
+            return self.make_at("/v2/bookings", &payload::booking(&event_type, &start), "uid").await;
+        }
+        let (now, start) = self.next_slot(&event_type).await?;
+        let made =
+            self.make_at("/v2/bookings", &payload::booking(&event_type, &start.to_string()), "uid").await?;
+        self.pass(start.as_second() - now.as_second() + 1).await?;
+        Ok(made)
     }
 
     async fn find_membership(&mut self, home: Home, member: Member) -> Result<Value, Halt> {

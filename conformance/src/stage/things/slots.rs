@@ -29,6 +29,17 @@ impl Stage {
         Ok(first.to_string())
     }
 
+    /// What time it is there, and when an event type can be booked next.
+    pub(super) async fn next_slot(&mut self, event_type: &Value) -> Result<(Timestamp, Timestamp), Halt> {
+        let now = self.time_there().await?;
+        let path = format!("/v2/slots{}", query(event_type, now));
+        let it = self.api(&Method::GET, &path, version_of("/v2/slots"), None).await?;
+        let next = first(&it).filter(|next| *next > now);
+        let next =
+            next.ok_or_else(|| Halt::mismatch("a free slot in the next minutes", it.answer.summary()))?;
+        Ok((now, next))
+    }
+
     /// The server's time.
     async fn time_there(&mut self) -> Result<Timestamp, Halt> {
         let venue = self.venue()?;
