@@ -10,7 +10,7 @@ Feature: The members of the profile
       Given Alice gave Omni a token, with the scope PROFILE_READ alone
       When Omni asks GET /v2/me in version any, sending nothing
       Then the endpoint answers
-      And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId"
+      And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId", and "organization" where there is an organization
 
     @needs:teams
     Scenario: Of somebody in an organization it has the organization as well

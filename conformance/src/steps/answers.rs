@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     cast::UserRole,
+    exchange::Exchange,
     readings::endpoint::{answers, refuses},
     stage::Stage,
     verdict::Halt,
@@ -68,16 +69,16 @@ fn has_recorded_shape(stage: &mut Stage) {
 
 #[then(expr = "its data has exactly the members {string}")]
 fn has_exactly(stage: &mut Stage, names: String) {
+    let result = stage.answer().and_then(|it| has_members(it, names.split(", ").collect()));
+    stage.assert(result);
+}
+
+#[then(expr = "its data has exactly the members {string}, and {string} where there is an organization")]
+fn has_exactly_in_organization(stage: &mut Stage, names: String, more: String) {
     let result = stage.answer().and_then(|it| {
-        let data = it.answer.member("data").and_then(|data| data.as_object().cloned()).unwrap_or_default();
-        let mut expected: Vec<&str> = names.split(", ").collect();
-        let mut got: Vec<&str> = data.keys().map(String::as_str).collect();
-        expected.sort_unstable();
-        got.sort_unstable();
-        if expected == got {
-            return Ok(());
-        }
-        Err(Halt::mismatch(format!("the members {}", expected.join(", ")), got.join(", ")))
+        let organization = it.answer.member("data").map(|data| data["organizationId"].clone());
+        let is_in_one = organization.is_some_and(|id| !id.is_null());
+        has_members(it, names.split(", ").chain(is_in_one.then_some(more.as_str())).collect())
     });
     stage.assert(result);
 }
@@ -127,4 +128,16 @@ impl std::str::FromStr for Json {
 fn nothing_changed(stage: &mut Stage) {
     let result = stage.saw_no_change();
     stage.assert(result);
+}
+
+/// Whether the data of an answer has these members and no others.
+fn has_members(it: &Exchange, mut expected: Vec<&str>) -> Result<(), Halt> {
+    let data = it.answer.member("data").and_then(|data| data.as_object().cloned()).unwrap_or_default();
+    let mut got: Vec<&str> = data.keys().map(String::as_str).collect();
+    expected.sort_unstable();
+    got.sort_unstable();
+    if expected == got {
+        return Ok(());
+    }
+    Err(Halt::mismatch(format!("the members {}", expected.join(", ")), got.join(", ")))
 }

@@ -62,7 +62,7 @@ impl Stage {
                 let it = self.seen(&path, thing).await?;
                 found(thing, first(&it, "id"))
             }
-            _ => found(thing, None),
+            _ => Err(Halt::Skip("what this row takes can be made there, and not found".to_owned())),
         }
     }
 
