@@ -123,22 +123,3 @@ async fn asked_and_refused(
     let result = stage.answer().and_then(|it| refuses(it, &emails));
     stage.keep(result);
 }
-
-#[given(
-    expr = "{client} asked {method} {path} in version {version}, sending {payload}, {bearer}, and was refused"
-)]
-async fn asked_with_and_refused(
-    stage: &mut Stage,
-    client: ClientRole,
-    method: MethodWord,
-    path: Template,
-    version: VersionWord,
-    payload: Payload,
-    bearer: BearerPhrase,
-) {
-    asks_with(stage, client, method, path, version, payload, bearer).await;
-    let emails = stage.emails().await;
-    let emails = stage.keep(emails);
-    let result = stage.answer().and_then(|it| refuses(it, &emails));
-    stage.keep(result);
-}
