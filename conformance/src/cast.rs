@@ -33,10 +33,12 @@ pub enum ClientRole {
     Novice,
     /// Confidential, rejected.
     Outcast,
+    /// Approved, confidential, with every scope of the documents.
+    Omni,
 }
 
 impl cucumber::Parameter for ClientRole {
-    const REGEX: &'static str = "Acme|Nimbus|Mallory|Oldie|Novice|Outcast";
+    const REGEX: &'static str = "Acme|Nimbus|Mallory|Oldie|Novice|Outcast|Omni";
     const NAME: &'static str = "client";
 }
 
@@ -61,7 +63,11 @@ impl ClientRole {
             purpose: "It plays a part in a conformance run.".to_owned(),
             r#type: if self.is_public() { "public" } else { "confidential" },
             redirect_uris: REDIRECT_URIS.iter().map(|uri| (*uri).to_owned()).collect(),
-            scopes: if self.is_legacy() { Vec::new() } else { scopes::of_the_cast() },
+            scopes: match self {
+                Self::Oldie => Vec::new(),
+                Self::Omni => scopes::DOCUMENTED.map(str::to_owned).to_vec(),
+                _ => scopes::of_the_cast(),
+            },
             status: match self {
                 Self::Novice => "pending",
                 Self::Outcast => "rejected",
@@ -76,7 +82,7 @@ impl ClientRole {
     #[must_use]
     pub const fn section(self) -> &'static str {
         match self {
-            Self::Acme => "[clients.confidential]",
+            Self::Acme | Self::Omni => "[clients.confidential]",
             Self::Nimbus => "[clients.public]",
             Self::Mallory => "[clients.other]",
             Self::Oldie => "[clients.legacy]",
@@ -92,7 +98,7 @@ impl ClientRole {
     #[must_use]
     pub fn names(self) -> (String, String) {
         let prefix = match self {
-            Self::Acme => "CAL".to_owned(),
+            Self::Acme | Self::Omni => "CAL".to_owned(),
             Self::Nimbus => "CAL_PUBLIC".to_owned(),
             Self::Oldie => "CAL_LEGACY".to_owned(),
             other => other.to_string().to_ascii_uppercase(),

@@ -7,6 +7,7 @@ use std::fmt::{self, Write as _};
 
 use crate::{
     catalogue::{Book, Kind, Records, Rule},
+    claim,
     target::mock::Fault,
 };
 
@@ -68,17 +69,24 @@ fn gaps_of(rule: &Rule, records: &Records, faults: &[Fault]) -> Vec<Gap> {
     gaps
 }
 
-/// Faults that name a rule which is not in the book. Only a whole book can say so.
+/// Faults that name a rule or a row which is not in the book. Only a whole book can say so.
 #[must_use]
 pub fn strangers(book: &Book, faults: &[Fault]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for fault in faults {
-        for id in fault.breaks.iter().filter(|id| book.rule(id).is_none()) {
-            let what = format!("this fault is said to break {id}, which is not in the book");
+        for claim in fault.breaks.iter().filter(|claim| !stands_in(book, claim)) {
+            let what = format!("this fault is said to break {claim}, which is not in the book");
             gaps.push(Gap { of: fault.name.to_owned(), what, excuse: None });
         }
     }
     gaps
+}
+
+fn stands_in(book: &Book, claim: &str) -> bool {
+    book.rule(claim::rule_of(claim)).is_some_and(|rule| {
+        let row = claim::row_of(claim);
+        row.is_none_or(|row| rule.scenarios.iter().any(|scenario| scenario.row.as_deref() == Some(row)))
+    })
 }
 
 /// The rules, a line each, then the gaps, then what they come to.
@@ -121,7 +129,7 @@ fn count(rule: &Rule, kind: Kind) -> usize {
 }
 
 fn breaking<'a>(rule: &'a Rule, faults: &'a [Fault]) -> impl Iterator<Item = &'a Fault> {
-    faults.iter().filter(|fault| fault.breaks.contains(&rule.id.as_str()))
+    faults.iter().filter(|fault| claim::names(fault, &rule.id))
 }
 
 /// Answers on record that are named after the rule.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     catalogue::{Book, Kind, Rule, book::Authority},
+    claim,
     target::mock,
 };
 
@@ -21,11 +22,7 @@ struct Line<'a> {
 
 /// The names of the faults that a rule must notice.
 pub(crate) fn faults(rule: &Rule) -> Vec<&'static str> {
-    mock::faults()
-        .iter()
-        .filter(|fault| fault.breaks.contains(&rule.id.as_str()))
-        .map(|fault| fault.name)
-        .collect()
+    mock::faults().iter().filter(|fault| claim::names(fault, &rule.id)).map(|fault| fault.name).collect()
 }
 
 /// All rules, a line each.
@@ -90,8 +87,10 @@ pub fn explain(rule: &Rule) -> String {
         let _ = writeln!(text, "\nWithout a {what}: {why}");
     }
     text.push_str("\nProved by the faults that it must notice (`cal-mock --fault NAME`):\n");
-    for fault in mock::faults().iter().filter(|fault| fault.breaks.contains(&rule.id.as_str())) {
-        let _ = writeln!(text, "  {}: {}", fault.name, fault.wrong);
+    for fault in mock::faults().iter().filter(|fault| claim::names(fault, &rule.id)) {
+        let rows = claim::rows(fault, &rule.id).map(|rows| rows.into_iter().collect::<Vec<_>>().join(", "));
+        let where_ = rows.map(|rows| format!(" [{rows}]")).unwrap_or_default();
+        let _ = writeln!(text, "  {}: {}{where_}", fault.name, fault.wrong);
     }
     text
 }

@@ -17,6 +17,7 @@
 //! | [`redaction`]  | the one place through which a text goes before anybody sees it      |
 //! | [`exchange`]   | one request and its answer, redacted, replayable as curl            |
 //! | [`snapshot`]   | an answer compared with the one on record                           |
+//! | [`shape`]      | what an answer is made of: its members and their kinds               |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
 //! | [`first_failure`] | the failure that is enough                                      |
 //! | [`judgement`]  | from what was played to what is said of each rule                   |
@@ -27,6 +28,7 @@
 //! | [`explain`]    | `list` and `explain`                                                |
 //! | [`review`]     | answers that wait for review: shown whole, accepted or rejected     |
 //! | [`coverage`]   | rule, scenarios, controls, records, faults; what is missing         |
+//! | [`claim`]      | what a fault is said to break: a rule, or rows of one               |
 //! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
 //!
 //! A run walks down once: [`catalogue`] reads, [`plan`] chooses, [`play()`](play::play) plays, [`judgement`] judges,
@@ -34,6 +36,7 @@
 
 pub mod cast;
 pub mod catalogue;
+pub mod claim;
 pub mod coverage;
 pub mod exchange;
 pub mod explain;
@@ -50,6 +53,7 @@ pub mod requests;
 pub mod review;
 pub mod run;
 pub mod selfcheck;
+pub mod shape;
 pub mod snapshot;
 pub mod stage;
 pub mod steps;

@@ -1,18 +1,15 @@
-//! Every fault must be caught by the rules that name it, and by no other.
+//! Every fault must be caught by the rules that it names, and by no other; where it names rows of a rule, by exactly these.
 //!
 //! For each fault a mock that is wrong in that one way is asked every rule. A rule *fails* when the server was judged
 //! at a `Then` of a refusal or an assertion and found wrong; it is *not judged* when its control or a `Given` could not
 //! pass there, which is no catch for a rule that names the fault and no blame for one that does not. A connection that
 //! breaks is no catch.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-    rc::Rc,
-};
+use std::{collections::BTreeMap, fmt::Write as _, rc::Rc};
 
 use crate::{
-    catalogue::{Book, Kind, Records, Rule, Spot, book::order},
+    catalogue::{Book, Kind, Records, Rule, Scenario, Spot},
+    claim,
     play::{Played, Setting, play},
     stopping::Stopping,
     target::{
@@ -36,40 +33,70 @@ pub enum Noticed {
     Trouble,
 }
 
+/// What one rule said of a faulty server.
+#[derive(Debug)]
+pub struct Notice {
+    /// All in all.
+    pub noticed: Noticed,
+    /// Of the scenario that decided.
+    pub why: String,
+    /// Each scenario, by its row or title, that did not hold.
+    pub scenarios: BTreeMap<String, (Noticed, String)>,
+}
+
 /// What one fault did.
 #[derive(Debug)]
 pub struct Trial {
     /// The fault.
     pub fault: &'static Fault,
     /// What each rule said.
-    pub noticed: BTreeMap<String, (Noticed, String)>,
+    pub notices: BTreeMap<String, Notice>,
 }
 
 impl Trial {
-    /// Rules that the fault names and that did not fail, with what they said instead.
+    /// Rules and rows that the fault names and that did not fail, with what they said instead.
     #[must_use]
     pub fn missed(&self) -> Vec<String> {
-        let said = |id: &str| match self.noticed.get(id) {
-            Some((Noticed::Holds, _)) => "holds".to_owned(),
-            Some((Noticed::NotJudged, why)) => format!("not judged: {why}"),
-            Some((_, why)) => format!("trouble: {why}"),
-            None => "is not in the rule book".to_owned(),
+        let missed = |claim: &str| {
+            let Some(notice) = self.notices.get(claim::rule_of(claim)) else {
+                return Some("is not in the rule book".to_owned());
+            };
+            let row = claim::row_of(claim).filter(|_| notice.noticed == Noticed::Fails);
+            let (noticed, why) = match row.map(|row| notice.scenarios.get(row)) {
+                None => (notice.noticed, notice.why.as_str()),
+                Some(None) => (Noticed::Holds, ""),
+                Some(Some((noticed, why))) => (*noticed, why.as_str()),
+            };
+            match noticed {
+                Noticed::Fails => None,
+                Noticed::Holds => Some("holds".to_owned()),
+                Noticed::NotJudged => Some(format!("not judged: {why}")),
+                Noticed::Trouble => Some(format!("trouble: {why}")),
+            }
         };
-        let fails = |id: &str| matches!(self.noticed.get(id), Some((Noticed::Fails, _)));
-        self.fault.breaks.iter().filter(|id| !fails(id)).map(|id| format!("{id} ({})", said(id))).collect()
+        self.fault
+            .breaks
+            .iter()
+            .filter_map(|claim| missed(claim).map(|said| format!("{claim} ({said})")))
+            .collect()
     }
 
-    /// Rules that failed though the fault does not name them, with the reason.
+    /// Rules and rows that failed though the fault does not name them, with the reason.
     #[must_use]
     pub fn accused(&self) -> Vec<String> {
-        self.noticed
-            .iter()
-            .filter(|(id, (noticed, _))| {
-                matches!(noticed, Noticed::Fails | Noticed::Trouble)
-                    && !self.fault.breaks.contains(&id.as_str())
-            })
-            .map(|(id, (_, why))| format!("{id} ({why})"))
-            .collect()
+        let blames = |noticed: Noticed| matches!(noticed, Noticed::Fails | Noticed::Trouble);
+        let mut accused = Vec::new();
+        for (id, notice) in self.notices.iter().filter(|(_, notice)| blames(notice.noticed)) {
+            if !claim::names(self.fault, id) {
+                accused.push(format!("{id} ({})", notice.why));
+            } else if let Some(rows) = claim::rows(self.fault, id) {
+                let others = notice.scenarios.iter().filter(|(label, (noticed, _))| {
+                    *noticed == Noticed::Fails && !rows.contains(label.as_str())
+                });
+                accused.extend(others.map(|(label, (_, why))| format!("{id}/{label} ({why})")));
+            }
+        }
+        accused
     }
 
     /// Whether every rule that names it failed, and no other.
@@ -103,47 +130,53 @@ pub async fn try_fault(
     };
     let spots: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
     let played = play(book, &spots, &setting).await;
-    let noticed = book.rules.iter().map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
-    Ok(Trial { fault, noticed })
+    let notices = book.rules.iter().map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
+    Ok(Trial { fault, notices })
 }
 
-/// What a rule says of the server that was played against.
-fn notice(rule: &Rule, played: &BTreeMap<Spot, Played>) -> (Noticed, String) {
-    let stops: Vec<_> = rule
+/// What a rule says of the server that was played against. Without its controls nothing is judged, and in trouble nobody
+/// knows.
+fn notice(rule: &Rule, played: &BTreeMap<Spot, Played>) -> Notice {
+    let scenarios: BTreeMap<String, (Noticed, String)> = rule
         .scenarios
         .iter()
-        .map(|scenario| (scenario, played.get(&scenario.spot).map(|played| played.stop.as_ref())))
+        .filter_map(|scenario| Some((scenario.label().to_owned(), stopped(scenario, played)?)))
         .collect();
-    let mut not_judged = None;
-    let mut fails = None;
-    for (scenario, stop) in stops {
-        let label = scenario.label();
-        let Some(stop) = stop else { return (Noticed::Trouble, format!("{label}: never played")) };
-        let Some(stop) = stop else { continue };
-        let why = format!("{label}: {}", stop.halt.message());
-        match &stop.halt {
-            Halt::Mismatch(_) if scenario.kind == Kind::Control => return (Noticed::NotJudged, why),
-            Halt::Mismatch(_) if stop.is_judgement() => {
-                fails.get_or_insert(why);
-            }
-            Halt::Mismatch(_) | Halt::Skip(_) => {
-                not_judged.get_or_insert(why);
-            }
-            Halt::Transport(_) | Halt::Unrecorded { .. } | Halt::Ours(_) => return (Noticed::Trouble, why),
-        }
-    }
-    match (fails, not_judged) {
-        (Some(why), _) => (Noticed::Fails, why),
-        (None, Some(why)) => (Noticed::NotJudged, why),
-        (None, None) => (Noticed::Holds, String::new()),
-    }
+    let is_control =
+        |label: &str| rule.scenarios.iter().any(|it| it.kind == Kind::Control && it.label() == label);
+    let first = |wanted: fn(Noticed, bool) -> bool| {
+        scenarios.iter().find(|(label, (noticed, _))| wanted(*noticed, is_control(label)))
+    };
+    let deciding = first(|noticed, _| noticed == Noticed::Trouble)
+        .or_else(|| first(|noticed, is_control| is_control && noticed == Noticed::NotJudged))
+        .or_else(|| first(|noticed, _| noticed == Noticed::Fails))
+        .or_else(|| first(|noticed, _| noticed == Noticed::NotJudged));
+    let (noticed, why) = deciding.map_or((Noticed::Holds, String::new()), |(label, (noticed, why))| {
+        (*noticed, format!("{label}: {why}"))
+    });
+    Notice { noticed, why, scenarios }
+}
+
+/// What a scenario says that did not go through.
+fn stopped(scenario: &Scenario, played: &BTreeMap<Spot, Played>) -> Option<(Noticed, String)> {
+    let Some(played) = played.get(&scenario.spot) else {
+        return Some((Noticed::Trouble, "never played".to_owned()));
+    };
+    let stop = played.stop.as_ref()?;
+    let noticed = match &stop.halt {
+        Halt::Mismatch(_) if scenario.kind == Kind::Control => Noticed::NotJudged,
+        Halt::Mismatch(_) if stop.is_judgement() => Noticed::Fails,
+        Halt::Mismatch(_) | Halt::Skip(_) => Noticed::NotJudged,
+        Halt::Transport(_) | Halt::Unrecorded { .. } | Halt::Ours(_) => Noticed::Trouble,
+    };
+    Some((noticed, stop.halt.message()))
 }
 
 /// Rules that no fault names: nothing shows that they can fail.
 #[must_use]
 pub fn unproven(book: &Book) -> Vec<String> {
-    let named: BTreeSet<&str> = mock::faults().iter().flat_map(|fault| fault.breaks).copied().collect();
-    book.rules.iter().filter(|rule| !named.contains(rule.id.as_str())).map(|rule| rule.id.clone()).collect()
+    let is_named = |rule: &&Rule| mock::faults().iter().any(|fault| claim::names(fault, &rule.id));
+    book.rules.iter().filter(|rule| !is_named(rule)).map(|rule| rule.id.clone()).collect()
 }
 
 /// The matrix fault by rule, and what is wrong with it.
@@ -153,9 +186,7 @@ pub fn matrix(trials: &[Trial], unproven: &[String]) -> String {
     let width = trials.iter().map(|trial| trial.fault.name.len()).max().unwrap_or(0);
     for trial in trials {
         let word = if trial.is_caught() { "caught" } else { "MISSED" };
-        let mut rules: Vec<&str> = trial.fault.breaks.to_vec();
-        rules.sort_by_key(|id| order(id));
-        let _ = writeln!(text, "{word}  {:<width$}  {}", trial.fault.name, rules.join(" "));
+        let _ = writeln!(text, "{word}  {:<width$}  {}", trial.fault.name, claim::told(trial.fault));
         for missed in trial.missed() {
             let _ = writeln!(text, "          should have noticed: {}", one_line(&missed));
         }
@@ -192,3 +223,6 @@ pub fn exit(trials: &[Trial], unproven: &[String]) -> Exit {
     }
     Exit::SelfcheckFailed
 }
+
+#[cfg(test)]
+mod tests;

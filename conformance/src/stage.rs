@@ -5,10 +5,15 @@
 
 mod before;
 mod consent;
+mod endpoint;
 mod exchange;
+mod giving;
 mod leave;
 pub(crate) mod record;
 mod refresh;
+mod shape;
+pub(crate) mod things;
+mod undo;
 
 use std::{
     collections::BTreeMap,
@@ -110,6 +115,20 @@ pub struct Stage {
     pub(crate) said: Said,
     /// The refusal that a later one is compared with.
     pub(crate) before: Option<Rendering>,
+    /// The endpoint that was asked last.
+    asked: Option<endpoint::Asked>,
+    /// What stood somewhere before and after it was asked.
+    watched: Option<endpoint::Watched>,
+    /// The booking that an answer told of, as it stands at its own address.
+    booking: Option<Exchange>,
+    /// What stands for each name in the braces of the path that was filled in last.
+    filled: Vec<(String, String)>,
+    /// What the braces of paths stand for.
+    things: things::Things,
+    /// A token with every scope, with which things are made and looked at.
+    everything: Option<String>,
+    /// What the scenario changed through the API.
+    undo: Vec<undo::Undo>,
     redaction: Redaction,
     notes: Notes,
     last: Option<Question>,
@@ -125,6 +144,12 @@ fn unheard_of(name: &str) -> String {
     static RUN: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(std::process::id()));
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
     format!("{}.{:016x}.{serial}@conformance.example", name.to_lowercase(), *RUN)
+}
+
+/// A word that nobody else uses there, fit for a slug.
+fn unheard_of_word() -> String {
+    let address = unheard_of("conformance");
+    address.split('@').next().unwrap_or_default().replace('.', "-")
 }
 
 impl Stage {

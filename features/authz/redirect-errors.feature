@@ -56,13 +56,13 @@ Feature: Errors that come back to the client
       And the refusal is on record
 
       Examples:
-        | id          | mistake                                            |
-        | alone       | with a scope that is not enabled                   |
-        | first       | with a scope that is not enabled before the others |
-        | last        | with a scope that is not enabled after the others  |
-        | team-twin   | with the scope TEAM_BOOKING_WRITE alone            |
-        | org-twin    | with the scope ORG_BOOKING_WRITE alone             |
-        | legacy-name | with the scope READ_BOOKING alone                  |
+        | id          | mistake                                                 |
+        | alone       | with a scope that is not enabled                        |
+        | first       | with a scope that is not enabled before the others      |
+        | last        | with a scope that is not enabled after the others       |
+        | team-twin   | with the scope TEAM_BOOKING_WRITE, which is not enabled |
+        | org-twin    | with the scope ORG_BOOKING_WRITE, which is not enabled  |
+        | legacy-name | with the scope READ_BOOKING alone                       |
 
     @refusal @needs:owner
     Scenario: The client's owner is refused as well
@@ -157,18 +157,18 @@ Feature: Errors that come back to the client
       Then the refusal's redirect is as recorded
 
       Examples:
-        | id                          | mistake                                            |
-        | AUTHZ-10.alone              | with a scope that does not exist                   |
-        | AUTHZ-10.first              | with a scope that does not exist before the others |
-        | AUTHZ-10.last               | with a scope that does not exist after the others  |
-        | AUTHZ-12.alone              | with a scope that is not enabled                   |
-        | AUTHZ-12.first              | with a scope that is not enabled before the others |
-        | AUTHZ-12.last               | with a scope that is not enabled after the others  |
-        | AUTHZ-12.team-twin          | with the scope TEAM_BOOKING_WRITE alone            |
-        | AUTHZ-12.org-twin           | with the scope ORG_BOOKING_WRITE alone             |
-        | AUTHZ-12.legacy-name        | with the scope READ_BOOKING alone                  |
-        | AUTHZ-13                    | she denies it                                      |
-        | AUTHZ-20.confidential-plain | with a challenge by the plain method               |
+        | id                          | mistake                                                 |
+        | AUTHZ-10.alone              | with a scope that does not exist                        |
+        | AUTHZ-10.first              | with a scope that does not exist before the others      |
+        | AUTHZ-10.last               | with a scope that does not exist after the others       |
+        | AUTHZ-12.alone              | with a scope that is not enabled                        |
+        | AUTHZ-12.first              | with a scope that is not enabled before the others      |
+        | AUTHZ-12.last               | with a scope that is not enabled after the others       |
+        | AUTHZ-12.team-twin          | with the scope TEAM_BOOKING_WRITE, which is not enabled |
+        | AUTHZ-12.org-twin           | with the scope ORG_BOOKING_WRITE, which is not enabled  |
+        | AUTHZ-12.legacy-name        | with the scope READ_BOOKING alone                       |
+        | AUTHZ-13                    | she denies it                                           |
+        | AUTHZ-20.confidential-plain | with a challenge by the plain method                    |
 
     @needs:public-client
     Scenario Outline: The redirect of <id> is the one on record

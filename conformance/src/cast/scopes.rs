@@ -35,6 +35,13 @@ pub const DOCUMENTED: [&str; 28] = [
     "ORG_PROFILE_WRITE",
 ];
 
+/// The scope of an organization that opens what a team's scope opens: `ORG_PROFILE_READ` for `TEAM_PROFILE_READ`.
+#[must_use]
+pub fn twin(scope: &str) -> Option<&'static str> {
+    let family = scope.strip_prefix("TEAM_")?;
+    DOCUMENTED.into_iter().find(|it| it.strip_prefix("ORG_") == Some(family))
+}
+
 /// What the cast's own clients have: every `_READ` scope of the documents, and one to write.
 pub(super) fn of_the_cast() -> Vec<String> {
     let has = |scope: &&str| scope.ends_with("_READ") || *scope == "BOOKING_WRITE";
@@ -66,6 +73,19 @@ impl Scopes {
     #[must_use]
     pub fn has(&self, scope: &str) -> bool {
         self.registered.iter().any(|it| it == scope)
+    }
+
+    /// All of them, in their order.
+    #[must_use]
+    pub fn all(&self) -> &[String] {
+        &self.registered
+    }
+
+    /// All that do not open what `scope` opens, in their order.
+    #[must_use]
+    pub fn others_than(&self, scope: &str) -> Vec<String> {
+        let opens = |it: &String| it == scope || twin(scope) == Some(it.as_str());
+        self.registered.iter().filter(|it| !opens(it)).cloned().collect()
     }
 
     /// What a usual request asks for: two, or the only one there is.
@@ -164,6 +184,16 @@ mod tests {
         assert_eq!(four.part("EVENT_TYPE_READ").unwrap(), "PROFILE_WRITE");
         assert_eq!(scopes("BOOKING_READ PROFILE_READ").usual_three(), None);
         assert_eq!(scopes("BOOKING_WRITE").part("PROFILE_READ"), None);
+    }
+
+    #[test]
+    fn a_token_with_every_scope_but_one_opens_nothing_of_it() {
+        let all = Scopes::new(DOCUMENTED.map(str::to_owned).to_vec());
+        assert_eq!(all.others_than("BOOKING_READ").len(), 27);
+        let others = all.others_than("TEAM_PROFILE_READ");
+        assert!(!others.iter().any(|it| it == "TEAM_PROFILE_READ" || it == "ORG_PROFILE_READ"), "{others:?}");
+        assert_eq!(all.others_than("TEAM_MEMBERSHIP_READ").len(), 27, "there is no twin");
+        assert_eq!(all.others_than("ORG_PROFILE_READ").len(), 27, "a team's scope opens nothing of it");
     }
 
     #[test]

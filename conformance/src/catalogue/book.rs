@@ -123,6 +123,12 @@ impl Scenario {
         self.tags.iter().any(|tag| tag == "exclusive")
     }
 
+    /// Whether it creates, changes or deletes something.
+    #[must_use]
+    pub fn is_destructive(&self) -> bool {
+        self.tags.iter().any(|tag| tag == "destructive")
+    }
+
     /// What a target must have for it: `clock` of `@needs:clock`.
     pub fn needs(&self) -> impl Iterator<Item = &str> {
         self.tags.iter().filter_map(|tag| tag.strip_prefix("needs:"))

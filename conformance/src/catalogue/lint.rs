@@ -20,7 +20,7 @@ use super::{
 use crate::stage::Stage;
 
 /// Tags that a scenario may carry beside its rule's.
-const SCENARIO_TAGS: [&str; 3] = ["control", "refusal", "exclusive"];
+const SCENARIO_TAGS: [&str; 4] = ["control", "refusal", "exclusive", "destructive"];
 
 /// What a scenario may need of a target (`features/README.md`, "Tags").
 const NEEDS: [&str; 10] = [
@@ -129,6 +129,9 @@ fn lint_rule(rule: &Rule) -> Vec<Flaw> {
         if ["control", "refusal"].iter().all(|kind| scenario.tags.iter().any(|tag| tag == kind)) {
             flaws.push(flaw(spot, "a scenario is a @control or a @refusal, not both"));
         }
+        if !scenario.is_destructive() && scenario.steps.iter().any(|step| writes(&step.value)) {
+            flaws.push(flaw(spot, "a scenario that writes carries @destructive"));
+        }
         if scenario.steps.first().is_some_and(|step| step.ty == StepType::Then) {
             flaws.push(flaw(spot, "a Then before anything was asked"));
         }
@@ -145,6 +148,11 @@ fn lint_rule(rule: &Rule) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+/// Whether a sentence asks an endpoint that may change something.
+fn writes(step: &str) -> bool {
+    ["POST", "PATCH", "DELETE"].iter().any(|method| step.contains(&format!(" {method} /v2/")))
 }
 
 /// Rows that share an answer on record must provoke it in the same way, or one of them compares another's answer.
@@ -169,10 +177,20 @@ fn lint_records(book: &Book) -> Vec<Flaw> {
     flaws
 }
 
-/// What stands behind "but" in a sentence.
+/// What stands behind "but" in a sentence, or what an endpoint is asked.
 fn mistake(step: &str) -> Option<&str> {
+    if let Some((_, asked)) = step.split_once(" asks ").or_else(|| step.split_once(" asked ")) {
+        let ends = [", watched at ", ", and was ", ", and looks at "];
+        if asked.contains(" /v2/") {
+            return Some(ends.iter().fold(asked, |asked, end| before(asked, end)));
+        }
+    }
     let (_, mistake) = step.split_once(", but ")?;
     Some(mistake.split_once(", and was ").map_or(mistake, |(mistake, _)| mistake))
+}
+
+fn before<'a>(text: &'a str, end: &str) -> &'a str {
+    text.split_once(end).map_or(text, |(before, _)| before)
 }
 
 fn lint_feature(feature: &gherkin::Feature) -> Vec<Flaw> {
@@ -324,5 +342,36 @@ mod tests {
         assert_eq!(flaws.len(), 1);
         assert!(flaws[0].message.contains("ambiguous"), "{}", flaws[0]);
         assert_eq!(flaws[0].spot.line, 7);
+    }
+
+    fn flaws_of(text: &str) -> Vec<String> {
+        let book =
+            Book::read(&Shelf { texts: vec![("f.feature".to_owned(), text.to_owned())], folder: None });
+        lint(&book).into_iter().map(|flaw| flaw.message).collect()
+    }
+
+    #[test]
+    fn a_scenario_that_writes_says_so() {
+        let text = "Feature: f\n  @SCOPE-02 @documented\n  Rule: r\n    \"s\" (p)\n    w\n    @destructive\n    Scenario: x\n      \
+                    When Omni asks DELETE /v2/me in version any, sending nothing\n      Then the endpoint answers\n";
+        assert_eq!(flaws_of(text), Vec::<String>::new());
+        let untagged = flaws_of(&text.replace("    @destructive\n", ""));
+        assert_eq!(untagged, ["a scenario that writes carries @destructive"]);
+        assert_eq!(
+            flaws_of(&text.replace("DELETE", "GET").replace("    @destructive\n", "")),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn what_an_endpoint_is_asked_provokes_its_answer() {
+        let asked = "GET /v2/me in version any, sending nothing";
+        for step in ["Omni asks", "Omni asked"] {
+            assert_eq!(mistake(&format!("{step} {asked}")), Some(asked));
+            assert_eq!(mistake(&format!("{step} {asked}, watched at /v2/me")), Some(asked));
+            assert_eq!(mistake(&format!("{step} {asked}, and was refused")), Some(asked));
+        }
+        assert_eq!(mistake("Acme asks for the profile"), None);
+        assert_eq!(mistake("Acme asks for the profile, but without a token"), Some("without a token"));
     }
 }

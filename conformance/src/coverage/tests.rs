@@ -83,4 +83,8 @@ fn a_fault_that_breaks_no_rule_of_the_book_is_a_gap() {
     let gaps = strangers(&book, &[fault]);
     assert!(gaps[0].what.contains("said to break TOKEN-99"), "{gaps:?}");
     assert_eq!(gaps.len(), 1);
+    let fault = Fault { breaks: &["SCOPE-03/get-me", "SCOPE-03/get-you"], ..mock::faults()[0] };
+    let gaps = strangers(&book, &[fault]);
+    assert!(gaps[0].what.contains("said to break SCOPE-03/get-you"), "{gaps:?}");
+    assert_eq!(gaps.len(), 1);
 }

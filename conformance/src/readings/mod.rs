@@ -1,4 +1,5 @@
 //! How an answer is read, so that two testers agree (`rules.md`, "Readings").
 
 pub(crate) mod arrival;
+pub(crate) mod endpoint;
 pub(crate) mod refusal;

@@ -1,12 +1,13 @@
 //! The authorization request, and what a detail may do to it.
 
 mod details;
+mod scopes;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::Url;
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use self::details::RequestDetail;
+pub(crate) use self::scopes::RequestDetail;
 use crate::{
     cast::{Client, ClientRole},
     target::consent::form::Decision,
@@ -188,6 +189,23 @@ impl AuthorizationRequest {
             self.cannot(format!("{} may not ask for {scope}", self.client.role.section()));
         }
         self.set("scope", scope);
+    }
+
+    /// All that the client has.
+    pub(crate) fn every_scope(&mut self) {
+        self.set("scope", &self.client.scopes.all().join(" "));
+    }
+
+    /// All that the client has but one, which it must have, or nobody could say why it is missing.
+    fn every_scope_but(&mut self, scope: &'static str) {
+        let others = self.client.scopes.others_than(scope);
+        let section = self.client.role.section();
+        if !self.client.scopes.has(scope) {
+            self.cannot(format!("{section} may not ask for {scope}"));
+        } else if others.is_empty() {
+            self.cannot(format!("{section} has no scope that opens less than {scope}"));
+        }
+        self.set("scope", &others.join(" "));
     }
 
     /// One scope, which the client must not have.

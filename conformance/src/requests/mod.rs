@@ -5,7 +5,9 @@
 
 pub mod authorization;
 pub mod details;
+pub mod endpoint;
 mod forgery;
+pub mod payload;
 pub mod profile;
 pub mod redirect_uri;
 pub mod token_request;
@@ -15,7 +17,7 @@ pub(crate) const A_DAY: i64 = 86_400;
 
 /// Makes a step parameter of a closed list, `phrase => what it means`.
 macro_rules! phrases {
-    ($(#[$doc:meta])* $name:ident, $word:literal, $change:ty { $($phrase:literal => $to:expr,)+ }) => {
+    ($(#[$doc:meta])* $name:ident, $word:literal, $change:ty { $($phrase:expr => $to:expr,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone)]
         pub(crate) struct $name(pub(crate) $change);
@@ -26,12 +28,17 @@ macro_rules! phrases {
             const NAME: &'static str = $word;
         }
 
+        impl $name {
+            /// Each phrase and what it means.
+            pub(crate) const LIST: &[(&str, $change)] = &[$(($phrase, $to),)+];
+        }
+
         impl std::str::FromStr for $name {
             type Err = String;
 
             fn from_str(text: &str) -> Result<Self, String> {
-                const LIST: &[(&str, $change)] = &[$(($phrase, $to),)+];
-                LIST.iter()
+                Self::LIST
+                    .iter()
                     .find(|(phrase, _)| *phrase == text)
                     .map(|(_, change)| Self(*change))
                     .ok_or_else(|| format!("no {} is called {text:?}", $word))

@@ -78,7 +78,7 @@ impl Stage {
         self.exchange_successfully(role).await
     }
 
-    async fn exchange_successfully(&mut self, role: ClientRole) -> Result<(), Halt> {
+    pub(super) async fn exchange_successfully(&mut self, role: ClientRole) -> Result<(), Halt> {
         let request = TokenRequest::exchange(&self.client(role).await?, &self.grant(role)?);
         self.send_successfully(role, &request).await
     }

@@ -3,7 +3,7 @@
 use reqwest::Url;
 use serde_json::Value;
 
-use super::{Authorization, Said, Stage};
+use super::{Authorization, Said, Stage, endpoint::Asked};
 use crate::{
     exchange::Exchange,
     readings::arrival::ERROR,
@@ -51,14 +51,17 @@ impl Stage {
         }
     }
 
-    /// Only the mock's answers are worth a record.
     fn leave_for_review(&self, name: &str) -> Result<(), Halt> {
+        self.leave_content_for_review(name, &self.rendering()?.text())
+    }
+
+    /// Only the mock's answers are worth a record.
+    pub(super) fn leave_content_for_review(&self, name: &str, content: &str) -> Result<(), Halt> {
         if self.venue()?.exactness != Exactness::Raw {
             return Ok(());
         }
-        let content = self.rendering()?.text();
         let left =
-            self.records().leave_for_review(name, &content, &format!("The answer that {name} provokes"));
+            self.records().leave_for_review(name, content, &format!("The answer that {name} provokes"));
         left.map_err(|e| Halt::Ours(format!("the answer could not be left for review: {e}")))
     }
 
@@ -66,10 +69,36 @@ impl Stage {
     fn rendering(&self) -> Result<Rendering, Halt> {
         match &self.said {
             Said::Authorization(it) => render_authorization(it, self.venue()?.has_standing_clients()),
-            Said::Answer(exchange) => render_answer(exchange),
+            Said::Answer(exchange) => {
+                let mut rendering = render_answer(exchange)?;
+                if let Some(asked) = &self.asked {
+                    rendering.body = self.without_ids(&rendering.body, asked);
+                }
+                Ok(rendering)
+            }
             Said::Nothing | Said::Burst(_) => {
                 Err(Halt::Ours("nothing was said that has a record".to_owned()))
             }
+        }
+    }
+
+    /// A body in which the path stands as in the book, and the scopes of the token as what they are. They are replaced
+    /// where they stand in the token's order, so that another order shows.
+    fn without_ids(&self, body: &str, asked: &Asked) -> String {
+        let template = asked.template.replace('{', "[").replace('}', "]");
+        let mut body = body.replace(&asked.path, &template);
+        for (name, id) in &asked.filled {
+            // A sentence ends behind it, or goes on.
+            for end in [".", " ", "\""] {
+                body = body.replace(&format!("id={id}{end}"), &format!("id=[{name}]{end}"));
+            }
+        }
+        let granted = self.grants.values().flatten().next_back().map(|(_, grant)| grant.scopes.join(", "));
+        match granted {
+            Some(granted) => {
+                body.replace(&format!("Token has: {granted}\""), "Token has: [the granted scopes]\"")
+            }
+            None => body,
         }
     }
 

@@ -4,7 +4,9 @@
 //! `features/README.md`.
 #![expect(clippy::needless_pass_by_value, reason = "cucumber hands captures over by value")]
 
+mod answers;
 mod authorization;
+mod endpoints;
 mod exchange;
 mod profile;
 mod record;

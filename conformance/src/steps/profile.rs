@@ -1,11 +1,11 @@
 //! Sentences about the profile, and about time.
 
 use cucumber::{given, then, when};
-use serde_json::Value;
 
 use crate::{
     cast::{ClientRole, UserRole},
     exchange::Exchange,
+    readings::endpoint::holds,
     requests::{
         A_DAY, phrases,
         profile::{Passes, ProfileDetail, ProfileRequest},
@@ -148,7 +148,7 @@ impl Stage {
     }
 
     /// The e-mails that a profile could hold.
-    async fn emails(&mut self) -> Result<Vec<String>, Halt> {
+    pub(crate) async fn emails(&mut self) -> Result<Vec<String>, Halt> {
         let mut emails = Vec::new();
         for role in [UserRole::Alice, UserRole::Owen] {
             match self.user(role).await {
@@ -160,21 +160,6 @@ impl Stage {
         }
         Ok(emails)
     }
-}
-
-/// Whether an e-mail stands in the answer, in whatever case and however JSON writes its characters.
-fn holds(it: &Exchange, email: &str) -> bool {
-    fn any_text(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
-        match value {
-            Value::String(text) => is_it(text),
-            Value::Array(items) => items.iter().any(|item| any_text(item, is_it)),
-            Value::Object(members) => members.values().any(|member| any_text(member, is_it)),
-            _ => false,
-        }
-    }
-    let email = email.to_lowercase();
-    let is_it = |text: &str| text.to_lowercase().contains(&email);
-    is_it(&it.answer.body) || it.answer.json().is_some_and(|json| any_text(&json, &is_it))
 }
 
 fn accepted(it: &Exchange) -> Result<(), Halt> {
@@ -191,31 +176,4 @@ fn refused(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
         return Ok(());
     }
     Err(Halt::mismatch("a refusal: a status from 400 to 499 and no profile", it.answer.summary()))
-}
-
-#[cfg(test)]
-mod tests {
-    use reqwest::{StatusCode, Url, header::HeaderMap};
-
-    use super::*;
-    use crate::exchange::{Answer, Question};
-
-    fn answer(body: &str) -> Exchange {
-        let question = Question::get(Url::parse("https://api.example/v2/me").unwrap());
-        let answer = Answer { status: StatusCode::OK, headers: HeaderMap::new(), body: body.to_owned() };
-        Exchange { question, answer }
-    }
-
-    #[test]
-    fn an_e_mail_is_seen_however_it_is_written() {
-        for body in [
-            r#"{"data":{"email":"alice+x@acme.example"}}"#,
-            r#"{"data":{"email":"Alice+X@acme.example"}}"#,
-            r#"{"data":[{"email":"alice\u002Bx@acme.example"}]}"#,
-            "<p>alice+x@acme.example",
-        ] {
-            assert!(holds(&answer(body), "Alice+x@acme.example"), "{body}");
-        }
-        assert!(!holds(&answer(r#"{"data":{"email":"bob@acme.example"}}"#), "alice@acme.example"));
-    }
 }

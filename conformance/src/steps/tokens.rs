@@ -46,6 +46,19 @@ async fn granted_scopes(stage: &mut Stage, scopes: String, order: OrderPhrase) {
     stage.assert(result);
 }
 
+#[then("the granted scopes are those that were asked for")]
+fn granted_as_asked(stage: &mut Stage) {
+    let asked = stage.exchanged.as_ref().map(|(_, grant)| grant.scopes.join(" "));
+    let asked = stage.keep(asked.ok_or_else(|| Halt::Ours("nobody exchanged".to_owned())));
+    let result = stage.answer().and_then(|it| {
+        let got = it.answer.member("scope");
+        let is_granted =
+            got.as_ref().and_then(Value::as_str).is_some_and(|got| sorted(got) == sorted(&asked));
+        if is_granted { Ok(()) } else { Err(Halt::mismatch(format!("scope {asked:?}"), shown(got))) }
+    });
+    stage.assert(result);
+}
+
 #[then(expr = "the granted scopes are still {string}")]
 async fn still_granted(stage: &mut Stage, scopes: String) {
     let scopes = stage.scopes_that_play(&scopes).await;

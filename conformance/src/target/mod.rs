@@ -14,12 +14,16 @@ pub mod remote;
 use std::{collections::BTreeMap, sync::Arc};
 
 use reqwest::Url;
+use serde_json::Value;
 
 pub use clock::Clock;
 pub use needs::Call;
 pub use provision::{Door, Provision};
 
-use self::{consent::Desk, profile::Capability};
+use self::{
+    consent::Desk,
+    profile::{Capability, Fixture},
+};
 use crate::{snapshot::Exactness, transport::Transport, verdict::Halt};
 
 /// The server under test, as one scenario sees it.
@@ -35,6 +39,10 @@ pub struct Venue {
     pub desk: Option<Arc<Desk>>,
     /// How its time is moved, if it can be.
     pub clock: Option<Clock>,
+    /// What is there already, for what the list endpoints do not give.
+    pub fixtures: BTreeMap<Fixture, Value>,
+    /// Whether scenarios may create, change or delete something through the API.
+    pub may_be_changed: bool,
     /// What it does not have, each with the reason.
     pub absent: BTreeMap<Capability, String>,
     /// How literally its answers are compared.

@@ -37,6 +37,10 @@ impl Call {
                 call.users.extend(UserRole::from_str(word));
             }
         }
+        if call.clients.contains(&ClientRole::Omni) {
+            // What its questions take is made and looked at as Alice.
+            call.users.insert(UserRole::Alice);
+        }
         for need in scenario.needs() {
             call.clients.extend(CLIENTS.iter().filter(|(named, _)| *named == need).map(|(_, role)| *role));
             if need == "owner" {
@@ -63,6 +67,7 @@ pub fn lacks(venue: &Venue, scenario: &Scenario) -> Option<String> {
     let judged = scenario
         .needs()
         .try_for_each(|need| has(venue, need))
+        .and_then(|()| may_change(venue, scenario))
         .and_then(|()| capabilities(venue, &call))
         .and_then(|()| cast(venue, &call))
         .and_then(|()| pages(venue, scenario));
@@ -82,6 +87,15 @@ fn has(venue: &Venue, need: &str) -> Result<(), Halt> {
         "teams" => venue.offers(Capability::Teams).and_then(|()| venue.door().map(drop)),
         other => Capability::from_str(other).map_or(Ok(()), |capability| venue.offers(capability)),
     }
+}
+
+/// Whether it may do what it does there.
+fn may_change(venue: &Venue, scenario: &Scenario) -> Result<(), Halt> {
+    if scenario.is_destructive() && !venue.may_be_changed {
+        let why = "it creates, changes or deletes something ([limits] destructive = false)";
+        return Err(Halt::Skip(why.to_owned()));
+    }
+    Ok(())
 }
 
 fn capabilities(venue: &Venue, call: &Call) -> Result<(), Halt> {

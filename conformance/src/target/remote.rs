@@ -14,10 +14,10 @@ use tokio::sync::{
 use super::{
     Call, Clock, Door, Provision, Venue, Visit,
     consent::Desk,
-    profile::{self, Person, Profile},
-    provision::Standing,
+    profile::{self, Person, Profile, Role},
+    provision::{Standing, standing::registered_as},
 };
-use crate::{cast::ClientRole, exchange::Question, snapshot::Exactness, transport::Transport, verdict::Halt};
+use crate::{exchange::Question, snapshot::Exactness, transport::Transport, verdict::Halt};
 
 /// What a target file describes.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub struct Remote {
 
 /// A refresh ends the other tokens of its user and client (REFRESH-14), so two scenarios of one pair would disturb each
 /// other.
-type Pair = (Person, ClientRole);
+type Pair = (Person, Role);
 
 impl Remote {
     /// The server of `profile`; at most `concurrency` scenarios are there at once.
@@ -50,6 +50,8 @@ impl Remote {
                 profile::Provision::Static => Provision::Static(Arc::new(Standing::new(profile))),
             },
             desk: (profile.consent == profile::Consent::Manual).then(|| Arc::new(Desk::default())),
+            fixtures: profile.fixtures.clone(),
+            may_be_changed: profile.destructive || profile.provision == profile::Provision::Control,
             absent: profile.absent.clone(),
             exactness: Exactness::Parsed,
             transport: transport.clone(),
@@ -104,7 +106,10 @@ impl Remote {
         let Provision::Static(standing) = &self.venue.provision else { return BTreeSet::new() };
         let people: BTreeSet<Person> =
             call.users.iter().filter_map(|role| standing.person(*role).ok()).collect();
-        people.iter().flat_map(|person| call.clients.iter().map(|client| (*person, *client))).collect()
+        people
+            .iter()
+            .flat_map(|person| call.clients.iter().map(|client| (*person, registered_as(*client))))
+            .collect()
     }
 
     fn lane(&self, pair: Pair) -> Arc<Mutex<()>> {

@@ -22,3 +22,4 @@ mod snapshots;
 mod standing_clients;
 mod stopping_early;
 mod waivers;
+mod what_may_be_touched;

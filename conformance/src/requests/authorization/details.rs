@@ -17,11 +17,11 @@ fn longest_verifier() -> String {
     verifiers.into_iter().find(|it| !challenge(it).contains(['-', '_'])).unwrap_or_else(|| "v".repeat(128))
 }
 
-type Change = fn(&mut AuthorizationRequest);
+pub(super) type Change = fn(&mut AuthorizationRequest);
 
 phrases! {
-    /// A detail of an authorization request.
-    RequestDetail, "request", Change {
+    /// A detail of an authorization request that is no set of scopes.
+    PlainDetail, "request", Change {
         "she denies it" => |r| r.decision = Some(Decision::Deny),
         "she denies it, and no state was sent" => |r| {
             r.decision = Some(Decision::Deny);
@@ -78,23 +78,10 @@ phrases! {
         "without a scope" => |r| r.without("scope"),
         "with an empty scope" => |r| r.set("scope", ""),
         "with only separators for a scope" => |r| r.set("scope", ", ,"),
-        "with the scope EVENT_TYPE_READ alone" => |r| r.scope_alone("EVENT_TYPE_READ"),
-        "with the scope BOOKING_READ alone" => |r| r.scope_alone("BOOKING_READ"),
-        "with the scope SCHEDULE_READ alone" => |r| r.scope_alone("SCHEDULE_READ"),
-        "with the scope APPS_READ alone" => |r| r.scope_alone("APPS_READ"),
-        "with the scope PROFILE_READ alone" => |r| r.scope_alone("PROFILE_READ"),
-        "with the scope TEAM_EVENT_TYPE_READ alone" => |r| r.scope_alone("TEAM_EVENT_TYPE_READ"),
-        "with the scope TEAM_BOOKING_READ alone" => |r| r.scope_alone("TEAM_BOOKING_READ"),
-        "with the scope TEAM_SCHEDULE_READ alone" => |r| r.scope_alone("TEAM_SCHEDULE_READ"),
-        "with the scope TEAM_PROFILE_READ alone" => |r| r.scope_alone("TEAM_PROFILE_READ"),
-        "with the scope TEAM_MEMBERSHIP_READ alone" => |r| r.scope_alone("TEAM_MEMBERSHIP_READ"),
-        "with the scope ORG_EVENT_TYPE_READ alone" => |r| r.scope_alone("ORG_EVENT_TYPE_READ"),
-        "with the scope ORG_BOOKING_READ alone" => |r| r.scope_alone("ORG_BOOKING_READ"),
-        "with the scope ORG_SCHEDULE_READ alone" => |r| r.scope_alone("ORG_SCHEDULE_READ"),
-        "with the scope TEAM_BOOKING_WRITE alone" => |r| r.foreign_scope("TEAM_BOOKING_WRITE"),
-        "with the scope ORG_BOOKING_WRITE alone" => |r| r.foreign_scope("ORG_BOOKING_WRITE"),
+        "with the scope TEAM_BOOKING_WRITE, which is not enabled" => |r| r.foreign_scope("TEAM_BOOKING_WRITE"),
+        "with the scope ORG_BOOKING_WRITE, which is not enabled" => |r| r.foreign_scope("ORG_BOOKING_WRITE"),
+        "with every scope" => AuthorizationRequest::every_scope,
         "with the scope READ_BOOKING alone" => |r| r.foreign_scope("READ_BOOKING"),
-        "with the scope ORG_PROFILE_READ alone" => |r| r.scope_alone("ORG_PROFILE_READ"),
         "with a scope that does not exist" => |r| r.set("scope", UNKNOWN_SCOPE),
         "with a scope that does not exist before the others" => |r| r.put_scope_before(UNKNOWN_SCOPE),
         "with a scope that does not exist after the others" => |r| r.put_scope_after(UNKNOWN_SCOPE),
@@ -177,24 +164,5 @@ phrases! {
             r.set("code_challenge_method", "S256");
             r.verifier = Some(PUBLISHED_VERIFIER.to_owned());
         },
-    }
-}
-
-impl RequestDetail {
-    /// Changes what the phrase says.
-    pub(crate) fn apply(&self, request: &mut AuthorizationRequest) {
-        (self.0)(request);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_phrases_of_the_list_are_details() {
-        assert!("with the scope ORG_PROFILE_READ alone".parse::<RequestDetail>().is_ok());
-        assert!("with the scope".parse::<RequestDetail>().is_err());
-        assert!("with a scope".parse::<RequestDetail>().is_err());
     }
 }

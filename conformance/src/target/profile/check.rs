@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use reqwest::Url;
+use serde_json::{Value, json};
 use toml::Spanned;
 
 use super::{
-    Account, Capability, Consent, Lookup, Person, Profile, Provision, Registration, Role, Server, hint,
+    Account, Capability, Consent, Fixture, Lookup, Person, Profile, Provision, Registration, Role, Server,
+    hint,
     secret::Reference,
-    written::{Client, Clock, Presence, User, Written},
+    written::{Client, Clock, Id, Presence, User, Written},
 };
 use crate::{
     cast::scopes::DOCUMENTED,
@@ -47,6 +49,7 @@ pub(super) fn checked(written: Written, file: &Handwritten, lookup: Lookup<'_>) 
         moves_the_clock: clock.map_or(provision == Provision::Control, |clock| clock == Clock::Control),
         rate: rate.transpose()?,
         destructive: written.limits.destructive,
+        fixtures: reader.fixtures(written.fixtures.named())?,
         absent,
     })
 }
@@ -112,6 +115,27 @@ impl Reader<'_> {
             };
         }
         Ok(absent)
+    }
+
+    fn fixtures(
+        &self,
+        written: impl Iterator<Item = (Fixture, Spanned<Id>)>,
+    ) -> Result<BTreeMap<Fixture, Value>, Unusable> {
+        let mut fixtures = BTreeMap::new();
+        for (fixture, written) in written {
+            let id = match written.get_ref() {
+                Id::Number(number) => json!(number),
+                Id::Text(text) if is_segment(text) => json!(text),
+                Id::Text(text) => {
+                    let mend = format!(
+                        "{text:?} cannot stand in a path: an id is a number, or letters, digits, - and _"
+                    );
+                    return self.wrong(&written, mend);
+                }
+            };
+            fixtures.insert(fixture, id);
+        }
+        Ok(fixtures)
     }
 
     fn clients(
@@ -277,4 +301,9 @@ impl Reader<'_> {
         }
         Ok(users)
     }
+}
+
+/// Whether an id can stand in a path.
+fn is_segment(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }

@@ -12,6 +12,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use reqwest::Url;
 use serde::Deserialize;
+use serde_json::Value;
 
 use self::written::Written;
 use crate::{
@@ -39,8 +40,10 @@ pub struct Profile {
     pub moves_the_clock: bool,
     /// How often it may be asked.
     pub rate: Option<Rate>,
-    /// Whether scenarios may change or delete what they did not make. None does yet.
+    /// Whether scenarios may create, change or delete something through the API.
     pub destructive: bool,
+    /// What is there already.
+    pub fixtures: BTreeMap<Fixture, Value>,
     /// What it does not have, each with the reason.
     pub absent: BTreeMap<Capability, String>,
 }
@@ -133,6 +136,40 @@ pub enum Provision {
     Static,
     /// The mock's door.
     Control,
+}
+
+/// What a target file may name because the list endpoints do not give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::EnumIter)]
+#[strum(serialize_all = "snake_case")]
+pub enum Fixture {
+    /// An organization.
+    Organization,
+    /// A team outside any organization.
+    Team,
+    /// A team in the organization.
+    OrganizationTeam,
+    /// An event type of the user.
+    EventType,
+    /// A private link of it.
+    PrivateLink,
+    /// An event type of the team.
+    TeamEventType,
+    /// An event type of the team in the organization.
+    OrganizationTeamEventType,
+    /// A booking of the user.
+    Booking,
+    /// A booking of the team in the organization.
+    OrganizationTeamBooking,
+    /// A schedule of the user.
+    Schedule,
+    /// A membership of the team.
+    Membership,
+    /// A membership of the team in the organization.
+    OrganizationTeamMembership,
+    /// Somebody else, who may be made a member.
+    User,
+    /// A calendar that is connected: google, office365 or apple.
+    Calendar,
 }
 
 /// What a target may lack.

@@ -49,6 +49,10 @@ strategy = "none"
 rate = "60/m"
 destructive = false
 
+[fixtures]
+team = 42
+booking = "uid-7"
+
 [capabilities]
 managed_users = { present = false, reason = "not offered by this deployment" }
 teams = { present = true }
@@ -95,6 +99,9 @@ fn everything_that_may_stand_there_is_read() {
     assert!(!profile.moves_the_clock && !profile.destructive);
     assert_eq!(profile.absent[&Capability::ManagedUsers], "not offered by this deployment");
     assert_eq!(profile.absent.len(), 1);
+    let fixtures =
+        BTreeMap::from([(Fixture::Team, Value::from(42)), (Fixture::Booking, Value::from("uid-7"))]);
+    assert_eq!(profile.fixtures, fixtures);
     assert!(!format!("{profile:?}").contains("hush"), "{profile:?}");
 }
 
@@ -115,7 +122,10 @@ fn a_mistake_is_named_with_its_place_and_its_mend() {
         ),
         ("[users.owner]", "[users.ownr]", ":30:8: unknown key `ownr`; did you mean `owner`?"),
         ("[clients.public]", "[clients.pubilc]", "did you mean `public`?"),
-        ("[limits]", "[fixtures]\nteam = \"7\"\n\n[limits]", "unknown key `fixtures`"),
+        ("team = 42", "taem = 42", "did you mean `team`?"),
+        ("team = 42", "team = 4.2", "an id is a number or a text"),
+        ("booking = \"uid-7\"", "booking = \"uid/7\"", "\"uid/7\" cannot stand in a path"),
+        ("booking = \"uid-7\"", "booking = \"\"", "cannot stand in a path"),
         ("[limits]", "[platform]\nid = \"7\"\n\n[limits]", "unknown key `platform`"),
         ("api_url = ", "ca = \"ca.pem\"\napi_url = ", "unknown key `ca`"),
         (

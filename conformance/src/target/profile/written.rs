@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Consent, Person, Provision, Role, secret::Reference};
+use super::{Consent, Fixture, Person, Provision, Role, secret::Reference};
 
 /// All of it.
 #[derive(Debug, Deserialize)]
@@ -19,6 +19,8 @@ pub(super) struct Written {
     pub(super) clock: Option<Strategy<Clock>>,
     #[serde(default)]
     pub(super) limits: Limits,
+    #[serde(default)]
+    pub(super) fixtures: Fixtures,
     #[serde(default)]
     pub(super) capabilities: Capabilities,
 }
@@ -115,6 +117,69 @@ pub(super) struct Limits {
     pub(super) rate: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) destructive: bool,
+}
+
+/// What is there already, by its id.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fixtures {
+    organization: Option<Spanned<Id>>,
+    team: Option<Spanned<Id>>,
+    organization_team: Option<Spanned<Id>>,
+    event_type: Option<Spanned<Id>>,
+    private_link: Option<Spanned<Id>>,
+    team_event_type: Option<Spanned<Id>>,
+    organization_team_event_type: Option<Spanned<Id>>,
+    booking: Option<Spanned<Id>>,
+    organization_team_booking: Option<Spanned<Id>>,
+    schedule: Option<Spanned<Id>>,
+    membership: Option<Spanned<Id>>,
+    organization_team_membership: Option<Spanned<Id>>,
+    user: Option<Spanned<Id>>,
+    calendar: Option<Spanned<Id>>,
+}
+
+impl Fixtures {
+    pub(super) fn named(self) -> impl Iterator<Item = (Fixture, Spanned<Id>)> {
+        [
+            (Fixture::Organization, self.organization),
+            (Fixture::Team, self.team),
+            (Fixture::OrganizationTeam, self.organization_team),
+            (Fixture::EventType, self.event_type),
+            (Fixture::PrivateLink, self.private_link),
+            (Fixture::TeamEventType, self.team_event_type),
+            (Fixture::OrganizationTeamEventType, self.organization_team_event_type),
+            (Fixture::Booking, self.booking),
+            (Fixture::OrganizationTeamBooking, self.organization_team_booking),
+            (Fixture::Schedule, self.schedule),
+            (Fixture::Membership, self.membership),
+            (Fixture::OrganizationTeamMembership, self.organization_team_membership),
+            (Fixture::User, self.user),
+            (Fixture::Calendar, self.calendar),
+        ]
+        .into_iter()
+        .filter_map(|(fixture, id)| Some((fixture, id?)))
+    }
+}
+
+/// An id, as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub(super) enum Id {
+    Number(i64),
+    Text(String),
+}
+
+impl TryFrom<toml::Value> for Id {
+    type Error = &'static str;
+
+    fn try_from(written: toml::Value) -> Result<Self, Self::Error> {
+        match written {
+            toml::Value::Integer(number) => Ok(Self::Number(number)),
+            toml::Value::String(text) => Ok(Self::Text(text)),
+            _ => Err("an id is a number or a text"),
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

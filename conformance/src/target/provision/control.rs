@@ -93,16 +93,49 @@ impl Door {
         self.made("to create a client", "clients", &order).await
     }
 
+    /// Makes an organization of `members`.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not.
+    pub async fn create_organization(&self, name: &str, members: &[(&Value, &str)]) -> Result<Value, Halt> {
+        self.create_team_that("to create an organization", name, members, &json!(true)).await
+    }
+
+    /// Makes a team of `members` in an organization.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not.
+    pub async fn create_team_in(
+        &self,
+        organization: &Value,
+        name: &str,
+        members: &[(&Value, &str)],
+    ) -> Result<Value, Halt> {
+        self.create_team_that("to create a team in an organization", name, members, organization).await
+    }
+
     /// Makes a team of `members`, each with its role (`MEMBER`, `ADMIN`, `OWNER`).
     ///
     /// # Errors
     ///
     /// When the server does not.
     pub async fn create_team(&self, name: &str, members: &[(&Value, &str)]) -> Result<Value, Halt> {
+        self.create_team_that("to create a team", name, members, &json!(false)).await
+    }
+
+    async fn create_team_that(
+        &self,
+        what: &str,
+        name: &str,
+        members: &[(&Value, &str)],
+        organization: &Value,
+    ) -> Result<Value, Halt> {
         let members: Vec<Value> =
             members.iter().map(|(user, role)| json!({ "user": user, "role": role })).collect();
-        let made: Value =
-            self.made("to create a team", "teams", &json!({ "name": name, "members": members })).await?;
+        let body = json!({ "name": name, "organization": organization, "members": members });
+        let made: Value = self.made(what, "teams", &body).await?;
         Ok(made["id"].clone())
     }
 

@@ -1,6 +1,7 @@
 //! How clients and users in some state come to be.
 
 pub mod control;
+pub(crate) mod kept;
 pub mod standing;
 
 use std::sync::Arc;

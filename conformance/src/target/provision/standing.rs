@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::Kept;
 use crate::{
     cast::{Client, ClientRole, UserRole, scopes::Scopes},
     target::profile::{Account, Person, Profile, Registration, Role},
@@ -13,13 +14,15 @@ use crate::{
 pub struct Standing {
     clients: BTreeMap<Role, Registration>,
     users: BTreeMap<Person, Account>,
+    /// Tokens that were given before.
+    pub(crate) kept: Kept,
 }
 
 impl Standing {
     /// The clients and users of `profile`.
     #[must_use]
     pub fn new(profile: &Profile) -> Self {
-        Self { clients: profile.clients.clone(), users: profile.users.clone() }
+        Self { clients: profile.clients.clone(), users: profile.users.clone(), kept: Kept::default() }
     }
 
     /// The client that plays `role`.
@@ -85,9 +88,10 @@ impl Standing {
     }
 }
 
-const fn registered_as(role: ClientRole) -> Role {
+/// As whom the target file registers the client that plays `role`.
+pub(in crate::target) const fn registered_as(role: ClientRole) -> Role {
     match role {
-        ClientRole::Acme => Role::Confidential,
+        ClientRole::Acme | ClientRole::Omni => Role::Confidential,
         ClientRole::Nimbus => Role::Public,
         ClientRole::Mallory => Role::Other,
         ClientRole::Oldie => Role::Legacy,

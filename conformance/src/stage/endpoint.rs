@@ -1,0 +1,163 @@
+//! Asking an endpoint of the API, and looking at what it leaves behind.
+
+use jiff::Timestamp;
+use reqwest::Method;
+use serde_json::Value;
+
+use super::{Said, Stage};
+use crate::{
+    cast::ClientRole,
+    exchange::Exchange,
+    requests::endpoint::{Bearer, Endpoint, GARBLED, question, version_of},
+    verdict::{Halt, Mismatch},
+};
+
+/// A path as it was asked, and as it stands in the book.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) path: String,
+    pub(crate) template: String,
+    /// What stood for each name in braces.
+    pub(crate) filled: Vec<(String, String)>,
+    /// What was sent.
+    body: Option<Value>,
+}
+
+/// What stood somewhere before a request, and after it.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    template: String,
+    before: String,
+    after: String,
+}
+
+impl Stage {
+    /// Asks an endpoint, and keeps the answer. Where somebody watches, everything is looked at with a token that has
+    /// every scope, before and after.
+    pub(crate) async fn ask_endpoint(
+        &mut self,
+        role: ClientRole,
+        endpoint: &Endpoint,
+        bearer: Bearer,
+        watched_at: Option<&str>,
+    ) -> Result<(), Halt> {
+        self.things.expect(endpoint);
+        let path = self.path_of(endpoint).await?;
+        let filled = self.filled.clone();
+        let body = self.body_of(endpoint).await?;
+        let before = match watched_at {
+            Some(template) => Some(self.look_before(template).await?),
+            None => None,
+        };
+        self.remember_what_stood(endpoint, &path, body.as_ref()).await?;
+        let token = match bearer {
+            Bearer::Held => Some(self.held(role)?.access),
+            Bearer::Nobodys => None,
+            Bearer::Garbled => Some(GARBLED.to_owned()),
+        };
+        let api_url = self.venue()?.api_url.clone();
+        let (method, version) = (&endpoint.method, endpoint.version);
+        let question = question(&api_url, method, &path, version, token.as_deref(), body.as_ref())?;
+        self.note(&question);
+        let transport = self.venue()?.transport.clone();
+        let exchange = if endpoint.writes() {
+            transport.ask_to_the_end(question).await?
+        } else {
+            transport.ask(question).await?
+        };
+        self.expect_to_undo(endpoint, &path, &exchange);
+        self.asked = Some(Asked { path, template: endpoint.template.clone(), filled, body });
+        self.said = Said::Answer(Box::new(exchange));
+        if let (Some(template), Some(before)) = (watched_at, before) {
+            let asked = self.last.clone();
+            let after = shown(&self.look(template).await?);
+            self.last = asked;
+            self.watched = Some(Watched { template: template.to_owned(), before, after });
+        }
+        Ok(())
+    }
+
+    /// Looks at the booking that the answer tells of, if it does, with a token that has every scope.
+    pub(crate) async fn look_at_booking(&mut self) -> Result<(), Halt> {
+        self.booking = None;
+        let data = self.answer()?.answer.member("data").unwrap_or_default();
+        if let Some(uid) = data["uid"].as_str() {
+            let (asked, path) = (self.last.clone(), format!("/v2/bookings/{uid}"));
+            self.booking = Some(self.api(&Method::GET, &path, version_of(&path), None).await?);
+            self.last = asked;
+        }
+        Ok(())
+    }
+
+    /// The booking that was looked at, and the start that was sent, if one was.
+    pub(crate) fn booking(&self) -> Result<(Value, Option<Timestamp>), Halt> {
+        let told = self.answer()?.answer.summary();
+        let it =
+            self.booking.as_ref().ok_or_else(|| Halt::mismatch("an answer that tells of a booking", told))?;
+        let data = it.answer.member("data").filter(|_| it.answer.status.is_success());
+        let booking =
+            data.ok_or_else(|| Halt::mismatch("the booking at its own address", it.answer.summary()))?;
+        let sent = self.asked.as_ref().and_then(|asked| asked.body.as_ref());
+        let start = sent.and_then(|body| body["start"].as_str()).and_then(|start| start.parse().ok());
+        Ok((booking, start))
+    }
+
+    /// What stands at `template`, which must be something: from nothing to nothing is no watch.
+    async fn look_before(&mut self, template: &str) -> Result<String, Halt> {
+        let it = self.look(template).await?;
+        if it.answer.status.is_success() {
+            return Ok(shown(&it));
+        }
+        Err(Halt::mismatch(format!("an answer at {template} before anything was asked"), it.answer.summary()))
+    }
+
+    async fn look(&mut self, template: &str) -> Result<Exchange, Halt> {
+        let endpoint = Endpoint::look(template);
+        let path = self.path_of(&endpoint).await?;
+        self.api(&Method::GET, &path, endpoint.version, None).await
+    }
+
+    /// Whether what was watched is as it was.
+    pub(crate) fn saw_no_change(&self) -> Result<(), Halt> {
+        let watched = self.watched.as_ref().ok_or_else(|| Halt::Ours("nobody watched".to_owned()))?;
+        let Watched { template, before, after } = watched;
+        if before == after {
+            return Ok(());
+        }
+        Err(Halt::Mismatch(Mismatch {
+            expected: format!("the same at {template} as before"),
+            got: "something else".to_owned(),
+            diff: Some(crate::snapshot::diff(before, after)),
+        }))
+    }
+
+    /// A member of the data that stood where somebody watched, after what was asked.
+    pub(crate) fn stands_now(&self, name: &str) -> Result<Value, Halt> {
+        let watched = self.watched.as_ref().ok_or_else(|| Halt::Ours("nobody watched".to_owned()))?;
+        let (_, json) = watched.after.split_once('\n').unwrap_or_default();
+        let json: Value = serde_json::from_str(json).unwrap_or_default();
+        let member = json["data"].get(name).cloned();
+        member.ok_or_else(|| Halt::mismatch(format!("a member {name}"), watched.after.clone()))
+    }
+
+    /// Asks the API with a token that has every scope: what a scenario needs is made so, and looked at.
+    pub(crate) async fn api(
+        &mut self,
+        method: &Method,
+        path: &str,
+        version: Option<&str>,
+        body: Option<&Value>,
+    ) -> Result<Exchange, Halt> {
+        let token = self.everything().await?;
+        let venue = self.venue()?;
+        let question = question(&venue.api_url, method, path, version, Some(&token), body)?;
+        self.note(&question);
+        venue.transport.ask_to_the_end(question).await
+    }
+}
+
+/// Status and JSON, a member a line.
+fn shown(it: &Exchange) -> String {
+    let body = it.answer.json().map_or_else(|| it.answer.body.clone(), |json: Value| format!("{json:#}"));
+    format!("{}\n{body}\n", it.answer.status.as_u16())
+}

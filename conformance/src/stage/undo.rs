@@ -1,0 +1,96 @@
+//! What a scenario changed through the API, and how that is undone where the server is shared.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{Stage, things::plain};
+use crate::{
+    exchange::Exchange,
+    requests::endpoint::{Endpoint, question, version_of},
+    target::Venue,
+    verdict::Halt,
+};
+
+/// A request that takes something back.
+#[derive(Debug, Clone)]
+pub(crate) struct Undo {
+    method: Method,
+    path: String,
+    body: Option<Value>,
+}
+
+impl Stage {
+    /// What a POST at `path` made is to be taken back.
+    pub(super) fn undo_making(&mut self, path: &str, id: &Value) {
+        let id = plain(id);
+        let undo = match path.rsplit('/').next() {
+            Some("bookings" | "reschedule") => {
+                let body = json!({ "cancellationReason": "The scenario is over." });
+                Undo { method: Method::POST, path: format!("/v2/bookings/{id}/cancel"), body: Some(body) }
+            }
+            Some(
+                "event-types" | "private-links" | "schedules" | "teams" | "memberships" | "reservations",
+            ) => Undo { method: Method::DELETE, path: format!("{path}/{id}"), body: None },
+            _ => return,
+        };
+        self.undo.push(undo);
+    }
+
+    /// What an endpoint answered may have to be taken back, whether or not it ought to have been done.
+    pub(super) fn expect_to_undo(&mut self, endpoint: &Endpoint, path: &str, exchange: &Exchange) {
+        if endpoint.method != Method::POST || !exchange.answer.status.is_success() {
+            return;
+        }
+        let Some(data) = exchange.answer.member("data") else { return };
+        let id = ["uid", "linkId", "reservationUid", "id"].into_iter().map(|name| &data[name]);
+        if let Some(id) = id.into_iter().find(|id| !id.is_null()) {
+            self.undo_making(path, &id.clone());
+        }
+    }
+
+    /// A profile cannot be deleted: what stood in it is put back.
+    pub(super) async fn remember_what_stood(
+        &mut self,
+        endpoint: &Endpoint,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<(), Halt> {
+        let is_kept = self.venue()?.has_standing_clients();
+        if !is_kept || (endpoint.method.as_str(), endpoint.template.as_str()) != ("PATCH", "/v2/me") {
+            return Ok(());
+        }
+        let it = self.api(&Method::GET, path, None, None).await?;
+        let stood = it.answer.member("data").and_then(|data| data.as_object().cloned());
+        let mut stood = stood.ok_or_else(|| Halt::mismatch("a profile", it.answer.summary()))?;
+        stood.retain(|name, _| body.is_some_and(|body| body.get(name).is_some()));
+        if !stood.is_empty() {
+            let (method, body) = (Method::PATCH, Some(Value::Object(stood)));
+            self.undo.push(Undo { method, path: path.to_owned(), body });
+        }
+        Ok(())
+    }
+
+    /// Takes back what the scenario did, the last first; what cannot be taken back is told.
+    pub(super) async fn take_back(&mut self, venue: &Venue) -> Vec<String> {
+        let mut left = Vec::new();
+        let Some(token) = self.everything.clone() else { return left };
+        for Undo { method, path, body } in std::mem::take(&mut self.undo).into_iter().rev() {
+            let version = version_of(&path);
+            let asked = question(&venue.api_url, &method, &path, version, Some(&token), body.as_ref());
+            let undone = match asked {
+                Ok(question) => venue.transport.ask_to_the_end(question).await,
+                Err(halt) => Err(halt),
+            };
+            if !undone.is_ok_and(|it| is_over(&it, &method)) {
+                left.push(format!("{method} {path}"));
+            }
+        }
+        left
+    }
+}
+
+/// What is gone already needs no more, nor does a booking that is over: 400 says that it was cancelled before.
+fn is_over(it: &Exchange, method: &Method) -> bool {
+    let status = it.answer.status.as_u16();
+    it.answer.status.is_success() || status == 404 || (*method == Method::POST && status == 400)
+}

@@ -1,0 +1,76 @@
+Feature: The members of the profile
+  What stands in it, what may be changed, and what may not.
+
+  @ME-04 @observed
+  Rule: The profile has its members, and PATCH changes what it may and refuses the rest
+    GET shows eleven members, and the organization where there is one; PATCH changes some of them, and never shows the organization. (production-api C)
+    An integrator who copies a profile knows which members there are, and which come back changed.
+
+    Scenario: The profile has exactly these members
+      Given Alice gave Omni a token, with the scope PROFILE_READ alone
+      When Omni asks GET /v2/me in version any, sending nothing
+      Then the endpoint answers
+      And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId", and "organization" where there is an organization
+
+    @needs:teams
+    Scenario: Of somebody in an organization it has the organization as well
+      Given Alice gave Omni a token, with the scope PROFILE_READ alone
+      And Alice belongs to an organization
+      When Omni asks GET /v2/me in version any, sending nothing
+      Then the endpoint answers
+      And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId, organization"
+      And its "organizationId" is the number of the organization
+
+    @needs:teams @destructive
+    Scenario: What PATCH answers has no organization
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      And Alice belongs to an organization
+      When Omni asks PATCH /v2/me in version any, sending a biography
+      Then the endpoint answers
+      And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId"
+
+    @destructive
+    Scenario Outline: After a PATCH of <sends> the profile has <member> <value>
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the endpoint answers
+      And the "<member>" of what was watched is now <value>
+
+      Examples:
+        | id                        | sends                          | member     | value                            |
+        | name                      | another name of the user       | name       | "Alice Ample"                    |
+        | time-format               | the time format 24             | timeFormat | 24                               |
+        | time-format-as-text       | the time format 24 as a text   | timeFormat | 24                               |
+        | week-start                | the week start Monday          | weekStart  | "Monday"                         |
+        | time-zone                 | the time zone Europe/Rome      | timeZone   | "Europe/Rome"                    |
+        | time-zone-in-another-case | the time zone America/New_york | timeZone   | "America/New_York"               |
+        | biography                 | a biography of one word        | bio        | "Curious"                        |
+        | avatar                    | an avatar                      | avatarUrl  | "https://acme.example/alice.png" |
+
+    @destructive
+    Scenario Outline: <sends> leaves the profile as it was
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the endpoint answers
+      And nothing was changed
+
+      Examples:
+        | id             | sends             |
+        | empty          | an empty object   |
+        | unknown-member | an unknown member |
+        | e-mail         | another e-mail    |
+
+    @destructive
+    Scenario Outline: <sends> is refused
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the refusal's status and body are as recorded
+      And nothing was changed
+
+      Examples:
+        | id                | sends                      |
+        | time-format-100   | the time format 100        |
+        | week-start-waba   | the week start waba        |
+        | time-zone-on-mars | the time zone Mars/Olympus |
+        | empty-time-zone   | an empty time zone         |
+        | name-is-a-number  | a name that is a number    |
