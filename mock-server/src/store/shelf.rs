@@ -75,6 +75,25 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         Ok(Some(edited))
     }
 
+    /// The same, where the change has to get along with the other records.
+    ///
+    /// # Errors
+    ///
+    /// What `change` says. `Ok(None)` where there is no such record.
+    pub fn edit_among<E>(
+        &self,
+        id: &K,
+        change: impl FnOnce(&mut V, &[&V]) -> Result<(), E>,
+    ) -> Result<Option<V>, E> {
+        let mut records = self.0.lock();
+        let Some(mut edited) = records.get(id).cloned() else { return Ok(None) };
+        let others: Vec<&V> =
+            records.iter().filter(|(other, _)| *other != id).map(|(_, record)| record).collect();
+        change(&mut edited, &others)?;
+        records.insert(id.clone(), edited.clone());
+        Ok(Some(edited))
+    }
+
     /// Changes all records under the lock.
     pub(super) fn edit_all(&self, change: impl FnMut(&mut V)) {
         self.0.lock().values_mut().for_each(change);

@@ -35,6 +35,9 @@ pub enum Constraint {
     /// No moment.
     #[error("must be a valid ISO 8601 date string")]
     Moment,
+    /// Nothing that becomes a date.
+    #[error("must be a Date instance")]
+    Date,
     /// No day such as `2026-02-28`.
     #[error("must be a valid date in the format YYYY-MM-DD")]
     Day,
@@ -62,6 +65,9 @@ pub enum Constraint {
     /// Not what goes with the others: the words are the caller's.
     #[error("{0}")]
     Other(&'static str),
+    /// The name of the constraint, and the whole sentence: the property's name is not put before it.
+    #[error("{1}")]
+    Said(&'static str, String),
 }
 
 impl Constraint {
@@ -79,7 +85,7 @@ impl Constraint {
             Self::OneOf(_) => "isEnum",
             Self::TimeZone => "isTimeZone",
             Self::Moment => "isDateString",
-            Self::Day => "isDate",
+            Self::Date | Self::Day => "isDate",
             Self::TimeOfDay => "isTime",
             Self::Email => "isEmail",
             Self::Url => "isUrl",
@@ -88,6 +94,16 @@ impl Constraint {
             Self::FewestItems(_) => "arrayMinSize",
             Self::Object => "isObject",
             Self::Other(_) => "custom",
+            Self::Said(name, _) => name,
+        }
+    }
+
+    /// The whole sentence about `property`.
+    #[must_use]
+    pub fn told(&self, property: &str) -> String {
+        match self {
+            Self::Said(_, sentence) => sentence.clone(),
+            _ => format!("{property} {self}"),
         }
     }
 }
@@ -116,7 +132,7 @@ impl Violation {
         told["property"] = json!(self.property);
         told["children"] = self.children.iter().map(Self::to_json).collect();
         if let Some(broken) = &self.broken {
-            told["constraints"] = json!({(broken.name()): format!("{} {broken}", self.property)});
+            told["constraints"] = json!({(broken.name()): broken.told(&self.property)});
         }
         told
     }
@@ -124,7 +140,7 @@ impl Violation {
     /// Which properties and why, for the journal: no value is shown.
     #[must_use]
     pub fn told(&self) -> String {
-        let own = self.broken.as_ref().map(|broken| format!("{} {broken}", self.property));
+        let own = self.broken.as_ref().map(|broken| broken.told(&self.property));
         let inside = self.children.iter().map(|child| format!("{}.{}", self.property, child.told()));
         own.into_iter().chain(inside).collect::<Vec<_>>().join("; ")
     }
