@@ -7,6 +7,7 @@ pub mod access;
 pub mod authorization;
 pub mod bearer;
 mod client;
+pub mod event_type;
 pub mod exchange;
 pub mod grant;
 pub mod issuance;

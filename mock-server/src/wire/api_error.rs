@@ -2,7 +2,7 @@
 //!
 //! The twin of `refusal.rs`: status, class name and sentence of each stand here and nowhere else.
 
-use super::Violation;
+use super::{EventTypeError, Violation};
 
 /// A reason to refuse a request at the API. `Display` is the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -110,6 +110,18 @@ pub enum ApiError {
         /// The organization.
         organization: String,
     },
+    /// Something about event types.
+    #[error(transparent)]
+    EventType(#[from] EventTypeError),
+    /// A calendar of this kind is not connected.
+    #[error("Credentials for {0} not found.")]
+    CalendarNotConnected(&'static str),
+    /// There are no calendars of this kind. `details` names those that there are.
+    #[error("Invalid calendar type, available calendars are: ")]
+    UnknownCalendar,
+    /// No client has this id.
+    #[error("unauthorized_client")]
+    NoSuchClient,
     /// Too many requests in too short a time.
     #[error("CustomThrottlerGuard - Too many requests. Please try again later.")]
     TooManyRequests,
@@ -150,9 +162,14 @@ impl ApiError {
             | Self::RoleTooLow { .. }
             | Self::TeamNotInOrganization { .. }
             | Self::UserNotInOrganization { .. } => (403, "ForbiddenException", "Forbidden"),
-            Self::UnreadableBody | Self::BodyIncomplete | Self::NumericIdExpected | Self::Invalid(_) => {
-                (400, "BadRequestException", "Bad Request")
-            }
+            Self::UnreadableBody
+            | Self::BodyIncomplete
+            | Self::NumericIdExpected
+            | Self::Invalid(_)
+            | Self::CalendarNotConnected(_) => (400, "BadRequestException", "Bad Request"),
+            Self::EventType(error) => error.wire(),
+            Self::UnknownCalendar => (400, "BadRequestException", "google, office365, apple"),
+            Self::NoSuchClient => (404, "HttpException", "Not Found"),
             Self::BodyTooLarge => (413, "PayloadTooLargeException", "Payload Too Large"),
             Self::TooManyRequests => (429, "ThrottlerException", "Too Many Requests"),
         }

@@ -4,11 +4,13 @@
 
 mod api_error;
 mod booking;
+mod calendar;
 mod check;
 mod client;
 mod code;
 mod door_error;
 mod event_type;
+mod event_type_error;
 pub mod faults;
 pub mod fields;
 mod misfit;
@@ -32,12 +34,14 @@ mod world_error;
 
 pub use api_error::{ApiError, LAST_RESORT};
 pub use booking::{Attendee, Booking, BookingStatus, Reservation};
+pub use calendar::Feed;
 pub use check::Check;
 pub(crate) use client::BEGINNING;
 pub use client::{Client, ClientId, ClientStatus, ClientType, KeptSecret};
 pub use code::{Code, Grant, Grantee, Proof};
 pub use door_error::DoorError;
 pub use event_type::{EventType, Host, Owner, PrivateLink, Scheduling};
+pub use event_type_error::EventTypeError;
 pub use faults::{Fault, faults};
 pub use misfit::{Misfit, Wanted};
 pub use objection::Objection;

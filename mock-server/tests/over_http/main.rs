@@ -3,15 +3,20 @@
 
 mod api;
 mod bad_input;
+mod calendars;
 mod client_library;
+mod clients;
 mod control_door;
 mod door_document;
+mod event_types;
 mod flow;
 mod house;
 mod journal;
 mod office;
 mod openapi;
 mod pages;
+mod private_links;
 mod quirks;
 mod rotation;
+mod team_event_types;
 mod world;

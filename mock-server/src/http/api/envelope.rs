@@ -23,7 +23,7 @@ pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
         ApiError::Invalid(violations) => {
             json!({"errors": violations.iter().map(Violation::to_json).collect::<Vec<_>>()})
         }
-        ApiError::TooManyRequests => json!(message),
+        ApiError::TooManyRequests | ApiError::NoSuchClient => json!(message),
         _ => json!({"message": message, "error": reason, "statusCode": status}),
     };
     let mut reply = respond::json(
