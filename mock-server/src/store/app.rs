@@ -160,7 +160,7 @@ impl App {
         self.event_types.replace(world.event_types.into_iter().map(|it| (it.id, it)));
         self.bookings.replace(world.bookings.into_iter().map(|booking| (booking.uid.clone(), booking)));
         self.reservations.replace([]);
-        self.feeds.replace([]);
+        self.feeds.replace(world.feeds.into_iter().map(|feed| (feed.id, feed)));
         self.codes.retain(|_| false);
         self.refresh_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
@@ -185,6 +185,7 @@ impl App {
             schedules: self.schedules.all(),
             event_types: self.event_types.all(),
             bookings: self.bookings.all(),
+            feeds: self.feeds.all(),
         }
     }
 

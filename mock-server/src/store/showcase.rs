@@ -83,6 +83,7 @@ pub(super) fn world() -> World {
         schedules: calendar::schedules(),
         event_types: calendar::event_types(),
         bookings: calendar::bookings(),
+        feeds: calendar::feeds(),
     }
 }
 

@@ -9,11 +9,11 @@ mod reading;
 mod text;
 mod writing;
 
-use self::calendar::{BookingEntry, EventTypeEntry, ScheduleEntry};
+use self::calendar::{BookingEntry, EventTypeEntry, FeedEntry, ScheduleEntry};
 use self::entries::{ClientEntry, TeamEntry, UserEntry};
 use self::text::Text;
 use crate::wire::fields::{Field, Order};
-use crate::wire::{Booking, Client, EventType, Schedule, Team, User, WorldError};
+use crate::wire::{Booking, Client, EventType, Feed, Schedule, Team, User, WorldError};
 
 /// The users, teams and clients with which a server starts.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,8 @@ pub struct World {
     pub event_types: Vec<EventType>,
     /// What was booked.
     pub bookings: Vec<Booking>,
+    /// Calendars that are read from addresses.
+    pub feeds: Vec<Feed>,
 }
 
 impl World {
@@ -55,7 +57,15 @@ impl World {
         let event_types = self.event_types.iter().map(|event_type| event_type.id);
         let bookings = self.bookings.iter().map(|booking| booking.id);
         let teams = self.teams.iter().map(|team| team.id);
-        users.chain(teams).chain(members).chain(schedules).chain(event_types).chain(bookings).chain(secrets)
+        let feeds = self.feeds.iter().map(|feed| feed.id);
+        users
+            .chain(feeds)
+            .chain(teams)
+            .chain(members)
+            .chain(schedules)
+            .chain(event_types)
+            .chain(bookings)
+            .chain(secrets)
     }
 
     /// Reads the world that somebody wrote as TOML.
@@ -78,7 +88,7 @@ impl World {
 }
 
 /// The lists of a world, and what may stand in each.
-pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 6] {
+pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 7] {
     [
         ("users", UserEntry::FIELDS),
         ("teams", TeamEntry::FIELDS),
@@ -86,6 +96,7 @@ pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 6] {
         ("schedules", ScheduleEntry::FIELDS),
         ("event_types", EventTypeEntry::FIELDS),
         ("bookings", BookingEntry::FIELDS),
+        ("feeds", FeedEntry::FIELDS),
     ]
 }
 

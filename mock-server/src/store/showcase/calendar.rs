@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{ADMIN_ID, OWNER_ID, SALES, SUPPORT, USER_ID};
 use crate::wire::{
-    Attendee, BEGINNING, Booking, BookingStatus, EventType, Exception, Host, Hours, Owner, PrivateLink,
+    Attendee, BEGINNING, Booking, BookingStatus, EventType, Exception, Feed, Host, Hours, Owner, PrivateLink,
     Schedule, Scheduling,
 };
 
@@ -95,6 +95,11 @@ pub(super) fn bookings() -> Vec<Booking> {
         booking(54, "showcase-demo", DEMO, &[ADMIN_ID], "2030-01-10T10:00:00Z", 30),
         booking(55, "showcase-checkup", CHECKUP, &[OWNER_ID], "2030-01-10T14:00:00Z", 15),
     ]
+}
+
+pub(super) fn feeds() -> Vec<Feed> {
+    let urls = vec!["https://calendar.example/uma.ics".to_owned()];
+    vec![Feed { id: 60, owner: USER_ID, urls, read_only: true }]
 }
 
 fn event_type(id: u64, owner: Owner, title: &str, length: u64) -> EventType {

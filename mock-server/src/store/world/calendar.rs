@@ -1,4 +1,4 @@
-//! The part of a world that can be booked: schedules, event types, bookings. Their keys, and how they are read.
+//! The part of a world that can be booked: schedules, event types, bookings, feeds. Their keys, and how they are read.
 
 use std::collections::HashSet;
 use std::ops::Not;
@@ -12,8 +12,8 @@ use super::reading::{Ids, Part, People, Reading};
 use super::text::item;
 use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{
-    Attendee, BEGINNING, Booking, BookingStatus, DAYS, EventType, Exception, Host, Hours, Owner, PrivateLink,
-    Schedule, Scheduling, Team, User, Wanted, WorldMistake,
+    Attendee, BEGINNING, Booking, BookingStatus, DAYS, EventType, Exception, Feed, Host, Hours, Owner,
+    PrivateLink, Schedule, Scheduling, Team, User, Wanted, WorldMistake,
 };
 
 /// A schedule, as somebody writes it.
@@ -172,7 +172,37 @@ const ATTENDEE: &[Field] = &[
     may("seat", Wanted::Text),
 ];
 
+/// A calendar that is read from addresses, as somebody writes it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FeedEntry {
+    id: Option<u64>,
+    owner: Name,
+    urls: Vec<String>,
+    read_only: Option<bool>,
+}
+
+impl Order for FeedEntry {
+    const FIELDS: &'static [Field] = &[
+        must("owner", Wanted::User),
+        must("urls", Wanted::Texts),
+        may("id", Wanted::Number),
+        may("read_only", Wanted::Flag),
+    ];
+}
+
 impl Reading<'_> {
+    pub(super) fn feeds(&mut self, entries: Vec<Part<FeedEntry>>, people: &People) -> Vec<Feed> {
+        let mut ids = Ids::taken(entries.iter().filter_map(|part| part.entry.id));
+        let mut feeds = Vec::new();
+        for Part { name, entry, .. } in entries {
+            let owner = self.user(&format!("{name}.owner"), &entry.owner, people);
+            let id = self.unique_id(&name, entry.id, &mut ids);
+            let read_only = entry.read_only.unwrap_or(true);
+            feeds.extend(owner.map(|owner| Feed { id, owner, urls: entry.urls, read_only }));
+        }
+        feeds
+    }
+
     /// Where no list of schedules was written, everybody has working hours.
     pub(super) fn schedules(
         &mut self,
@@ -339,5 +369,6 @@ mod tests {
         is_true_to_its_table::<ScheduleEntry>();
         is_true_to_its_table::<EventTypeEntry>();
         is_true_to_its_table::<BookingEntry>();
+        is_true_to_its_table::<FeedEntry>();
     }
 }

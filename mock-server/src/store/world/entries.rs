@@ -15,6 +15,7 @@ pub(super) const WORLD: &[Field] = &[
     may("schedules", Wanted::Objects),
     may("event_types", Wanted::Objects),
     may("bookings", Wanted::Objects),
+    may("feeds", Wanted::Objects),
 ];
 
 /// How somebody names a user: by id or by e-mail address.

@@ -90,7 +90,9 @@ impl Reading<'_> {
         let event_types = self.event_types(event_types.parts, &schedules, &teams, &people);
         let bookings = self.entries("bookings");
         let bookings = self.bookings(bookings.parts, &event_types, &people);
-        World { users, teams, clients, schedules, event_types, bookings }
+        let feeds = self.entries("feeds");
+        let feeds = self.feeds(feeds.parts, &people);
+        World { users, teams, clients, schedules, event_types, bookings, feeds }
     }
 
     fn entries<T: Order>(&mut self, list: &str) -> Entries<T> {

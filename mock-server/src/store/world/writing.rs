@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::World;
-use crate::wire::{Booking, Client, EventType, Owner, Schedule, Team, User};
+use crate::wire::{Booking, Client, EventType, Feed, Owner, Schedule, Team, User};
 
 impl World {
     /// The world as JSON.
@@ -15,9 +15,10 @@ impl World {
         let schedules: Vec<_> = self.schedules.iter().map(schedule).collect();
         let event_types: Vec<_> = self.event_types.iter().map(event_type).collect();
         let bookings: Vec<_> = self.bookings.iter().map(booking).collect();
+        let feeds: Vec<_> = self.feeds.iter().map(feed).collect();
         json!({
             "users": users, "teams": teams, "clients": clients,
-            "schedules": schedules, "event_types": event_types, "bookings": bookings,
+            "schedules": schedules, "event_types": event_types, "bookings": bookings, "feeds": feeds,
         })
     }
 
@@ -136,6 +137,10 @@ fn booking(booking: &Booking) -> Value {
         "responses": filled(&booking.responses),
         "notes": filled(&booking.notes),
     }))
+}
+
+fn feed(feed: &Feed) -> Value {
+    json!({"id": feed.id, "owner": feed.owner, "urls": feed.urls, "read_only": feed.read_only})
 }
 
 /// Nothing where there is nothing in it.
