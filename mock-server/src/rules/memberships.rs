@@ -16,7 +16,7 @@ pub const EMAILS: Property = may("emails", Is::Texts);
 
 /// What is said of a new one.
 pub const OF_NEW: &[Property] = &[
-    must("userId", Is::Integer),
+    must("userId", Is::AnyInteger),
     may("accepted", Is::Flag),
     may("role", Is::OneOf(ROLES)),
     may("disableImpersonation", Is::Flag),
@@ -24,7 +24,7 @@ pub const OF_NEW: &[Property] = &[
 
 /// What is said of a new one in a team of an organization.
 pub const OF_NEW_IN_ORGANIZATION: &[Property] = &[
-    must("userId", Is::Integer),
+    must("userId", Is::AnyInteger),
     may("accepted", Is::Flag),
     must("role", Is::OneOf(ROLES)),
     may("disableImpersonation", Is::Flag),
@@ -67,9 +67,11 @@ pub fn wanted_emails(query: &Map<String, Value>) -> Result<Vec<String>, ApiError
         }
     }
     let broken = if emails.len() > MOST_EMAILS {
-        Constraint::TooManyEmails
+        let sentence =
+            "emails array cannot contain more than 20 email addresses for team membership filtering";
+        Constraint::Said("arrayMaxSize", sentence.to_owned())
     } else if emails.iter().any(|email| !super::properties::is_email(email)) {
-        Constraint::EachEmail
+        Constraint::Said("isEmail", "Each email must be a valid email address".to_owned())
     } else {
         return Ok(emails);
     };

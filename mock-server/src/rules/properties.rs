@@ -69,7 +69,9 @@ pub enum Is {
     /// A text of at least one letter, be it a blank.
     Filled,
     /// A whole number, be it negative.
-    Integer,
+    AnyInteger,
+    /// A day that ISO 8601 knows.
+    IsoDay,
     /// One of these texts, which the framework compares with a list.
     In(&'static [&'static str]),
     /// A list of such texts.
@@ -210,14 +212,19 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
             None => Some(Constraint::Text),
             Some(text) => unless(!text.is_empty(), Constraint::Filled),
         },
-        Is::Integer => unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole),
+        Is::AnyInteger => {
+            unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole)
+        }
         Is::In(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::In(words)),
+        Is::IsoDay => broken(value, Is::Day).map(|_| Constraint::IsoDay),
         Is::EachIn(words) => {
             each(value, &|item| broken(item, Is::In(words)).map(|_| Constraint::EachIn(words)))
         }
         Is::Metadata => match value.as_object() {
             None => Some(Constraint::Object),
-            Some(members) => unless(is_metadata(members), Constraint::Metadata),
+            Some(members) => {
+                unless(is_metadata(members), Constraint::Said("validateMetadata", METADATA.to_owned()))
+            }
         },
         Is::Anything => unless(!value.is_null(), Constraint::NotEmpty),
         Is::Texts => each(value, &|item| unless(item.is_string(), Constraint::Text)),
@@ -266,6 +273,9 @@ pub fn time_of_day(text: &str) -> Option<Time> {
     let is_plain = text.len() == 5 && text.as_bytes()[2] == b':';
     if is_plain { text.parse().ok() } else { None }
 }
+
+const METADATA: &str =
+    "Metadata must have at most 50 keys, each key up to 40 characters, and values up to 500 characters.";
 
 /// At most 50 members with names of at most 40 letters; texts of at most 500, numbers, flags (production-api C).
 fn is_metadata(members: &Map<String, Value>) -> bool {

@@ -36,7 +36,7 @@ pub enum Constraint {
     #[error("must be a valid ISO 8601 date string")]
     Moment,
     /// No day such as `2026-02-28`.
-    #[error("must be a valid ISO 8601 date string")]
+    #[error("must be a valid date in the format YYYY-MM-DD")]
     Day,
     /// No time of day such as `09:00`.
     #[error("must be a valid time format HH:MM")]
@@ -65,29 +65,18 @@ pub enum Constraint {
     /// Not one of a few values, where the framework compares them with a list.
     #[error("must be one of the following values: {}", .0.join(", "))]
     In(&'static [&'static str]),
+    /// No day, where the framework wants one that ISO 8601 knows.
+    #[error("must be a valid ISO 8601 date string")]
+    IsoDay,
     /// Some of a list are not among a few values.
     #[error("must be one of the following values: {}", .0.join(", "))]
     EachIn(&'static [&'static str]),
-    /// An end that is not after its start.
-    #[error("must be after startTime")]
-    AfterStart,
-    /// An end that is before its start.
-    #[error("must not be before startTime")]
-    NotBeforeStart,
-    /// More than metadata may hold. The sentence stands for itself.
-    #[error(
-        "Metadata must have at most 50 keys, each key up to 40 characters, and values up to 500 characters."
-    )]
-    Metadata,
-    /// More addresses than a list of memberships is filtered by.
-    #[error("emails array cannot contain more than 20 email addresses for team membership filtering")]
-    TooManyEmails,
-    /// An address that is none among them.
-    #[error("Each email must be a valid email address")]
-    EachEmail,
     /// Not what goes with the others: the words are the caller's.
     #[error("{0}")]
     Other(&'static str),
+    /// The name of the constraint, and the whole sentence: the property's name is not put before it.
+    #[error("{1}")]
+    Said(&'static str, String),
 }
 
 impl Constraint {
@@ -105,26 +94,28 @@ impl Constraint {
             Self::OneOf(_) => "isEnum",
             Self::TimeZone => "isTimeZone",
             Self::Moment => "isDateString",
-            Self::Day => "isIso8601",
+            Self::Day => "isDate",
             Self::TimeOfDay => "matches",
-            Self::Email | Self::EachEmail => "isEmail",
+            Self::Email => "isEmail",
             Self::Url => "isUrl",
             Self::List => "isArray",
-            Self::MostItems(_) | Self::TooManyEmails => "arrayMaxSize",
+            Self::MostItems(_) => "arrayMaxSize",
             Self::FewestItems(_) => "arrayMinSize",
             Self::Object => "isObject",
             Self::Filled => "isLength",
             Self::In(_) | Self::EachIn(_) => "isIn",
-            Self::Metadata => "validateMetadata",
-            Self::AfterStart | Self::NotBeforeStart | Self::Other(_) => "custom",
+            Self::IsoDay => "isIso8601",
+            Self::Other(_) => "custom",
+            Self::Said(name, _) => name,
         }
     }
 
-    /// What is said of `property`.
-    fn of(&self, property: &str) -> String {
+    /// The whole sentence about `property`.
+    #[must_use]
+    pub fn told(&self, property: &str) -> String {
         match self {
+            Self::Said(_, sentence) => sentence.clone(),
             Self::EachIn(_) => format!("each value in {property} {self}"),
-            Self::Metadata | Self::TooManyEmails | Self::EachEmail => self.to_string(),
             _ => format!("{property} {self}"),
         }
     }
@@ -154,7 +145,7 @@ impl Violation {
         told["property"] = json!(self.property);
         told["children"] = self.children.iter().map(Self::to_json).collect();
         if let Some(broken) = &self.broken {
-            told["constraints"] = json!({(broken.name()): broken.of(&self.property)});
+            told["constraints"] = json!({(broken.name()): broken.told(&self.property)});
         }
         told
     }
@@ -162,7 +153,7 @@ impl Violation {
     /// Which properties and why, for the journal: no value is shown.
     #[must_use]
     pub fn told(&self) -> String {
-        let own = self.broken.as_ref().map(|broken| broken.of(&self.property));
+        let own = self.broken.as_ref().map(|broken| broken.told(&self.property));
         let inside = self.children.iter().map(|child| format!("{}.{}", self.property, child.told()));
         own.into_iter().chain(inside).collect::<Vec<_>>().join("; ")
     }

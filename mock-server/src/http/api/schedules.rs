@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::shapes;
 use crate::http::respond::Reply;
-use crate::rules::availability;
+use crate::rules::schedule;
 use crate::store::App;
 use crate::wire::{ApiError, Schedule};
 
@@ -47,12 +47,12 @@ pub(super) fn read_default(call: &Call<'_>) -> Result<Reply, ApiError> {
 
 pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     let owner = owner(call)?;
-    let said = call.body(availability::OF_NEW)?;
-    availability::ends_come_after_starts(&said)?;
-    let mut schedule = availability::blank(call.app.next_number(), owner);
-    availability::apply(&mut schedule, &said);
+    let said = call.body(schedule::OF_NEW)?;
+    schedule::ends_come_after_starts(&said)?;
+    let mut schedule = schedule::blank(call.app.next_number(), owner);
+    schedule::apply(&mut schedule, &said);
     call.app.schedules.put(schedule.id, schedule.clone());
-    if availability::is_default(&said) {
+    if schedule::is_default(&said) {
         choose_default(call.app, owner, schedule.id)?;
     }
     Ok(shapes::success(201, &shown(call.app, &schedule)))
@@ -61,11 +61,11 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let owner = owner(call)?;
     let id = named(call, owner)?.id;
-    let said = call.body(availability::OF_CHANGED)?;
-    availability::ends_come_after_starts(&said)?;
+    let said = call.body(schedule::OF_CHANGED)?;
+    schedule::ends_come_after_starts(&said)?;
     let edited = call.app.schedules.edit(&id, |schedule| -> Result<(), ApiError> {
-        availability::apply(schedule, &said);
-        if availability::is_default(&said) {
+        schedule::apply(schedule, &said);
+        if schedule::is_default(&said) {
             make_default(call.app, schedule);
         }
         Ok(())

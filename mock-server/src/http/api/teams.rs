@@ -64,12 +64,13 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let id = call.team()?.id;
     let said = call.body(team_settings::OF_CHANGED)?;
-    let edited = call.app.teams.edit_unless(&id, |team| team_settings::apply(team, said), shares_the_address);
-    match edited {
-        Some(Ok(team)) => Ok(shapes::success(200, &team_settings::shown(&team))),
-        Some(Err(_)) => Err(ApiError::RecordExists),
-        None => Err(ApiError::NoSuchRecord),
-    }
+    let edited = call.app.teams.edit_among(&id, |team, others| {
+        team_settings::apply(team, said);
+        let is_taken = others.iter().any(|other| shares_the_address(team, other));
+        if is_taken { Err(ApiError::RecordExists) } else { Ok(()) }
+    })?;
+    let team = edited.ok_or(ApiError::NoSuchRecord)?;
+    Ok(shapes::success(200, &team_settings::shown(&team)))
 }
 
 /// Everything that hangs on it goes with it.
@@ -88,7 +89,7 @@ fn stands_in_the_way(team: &Team, other: &Team, user: u64) -> bool {
 }
 
 fn shares_the_address(team: &Team, other: &Team) -> bool {
-    let is_sibling = team.parent.is_some() && team.parent == other.parent && team.id != other.id;
+    let is_sibling = team.parent.is_some() && team.parent == other.parent;
     is_sibling && team_settings::slug_of(team) == team_settings::slug_of(other)
 }
 
