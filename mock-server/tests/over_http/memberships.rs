@@ -351,3 +351,22 @@ async fn a_schedule_by_which_an_event_type_went_leaves_it() {
     office.asked(&office.alice, "DELETE", "/v2/schedules/11", Value::Null).await;
     assert_eq!(office.asked(&office.alice, "GET", path, Value::Null).await[0]["id"], other);
 }
+
+#[tokio::test]
+async fn whoever_comes_back_to_a_team_hosts_nothing_that_not_all_host() {
+    let mut world = world();
+    world.event_types[0].settings.clear();
+    world.event_types[0].hosts.push(Host { user: 2, mandatory: false, priority: "medium".to_owned() });
+    world.teams[1].members.push(Member::new(72, 2, Role::Member));
+    let office = Office::in_house(House::taught(|builder| builder.world(world)).await).await;
+    let place = "/v2/organizations/6/teams/7";
+    let hosts = || async {
+        let path = format!("{place}/schedules?eventTypeId=5");
+        office.asked(&office.alice, "GET", &path, Value::Null).await.as_array().unwrap().len()
+    };
+    assert_eq!(hosts().await, 2);
+    office.asked(&office.alice, "DELETE", &format!("{place}/memberships/72"), Value::Null).await;
+    let again = json!({"userId": 2, "role": "MEMBER", "accepted": true});
+    office.asked(&office.alice, "POST", &format!("{place}/memberships"), again).await;
+    assert_eq!(hosts().await, 1);
+}

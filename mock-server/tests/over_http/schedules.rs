@@ -290,3 +290,26 @@ async fn of_many_who_delete_a_schedule_at_once_one_does() {
         assert_eq!(default_of(&office, &office.alice).await, Value::Null);
     }
 }
+
+#[tokio::test]
+async fn a_schedule_that_is_chosen_and_deleted_at_once_is_nobodys_default_afterwards() {
+    let office = Office::open().await;
+    for round in 0..20 {
+        let made = office.asked(&office.alice, "POST", "/v2/schedules", new(&json!({}))).await;
+        let path = format!("/v2/schedules/{}", made["id"]);
+        let default = json!({"isDefault": true});
+        let own = json!({"defaultScheduleId": made["id"]});
+        let mut calls = vec![
+            ("PATCH", &*path, default.clone()),
+            ("PATCH", "/v2/me", own),
+            ("DELETE", &*path, Value::Null),
+        ];
+        calls.rotate_left(round % 3);
+        let calls =
+            calls.into_iter().map(|(method, path, body)| office.ask(&office.alice, method, path, body));
+        crate::house::all(calls.collect()).await;
+        let profile = office.asked(&office.alice, "GET", "/v2/me", Value::Null).await;
+        assert_ne!(profile["defaultScheduleId"], made["id"]);
+        assert_eq!(office.ask(&office.alice, "GET", &path, Value::Null).await.status, 404);
+    }
+}

@@ -39,8 +39,9 @@ pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
 }
 
 pub(super) fn read_default(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let default = call.user()?.profile.default_schedule;
-    let schedule = default.and_then(|id| call.app.schedules.find(&id));
+    let user = call.user()?;
+    let found = user.profile.default_schedule.and_then(|id| call.app.schedules.find(&id));
+    let schedule = found.filter(|schedule| schedule.owner == user.id);
     let data = schedule.map_or(Value::Null, |schedule| shown(call.app, &schedule));
     Ok(shapes::success(200, &data))
 }
