@@ -117,12 +117,13 @@ fn set_default(app: &App, owner: u64, choose: impl FnOnce(Option<u64>) -> Option
     });
 }
 
-/// Whose schedules the call is about.
+/// Whose schedules the call is about: a member's whom the path names, else the caller's.
 fn owner(call: &Call<'_>) -> Result<u64, ApiError> {
-    match call.number("userId") {
-        Some(member) => Ok(member),
-        None => Ok(call.user()?.id),
-    }
+    let Some(user) = call.written("userId") else { return Ok(call.user()?.id) };
+    call.number("userId").ok_or_else(|| ApiError::UserNotInOrganization {
+        user: user.to_owned(),
+        organization: call.name("orgId").to_owned(),
+    })
 }
 
 /// The schedule in the path, which must be the `owner`'s.
