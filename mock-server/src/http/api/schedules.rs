@@ -75,7 +75,6 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     Ok(shapes::success(200, &shown(call.app, &schedule)))
 }
 
-/// Whoever had it as their default has none any more, and event types that went by it go by their owner's.
 pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
     let owner = owner(call)?;
     let gone = || ApiError::NoScheduleToDelete(call.name("scheduleId").to_owned());
@@ -83,17 +82,27 @@ pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
         ApiError::NoSuchSchedule(_) => gone(),
         other => other,
     })?;
-    call.app.schedules.remove(&schedule.id).ok_or_else(gone)?;
-    set_default(call.app, owner, |default| default.filter(|id| *id != schedule.id));
-    for event_type in call.app.event_types.all() {
-        if event_type.schedule == Some(schedule.id) {
-            let _: Result<_, Infallible> = call.app.event_types.edit(&event_type.id, |event_type| {
-                event_type.schedule = event_type.schedule.filter(|id| *id != schedule.id);
+    if !forget(call.app, &schedule) {
+        return Err(gone());
+    }
+    Ok(shapes::done())
+}
+
+/// Whoever had it as their default has none any more, and event types that went by it go by their owner's. Whether it
+/// was still there.
+fn forget(app: &App, schedule: &Schedule) -> bool {
+    let is_it = |id: &u64| *id == schedule.id;
+    let was_there = app.schedules.remove(&schedule.id).is_some();
+    set_default(app, schedule.owner, |default| default.filter(|id| !is_it(id)));
+    for event_type in app.event_types.all() {
+        if event_type.schedule.as_ref().is_some_and(is_it) {
+            let _: Result<_, Infallible> = app.event_types.edit(&event_type.id, |event_type| {
+                event_type.schedule = event_type.schedule.filter(|id| !is_it(id));
                 Ok(())
             });
         }
     }
-    Ok(shapes::done())
+    was_there
 }
 
 /// Makes a schedule its owner's default, who must be `user`. Nothing where there is no such schedule.
@@ -158,4 +167,45 @@ fn shown(app: &App, schedule: &Schedule) -> Value {
         "isDefault": default == Some(schedule.id),
         "overrides": schedule.overrides,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+    use crate::store::{ClockStart, Env, Settings, World};
+    use crate::wire::{Origin, Strictness};
+
+    const ROUNDS: usize = 2_000;
+
+    #[test]
+    fn a_schedule_that_is_chosen_and_deleted_at_once_is_nobodys_default_afterwards() {
+        let settings = Settings {
+            env: Env::new(ClockStart::Running, None),
+            strictness: Strictness::default(),
+            public_url: Origin::parse("http://localhost").unwrap(),
+        };
+        let app = App::new(settings, World::showcase());
+        let owner = app.users.all()[0].id;
+        for round in 0..ROUNDS {
+            let schedule = Schedule::working_hours(app.next_number(), owner, "UTC");
+            app.schedules.put(schedule.id, schedule.clone());
+            let barrier = Barrier::new(3);
+            let gone = thread::scope(|scope| {
+                for _ in 0..2 {
+                    scope.spawn(|| {
+                        barrier.wait();
+                        choose_default(&app, owner, schedule.id)
+                    });
+                }
+                barrier.wait();
+                forget(&app, &schedule)
+            });
+            let default = app.users.find(&owner).unwrap().profile.default_schedule;
+            assert!(gone && default != Some(schedule.id), "round {round}");
+        }
+        assert!(!forget(&app, &Schedule::working_hours(9999, owner, "UTC")));
+    }
 }
