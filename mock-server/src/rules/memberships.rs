@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::properties::{Is, Property, may, must};
-use crate::wire::{ApiError, Constraint, Member, Role, Violation};
+use crate::wire::{ApiError, Constraint, EventType, Host, Member, Role, Violation};
 
 /// What a role can be called.
 const ROLES: &[&str] = &["MEMBER", "OWNER", "ADMIN"];
@@ -16,7 +16,7 @@ pub const EMAILS: Property = may("emails", Is::Texts);
 
 /// What is said of a new one.
 pub const OF_NEW: &[Property] = &[
-    must("userId", Is::Integer),
+    must("userId", Is::AnyInteger),
     may("accepted", Is::Flag),
     may("role", Is::OneOf(ROLES)),
     may("disableImpersonation", Is::Flag),
@@ -24,7 +24,7 @@ pub const OF_NEW: &[Property] = &[
 
 /// What is said of a new one in a team of an organization.
 pub const OF_NEW_IN_ORGANIZATION: &[Property] = &[
-    must("userId", Is::Integer),
+    must("userId", Is::AnyInteger),
     may("accepted", Is::Flag),
     must("role", Is::OneOf(ROLES)),
     may("disableImpersonation", Is::Flag),
@@ -51,6 +51,19 @@ pub fn apply(member: &mut Member, said: &Map<String, Value>) {
         Some("OWNER") => Role::Owner,
         _ => member.role,
     };
+}
+
+/// Whoever joins a team hosts what all its members host.
+pub fn join(event_type: &mut EventType, user: u64) {
+    let is_for_all = event_type.settings.get("assignAllTeamMembers") == Some(&Value::Bool(true));
+    if is_for_all && !event_type.hosts.iter().any(|host| host.user == user) {
+        event_type.hosts.push(Host { user, mandatory: false, priority: "medium".to_owned() });
+    }
+}
+
+/// Whoever leaves a team hosts nothing of it any more.
+pub fn leave(event_type: &mut EventType, user: u64) {
+    event_type.hosts.retain(|host| host.user != user);
 }
 
 /// The addresses that a query wants, each once; none where it wants everybody.
@@ -83,6 +96,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::wire::Owner;
 
     fn wanted(emails: &[&str]) -> Result<Vec<String>, String> {
         let query = json!({"emails": emails});
@@ -113,5 +127,33 @@ mod tests {
         assert!(!member.accepted && member.role == Role::Admin);
         apply(&mut member, json!({"accepted": true}).as_object().unwrap_or(&Map::new()));
         assert!(member.accepted && member.role == Role::Admin && !member.disable_impersonation);
+    }
+
+    #[test]
+    fn members_host_what_all_host_once_and_no_longer_than_they_are_members() {
+        let mut event_type = EventType {
+            id: 1,
+            owner: Owner::Team(7),
+            title: String::new(),
+            slug: String::new(),
+            description: String::new(),
+            length: 30,
+            hidden: false,
+            schedule: None,
+            scheduling: None,
+            hosts: Vec::new(),
+            private_links: Vec::new(),
+            settings: Map::new(),
+        };
+        join(&mut event_type, 2);
+        assert!(event_type.hosts.is_empty());
+        event_type.settings.insert("assignAllTeamMembers".to_owned(), json!(true));
+        for user in [2, 3, 2] {
+            join(&mut event_type, user);
+        }
+        let hosts = |it: &EventType| it.hosts.iter().map(|host| host.user).collect::<Vec<_>>();
+        assert_eq!(hosts(&event_type), [2, 3]);
+        leave(&mut event_type, 2);
+        assert_eq!(hosts(&event_type), [3]);
     }
 }

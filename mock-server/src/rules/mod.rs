@@ -5,7 +5,6 @@
 
 pub mod access;
 pub mod authorization;
-pub mod availability;
 pub mod bearer;
 mod client;
 pub mod event_type;
@@ -22,6 +21,7 @@ pub mod redirect;
 pub mod refresh;
 pub mod registration;
 pub mod rotation;
+pub mod schedule;
 pub mod scopes;
 pub mod team_settings;
 pub mod token_request;

@@ -125,6 +125,13 @@ mod tests {
     }
 
     #[test]
+    fn other_metadata_comes_in_the_place_of_the_former() {
+        let mut user = after(&json!({"email": "rob@example.com", "metadata": {"a": 1}}));
+        apply(&mut user, json!({"metadata": {"b": 2}}).as_object().unwrap());
+        assert_eq!(Value::from(user.profile.metadata), json!({"b": 2}));
+    }
+
+    #[test]
     fn another_address_waits_and_ones_own_does_not() {
         let waits = after(&json!({"email": "Rob@Example.com", "metadata": {"a": 1}}));
         assert_eq!(waits.email, "bob@example.com");

@@ -73,7 +73,9 @@ pub enum Is {
     /// A text of at least one letter, be it a blank.
     Filled,
     /// A whole number, be it negative.
-    Integer,
+    AnyInteger,
+    /// A day that ISO 8601 knows.
+    IsoDay,
     /// One of these texts, which the framework compares with a list.
     In(&'static [&'static str]),
     /// A list of such texts.
@@ -236,8 +238,11 @@ fn broken(property: &str, value: &Value, is: Is) -> Option<Constraint> {
             None => Some(Constraint::Text),
             Some(text) => unless(!text.is_empty(), Constraint::Filled),
         },
-        Is::Integer => unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole),
+        Is::AnyInteger => {
+            unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole)
+        }
         Is::In(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::In(words)),
+        Is::IsoDay => broken(property, value, Is::Day).map(|_| Constraint::IsoDay),
         Is::EachIn(words) => {
             each(value, &|item| broken(property, item, Is::In(words)).map(|_| Constraint::EachIn(words)))
         }

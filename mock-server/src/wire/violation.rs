@@ -39,7 +39,7 @@ pub enum Constraint {
     #[error("must be a Date instance")]
     Date,
     /// No day such as `2026-02-28`.
-    #[error("must be a valid ISO 8601 date string")]
+    #[error("must be a valid date in the format YYYY-MM-DD")]
     Day,
     /// No time of day such as `09:00`.
     #[error("must be a valid time format HH:MM")]
@@ -68,6 +68,9 @@ pub enum Constraint {
     /// Not one of a few values, where the framework compares them with a list.
     #[error("must be one of the following values: {}", .0.join(", "))]
     In(&'static [&'static str]),
+    /// No day, where the framework wants one that ISO 8601 knows.
+    #[error("must be a valid ISO 8601 date string")]
+    IsoDay,
     /// Some of a list are not among a few values.
     #[error("must be one of the following values: {}", .0.join(", "))]
     EachIn(&'static [&'static str]),
@@ -111,8 +114,7 @@ impl Constraint {
             Self::OneOf(_) => "isEnum",
             Self::TimeZone => "isTimeZone",
             Self::Moment => "isDateString",
-            Self::Date => "isDate",
-            Self::Day => "isIso8601",
+            Self::Date | Self::Day => "isDate",
             Self::TimeOfDay => "matches",
             Self::Email | Self::EachEmail => "isEmail",
             Self::Url => "isUrl",
@@ -122,6 +124,7 @@ impl Constraint {
             Self::Object => "isObject",
             Self::Filled => "isLength",
             Self::In(_) | Self::EachIn(_) => "isIn",
+            Self::IsoDay => "isIso8601",
             Self::Metadata => "validateMetadata",
             Self::AfterStart | Self::NotBeforeStart | Self::Other(_) => "custom",
             Self::Said(name, _) => name,
@@ -132,9 +135,9 @@ impl Constraint {
     #[must_use]
     pub fn told(&self, property: &str) -> String {
         match self {
+            Self::Said(_, sentence) => sentence.clone(),
             Self::EachIn(_) => format!("each value in {property} {self}"),
             Self::Metadata | Self::TooManyEmails | Self::EachEmail => self.to_string(),
-            Self::Said(_, sentence) => sentence.clone(),
             _ => format!("{property} {self}"),
         }
     }

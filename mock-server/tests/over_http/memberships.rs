@@ -1,7 +1,12 @@
 //! Memberships over HTTP, of a team alone and of an organization's (production-api D, "Membership").
 
-use serde_json::{Value, json};
+use mock_server::World;
+use mock_server::wire::{
+    EventType, Hash, Host, Member, Owner, Profile, Role, Schedule, Scheduling, Team, User, UserRole,
+};
+use serde_json::{Map, Value, json};
 
+use crate::house::House;
 use crate::office::Office;
 
 /// Where the memberships of the team alone are, and those of the organization's team.
@@ -255,4 +260,113 @@ async fn an_invite_is_a_link_with_a_token_of_its_own() {
         let refused = office.refused(&office.bob, "POST", &format!("{place}/invite"), Value::Null).await;
         assert_eq!(refused.0, 403);
     }
+}
+
+/// An organization 6 with its team 7, where Alice (1) hosts an event type that all members host and Bob (2) is not yet.
+fn world() -> World {
+    let user = |id: u64, name: &str| User {
+        id,
+        email: format!("{name}@example.com"),
+        name: None,
+        username: name.to_owned(),
+        password: Hash::of("x"),
+        role: UserRole::User,
+        profile: Profile { default_schedule: Some(id + 10), ..Profile::default() },
+    };
+    let team = |id: u64, parent: Option<u64>, members: &[(u64, Role)]| Team {
+        id,
+        name: format!("Team {id}"),
+        is_organization: parent.is_none(),
+        parent,
+        members: members.iter().map(|(user, role)| Member::new(id * 10 + user, *user, *role)).collect(),
+        settings: Map::new(),
+    };
+    let event_type = EventType {
+        id: 5,
+        owner: Owner::Team(7),
+        title: "Help".to_owned(),
+        slug: "help".to_owned(),
+        description: String::new(),
+        length: 30,
+        hidden: false,
+        schedule: None,
+        scheduling: Some(Scheduling::RoundRobin),
+        hosts: vec![Host { user: 1, mandatory: false, priority: "medium".to_owned() }],
+        private_links: Vec::new(),
+        settings: json!({"assignAllTeamMembers": true}).as_object().unwrap().clone(),
+    };
+    World {
+        users: vec![user(1, "alice"), user(2, "bob")],
+        teams: vec![
+            team(6, None, &[(1, Role::Owner), (2, Role::Member)]),
+            team(7, Some(6), &[(1, Role::Owner)]),
+        ],
+        schedules: vec![Schedule::working_hours(11, 1, "UTC"), Schedule::working_hours(12, 2, "UTC")],
+        event_types: vec![event_type],
+        ..World::empty()
+    }
+}
+
+#[tokio::test]
+async fn whoever_joins_a_team_hosts_what_all_members_host_until_they_leave() {
+    let office = Office::in_house(House::taught(|builder| builder.world(world())).await).await;
+    let place = "/v2/organizations/6/teams/7";
+    let hosts = || async {
+        let path = format!("{place}/schedules?eventTypeId=5");
+        let list = office.asked(&office.alice, "GET", &path, Value::Null).await;
+        list.as_array().unwrap().iter().map(|schedule| schedule["ownerId"].clone()).collect::<Vec<_>>()
+    };
+    let of_bob = format!("{place}/users/2/schedules?eventTypeId=5");
+    assert_eq!(hosts().await, [1]);
+    let list = format!("{place}/memberships");
+    let body = json!({"userId": 2, "role": "MEMBER"});
+    let made = office.asked(&office.alice, "POST", &list, body).await;
+    assert_eq!(hosts().await, [1], "asked, and did not say yes");
+    let one = format!("{list}/{}", made["id"]);
+    office.asked(&office.alice, "PATCH", &one, json!({"accepted": true})).await;
+    assert_eq!(hosts().await, [1, 2]);
+    let schedules = office.asked(&office.bob, "GET", &of_bob, Value::Null).await;
+    assert_eq!(schedules[0]["id"], 12);
+    office.asked(&office.alice, "PATCH", &one, json!({"accepted": true, "role": "ADMIN"})).await;
+    assert_eq!(hosts().await, [1, 2], "nobody hosts twice");
+    office.asked(&office.alice, "DELETE", &one, Value::Null).await;
+    assert_eq!(hosts().await, [1]);
+    let again = json!({"userId": 2, "role": "MEMBER", "accepted": true});
+    office.asked(&office.alice, "POST", &list, again).await;
+    assert_eq!(hosts().await, [1, 2]);
+    office.asked(&office.bob, "DELETE", "/v2/schedules/12", Value::Null).await;
+    assert_eq!(hosts().await, [1], "who has no schedule is not listed");
+}
+
+#[tokio::test]
+async fn a_schedule_by_which_an_event_type_went_leaves_it() {
+    let mut world = world();
+    world.event_types[0].schedule = Some(11);
+    let office = Office::in_house(House::taught(|builder| builder.world(world)).await).await;
+    let path = "/v2/organizations/6/teams/7/users/1/schedules?eventTypeId=5";
+    assert_eq!(office.asked(&office.alice, "GET", path, Value::Null).await[0]["id"], 11);
+    let other = json!({"name": "Other", "timeZone": "UTC", "isDefault": true});
+    let other = office.asked(&office.alice, "POST", "/v2/schedules", other).await["id"].clone();
+    assert_eq!(office.asked(&office.alice, "GET", path, Value::Null).await[0]["id"], 11);
+    office.asked(&office.alice, "DELETE", "/v2/schedules/11", Value::Null).await;
+    assert_eq!(office.asked(&office.alice, "GET", path, Value::Null).await[0]["id"], other);
+}
+
+#[tokio::test]
+async fn whoever_comes_back_to_a_team_hosts_nothing_that_not_all_host() {
+    let mut world = world();
+    world.event_types[0].settings.clear();
+    world.event_types[0].hosts.push(Host { user: 2, mandatory: false, priority: "medium".to_owned() });
+    world.teams[1].members.push(Member::new(72, 2, Role::Member));
+    let office = Office::in_house(House::taught(|builder| builder.world(world)).await).await;
+    let place = "/v2/organizations/6/teams/7";
+    let hosts = || async {
+        let path = format!("{place}/schedules?eventTypeId=5");
+        office.asked(&office.alice, "GET", &path, Value::Null).await.as_array().unwrap().len()
+    };
+    assert_eq!(hosts().await, 2);
+    office.asked(&office.alice, "DELETE", &format!("{place}/memberships/72"), Value::Null).await;
+    let again = json!({"userId": 2, "role": "MEMBER", "accepted": true});
+    office.asked(&office.alice, "POST", &format!("{place}/memberships"), again).await;
+    assert_eq!(hosts().await, 1);
 }

@@ -1,5 +1,7 @@
 //! The profile over HTTP (production-api C).
 
+use mock_server::World;
+use mock_server::wire::{Hash, Profile, Schedule, User, UserRole};
 use serde_json::{Value, json};
 
 use crate::house::House;
@@ -74,6 +76,28 @@ async fn another_time_zone_is_also_that_of_the_default_schedule_and_of_no_other(
     office.ask(&office.alice, "DELETE", &format!("/v2/schedules/{}", default["id"]), Value::Null).await;
     let without = office.asked(&office.alice, "PATCH", "/v2/me", json!({"timeZone": "UTC"})).await;
     assert_eq!((&without["timeZone"], &without["defaultScheduleId"]), (&json!("UTC"), &Value::Null));
+}
+
+#[tokio::test]
+async fn another_time_zone_is_never_that_of_somebody_elses_schedule() {
+    let mut world = World { schedules: vec![Schedule::working_hours(12, 2, "Asia/Tokyo")], ..World::empty() };
+    for (id, name) in [(1, "alice"), (2, "bob")] {
+        world.users.push(User {
+            id,
+            email: format!("{name}@example.com"),
+            name: None,
+            username: name.to_owned(),
+            password: Hash::of("x"),
+            role: UserRole::User,
+            profile: Profile { default_schedule: Some(12), ..Profile::default() },
+        });
+    }
+    let office = Office::in_house(House::taught(|builder| builder.world(world)).await).await;
+    office.asked(&office.alice, "PATCH", "/v2/me", json!({"timeZone": "UTC"})).await;
+    let of_bob = office.asked(&office.bob, "GET", "/v2/schedules/12", Value::Null).await;
+    assert_eq!(of_bob["timeZone"], "Asia/Tokyo");
+    let default = office.asked(&office.alice, "GET", "/v2/schedules/default", Value::Null).await;
+    assert_eq!(default, Value::Null, "nor is it hers to read");
 }
 
 #[tokio::test]

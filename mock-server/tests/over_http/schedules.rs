@@ -275,18 +275,3 @@ async fn nobody_changes_or_deletes_the_schedule_of_another() {
     assert_eq!(default_of(&office, &office.bob).await, before);
     assert_eq!(office.refused(&office.alice, "DELETE", "/v2/schedules/-1", Value::Null).await.0, 400);
 }
-
-#[tokio::test]
-async fn of_many_who_delete_a_schedule_at_once_one_does() {
-    let office = Office::open().await;
-    for _ in 0..20 {
-        let made =
-            office.asked(&office.alice, "POST", "/v2/schedules", new(&json!({"isDefault": true}))).await;
-        let path = format!("/v2/schedules/{}", made["id"]);
-        let deletions = (0..4).map(|_| office.ask(&office.alice, "DELETE", &path, Value::Null));
-        let statuses: Vec<_> =
-            crate::house::all(deletions.collect()).await.iter().map(|answer| answer.status).collect();
-        assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
-        assert_eq!(default_of(&office, &office.alice).await, Value::Null);
-    }
-}

@@ -10,7 +10,7 @@ use crate::http::respond::Reply;
 use crate::rules::memberships;
 use crate::rules::paging::{SKIP, TAKE, part};
 use crate::store::App;
-use crate::wire::{ApiError, EventType, Host, Member, Owner, Team, User};
+use crate::wire::{ApiError, EventType, Member, Owner, Team, User};
 
 pub(super) fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
     let query = call.query(&[TAKE, SKIP, memberships::EMAILS])?;
@@ -48,7 +48,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     })?;
     let team = edited.ok_or(ApiError::NoSuchRecord)?;
     if member.accepted {
-        join_event_types(call.app, &team, user.id);
+        change_event_types(call.app, &team, |event_type| memberships::join(event_type, user.id));
     }
     Ok(shapes::success(201, &shown(&team, &member, &user)))
 }
@@ -77,7 +77,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let team = edited.ok_or(ApiError::NoSuchMembership)?;
     let member = named(call, &team)?;
     if member.accepted && !before.accepted {
-        join_event_types(call.app, &team, member.user);
+        change_event_types(call.app, &team, |event_type| memberships::join(event_type, member.user));
     }
     answer(call, 200, &team, member)
 }
@@ -91,7 +91,7 @@ pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
         team.members.retain(|member| member.id != gone.id);
         if team.members.len() < before { Ok(()) } else { Err(ApiError::NoSuchMembership) }
     })?;
-    change_event_types(call.app, team, |event_type| event_type.hosts.retain(|host| host.user != gone.user));
+    change_event_types(call.app, team, |event_type| memberships::leave(event_type, gone.user));
     answer(call, 200, team, gone)
 }
 
@@ -106,16 +106,6 @@ pub(super) fn invite(call: &Call<'_>) -> Result<Reply, ApiError> {
         format!("{home}/teams?token={token}")
     };
     Ok(shapes::success(200, &json!({"token": token, "inviteLink": link})))
-}
-
-/// Whoever joins hosts what all members host.
-fn join_event_types(app: &App, team: &Team, user: u64) {
-    change_event_types(app, team, |event_type| {
-        let is_for_all = event_type.settings.get("assignAllTeamMembers") == Some(&Value::Bool(true));
-        if is_for_all && !event_type.hosts.iter().any(|host| host.user == user) {
-            event_type.hosts.push(Host { user, mandatory: false, priority: "medium".to_owned() });
-        }
-    });
 }
 
 fn change_event_types(app: &App, team: &Team, change: impl Fn(&mut EventType)) {

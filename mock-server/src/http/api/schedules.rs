@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::shapes;
 use crate::http::respond::Reply;
-use crate::rules::availability;
+use crate::rules::schedule;
 use crate::store::App;
 use crate::wire::{ApiError, Place, Schedule};
 
@@ -39,20 +39,21 @@ pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
 }
 
 pub(super) fn read_default(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let default = call.user()?.profile.default_schedule;
-    let schedule = default.and_then(|id| call.app.schedules.find(&id));
+    let user = call.user()?;
+    let found = user.profile.default_schedule.and_then(|id| call.app.schedules.find(&id));
+    let schedule = found.filter(|schedule| schedule.owner == user.id);
     let data = schedule.map_or(Value::Null, |schedule| shown(call.app, &schedule));
     Ok(shapes::success(200, &data))
 }
 
 pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     let owner = owner(call)?;
-    let said = call.body(availability::OF_NEW)?;
-    availability::ends_come_after_starts(&said)?;
-    let mut schedule = availability::blank(call.app.next_number(), owner);
-    availability::apply(&mut schedule, &said);
+    let said = call.body(schedule::OF_NEW)?;
+    schedule::ends_come_after_starts(&said)?;
+    let mut schedule = schedule::blank(call.app.next_number(), owner);
+    schedule::apply(&mut schedule, &said);
     call.app.schedules.put(schedule.id, schedule.clone());
-    if availability::is_default(&said) {
+    if schedule::is_default(&said) {
         choose_default(call.app, owner, schedule.id)?;
     }
     Ok(shapes::success(201, &shown(call.app, &schedule)))
@@ -61,11 +62,11 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let owner = owner(call)?;
     let id = named(call, owner)?.id;
-    let said = call.body(availability::OF_CHANGED)?;
-    availability::ends_come_after_starts(&said)?;
+    let said = call.body(schedule::OF_CHANGED)?;
+    schedule::ends_come_after_starts(&said)?;
     let edited = call.app.schedules.edit(&id, |schedule| -> Result<(), ApiError> {
-        availability::apply(schedule, &said);
-        if availability::is_default(&said) {
+        schedule::apply(schedule, &said);
+        if schedule::is_default(&said) {
             make_default(call.app, schedule);
         }
         Ok(())
@@ -74,7 +75,6 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     Ok(shapes::success(200, &shown(call.app, &schedule)))
 }
 
-/// Whoever had it as their default has none any more, and event types that went by it go by their owner's.
 pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
     let owner = owner(call)?;
     let gone = || ApiError::NoScheduleToDelete(call.name("scheduleId").to_owned());
@@ -82,17 +82,27 @@ pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
         ApiError::NoSuchSchedule(_) => gone(),
         other => other,
     })?;
-    call.app.schedules.remove(&schedule.id).ok_or_else(gone)?;
-    set_default(call.app, owner, |default| default.filter(|id| *id != schedule.id));
-    for event_type in call.app.event_types.all() {
-        if event_type.schedule == Some(schedule.id) {
-            let _: Result<_, Infallible> = call.app.event_types.edit(&event_type.id, |event_type| {
-                event_type.schedule = event_type.schedule.filter(|id| *id != schedule.id);
+    if !forget(call.app, &schedule) {
+        return Err(gone());
+    }
+    Ok(shapes::done())
+}
+
+/// Whoever had it as their default has none any more, and event types that went by it go by their owner's. Whether it
+/// was still there.
+fn forget(app: &App, schedule: &Schedule) -> bool {
+    let is_it = |id: &u64| *id == schedule.id;
+    let was_there = app.schedules.remove(&schedule.id).is_some();
+    set_default(app, schedule.owner, |default| default.filter(|id| !is_it(id)));
+    for event_type in app.event_types.all() {
+        if event_type.schedule.as_ref().is_some_and(is_it) {
+            let _: Result<_, Infallible> = app.event_types.edit(&event_type.id, |event_type| {
+                event_type.schedule = event_type.schedule.filter(|id| !is_it(id));
                 Ok(())
             });
         }
     }
-    Ok(shapes::done())
+    was_there
 }
 
 /// Makes a schedule its owner's default, who must be `user`. Nothing where there is no such schedule.
@@ -116,12 +126,13 @@ fn set_default(app: &App, owner: u64, choose: impl FnOnce(Option<u64>) -> Option
     });
 }
 
-/// Whose schedules the call is about.
+/// Whose schedules the call is about: a member's whom the path names, else the caller's.
 fn owner(call: &Call<'_>) -> Result<u64, ApiError> {
-    match call.number("userId") {
-        Some(member) => Ok(member),
-        None => Ok(call.user()?.id),
-    }
+    let Some(user) = call.written("userId") else { return Ok(call.user()?.id) };
+    call.number("userId").ok_or_else(|| ApiError::UserNotInOrganization {
+        user: user.to_owned(),
+        organization: call.name("orgId").to_owned(),
+    })
 }
 
 /// The schedule in the path, which must be the `owner`'s.
@@ -159,4 +170,46 @@ fn shown(app: &App, schedule: &Schedule) -> Value {
         shown["overrides"] = json!(schedule.overrides);
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+    use crate::store::{ClockStart, Env, Settings, World};
+    use crate::wire::{Origin, Strictness};
+
+    const ROUNDS: usize = 2_000;
+
+    #[test]
+    fn a_schedule_that_is_chosen_and_deleted_at_once_is_nobodys_default_afterwards() {
+        let settings = Settings {
+            env: Env::new(ClockStart::Running, None),
+            strictness: Strictness::default(),
+            public_url: Origin::parse("http://localhost").unwrap(),
+            rate: None,
+        };
+        let app = App::new(settings, World::showcase());
+        let owner = app.users.all()[0].id;
+        for round in 0..ROUNDS {
+            let schedule = Schedule::working_hours(app.next_number(), owner, "UTC");
+            app.schedules.put(schedule.id, schedule.clone());
+            let barrier = Barrier::new(3);
+            let gone = thread::scope(|scope| {
+                for _ in 0..2 {
+                    scope.spawn(|| {
+                        barrier.wait();
+                        choose_default(&app, owner, schedule.id)
+                    });
+                }
+                barrier.wait();
+                forget(&app, &schedule)
+            });
+            let default = app.users.find(&owner).unwrap().profile.default_schedule;
+            assert!(gone && default != Some(schedule.id), "round {round}");
+        }
+        assert!(!forget(&app, &Schedule::working_hours(9999, owner, "UTC")));
+    }
 }

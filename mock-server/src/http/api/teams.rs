@@ -89,7 +89,7 @@ fn stands_in_the_way(team: &Team, other: &Team, user: u64) -> bool {
 }
 
 fn shares_the_address(team: &Team, other: &Team) -> bool {
-    let is_sibling = team.parent.is_some() && team.parent == other.parent && team.id != other.id;
+    let is_sibling = team.parent.is_some() && team.parent == other.parent;
     is_sibling && team_settings::slug_of(team) == team_settings::slug_of(other)
 }
 

@@ -105,8 +105,8 @@ fn metadata_is_few_and_short() {
 #[test]
 fn whole_numbers_may_be_negative_and_names_blank() {
     for (is, fine, wrong) in [
-        (Is::Integer, json!(-3), json!(1.5)),
-        (Is::Integer, json!(u64::MAX), json!("1")),
+        (Is::AnyInteger, json!(-3), json!(1.5)),
+        (Is::AnyInteger, json!(u64::MAX), json!("1")),
         (Is::Filled, json!(" "), json!("")),
         (Is::Filled, json!("x"), json!(1)),
         (Is::In(&["a", "b"]), json!("b"), json!("c")),
