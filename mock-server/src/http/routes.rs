@@ -182,17 +182,14 @@ pub enum Operation {
     SaveIcsFeed,
 }
 
-/// The versions that a row answers.
-pub type Versions = &'static [&'static str];
-
 /// Every version, and none: the header is not looked at.
-const ANY: Versions = &[];
-const EVENT_TYPES: Versions = &["2024-06-14"];
+const ANY: &[&str] = &[];
+const EVENT_TYPES: &[&str] = &["2024-06-14"];
 /// The oldest one is the version of a request that names none.
-const PRIVATE_LINKS: Versions = &["2024-09-04", "2024-04-15"];
-const BOOKINGS: Versions = &["2024-08-13", "2026-02-25"];
-const SCHEDULES: Versions = &["2024-06-11", "2024-06-14"];
-const SLOTS: Versions = &["2024-09-04"];
+const PRIVATE_LINKS: &[&str] = &["2024-09-04", "2024-04-15"];
+const BOOKINGS: &[&str] = &["2024-08-13", "2026-02-25"];
+const SCHEDULES: &[&str] = &["2024-06-11", "2024-06-14"];
+const SLOTS: &[&str] = &["2024-09-04"];
 
 /// One row.
 #[derive(Debug, Clone)]
@@ -202,7 +199,7 @@ pub struct Route {
     /// The path, without `/api` before it. A name stands in braces.
     pub path: &'static str,
     /// The values of `cal-api-version` that it answers; all where there is none.
-    pub versions: Versions,
+    pub versions: &'static [&'static str],
     /// Who may call it.
     pub access: Access,
     /// Who is asked for.
@@ -214,7 +211,7 @@ pub struct Route {
 const fn row(
     method: Method,
     path: &'static str,
-    versions: Versions,
+    versions: &'static [&'static str],
     access: Access,
     guard: Guard,
     operation: Operation,

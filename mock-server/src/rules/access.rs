@@ -98,15 +98,12 @@ impl Case for Entry<'_> {
     fn differed(&self, check: Check) -> String {
         let words = self.claims.into_iter().flat_map(|claims| claims.scope.words());
         let held: Vec<_> = words.map(shown::scope).collect();
-        match check {
-            Check::OpenToThirdParties => {
-                format!("the endpoint is open to no token with scopes, the token has [{}]", held.join(", "))
-            }
-            _ => {
-                let required = self.required().unwrap_or_default();
-                format!("the endpoint needs {required}, the token has [{}]", held.join(", "))
-            }
+        let held = held.join(", ");
+        if check == Check::OpenToThirdParties {
+            return format!("the endpoint is open to no token with scopes, the token has [{held}]");
         }
+        let required = self.required().unwrap_or_default();
+        format!("the endpoint needs {required}, the token has [{held}]")
     }
 }
 

@@ -76,8 +76,8 @@ pub fn is_default(said: &Map<String, Value>) -> bool {
 ///
 /// Every list in which some do not.
 pub fn ends_come_after_starts(said: &Map<String, Value>) -> Result<(), ApiError> {
-    let hours = turned(said, "availability", |start, end| start < end, Constraint::AfterStart);
-    let exceptions = turned(said, "overrides", |start, end| start <= end, Constraint::NotBeforeStart);
+    let hours = turned(said, "availability", |start, end| start < end, &Constraint::AfterStart);
+    let exceptions = turned(said, "overrides", |start, end| start <= end, &Constraint::NotBeforeStart);
     let violations: Vec<_> = hours.into_iter().chain(exceptions).collect();
     if violations.is_empty() { Ok(()) } else { Err(ApiError::Invalid(violations)) }
 }
@@ -86,7 +86,7 @@ fn turned(
     said: &Map<String, Value>,
     name: &str,
     holds: fn(Time, Time) -> bool,
-    otherwise: Constraint,
+    otherwise: &Constraint,
 ) -> Option<Violation> {
     let parts = said.get(name)?.as_array()?;
     let time = |part: &Value, name: &str| part.get(name).and_then(Value::as_str).and_then(time_of_day);

@@ -8,9 +8,6 @@ use serde_json::{Value, json};
 use crate::house::{Answer, House, value};
 use crate::openapi;
 
-/// The moment at which the office opens: a Thursday.
-pub(crate) const NOW: &str = "2026-01-01T00:00:00Z";
-
 /// Somebody with a token that nothing limits.
 pub(crate) struct Person {
     pub(crate) id: u64,

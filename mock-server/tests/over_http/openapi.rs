@@ -16,12 +16,15 @@ struct Document {
     validators: Mutex<HashMap<String, &'static Validator>>,
 }
 
+/// A schema, its property and what that holds.
+type Correction = (&'static str, &'static str, fn() -> Value);
+
 /// Where the document is wrong, and what is true: a schema, its property and what that holds.
 ///
 /// The first two are those that production-api G22 names. The others were written down without their types, so that the
 /// generator of the document guessed: lists as lists of texts, and whatever may be null as an object. In the source they are
 /// `users: User[]`, `hosts: TeamEventTypeResponseHost[]`, `number | null` and `string | null`.
-const CORRECTIONS: &[(&str, &str, fn() -> Value)] = &[
+const CORRECTIONS: &[Correction] = &[
     (
         "GetTeamMembershipsOutput",
         "data",

@@ -15,15 +15,15 @@ fn team(id: u64, parent: Option<u64>, members: &[(u64, Role)]) -> Team {
     Team { id, name: String::new(), is_organization, parent, members, settings: Map::new() }
 }
 
-fn named<T>(name: &str, found: T) -> Option<Named<T>> {
-    Some(Named { name: name.to_owned(), found: Some(found) })
+fn named<T>(name: &str, found: T) -> Named<T> {
+    Named { name: name.to_owned(), found: Some(found) }
 }
 
 /// Organization 20 with its team 21, of which nobody is a member but `MEMBER`.
 fn place() -> Place {
     Place {
-        organization: named("20", team(20, None, &[(ADMIN, Role::Admin), (MEMBER, Role::Member)])),
-        team: named("21", team(21, Some(20), &[(MEMBER, Role::Member)])),
+        organization: Some(named("20", team(20, None, &[(ADMIN, Role::Admin), (MEMBER, Role::Member)]))),
+        team: Some(named("21", team(21, Some(20), &[(MEMBER, Role::Member)]))),
         member: None,
     }
 }
@@ -56,7 +56,7 @@ fn strangers_are_told_where_they_are_strangers() {
 #[test]
 fn what_is_no_organization_or_not_its_team_is_said_so() {
     let mut odd = place();
-    odd.organization = named("21", team(21, Some(20), &[(ADMIN, Role::Owner)]));
+    odd.organization = Some(named("21", team(21, Some(20), &[(ADMIN, Role::Owner)])));
     says(
         &odd,
         ADMIN,
@@ -68,7 +68,7 @@ fn what_is_no_organization_or_not_its_team_is_said_so() {
     says(&gone, ADMIN, false, "IsTeamInOrg - Team (99) not found.");
     says(&gone, MEMBER, false, "RolesGuard - User is not a member of the team with id=99.");
     let mut foreign = place();
-    foreign.team = named("10", team(10, None, &[]));
+    foreign.team = Some(named("10", team(10, None, &[])));
     says(&foreign, ADMIN, false, "IsTeamInOrg - Team with id=10 is not part of the organization with id=20.");
 }
 

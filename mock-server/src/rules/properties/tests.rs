@@ -11,7 +11,7 @@ const SCHEDULE: &[Property] = &[
     may("hours", Is::Parts(&[must("start", Is::TimeOfDay), may("end", Is::TimeOfDay)], 0, 2)),
 ];
 
-fn said(body: Value) -> String {
+fn said(body: &Value) -> String {
     let violations = read(body.as_object().unwrap(), SCHEDULE).err().unwrap_or_default();
     violations.iter().map(Violation::told).collect::<Vec<_>>().join("; ")
 }
@@ -25,9 +25,9 @@ fn a_body_that_is_as_it_must_be_is_kept_without_what_nobody_knows() {
 
 #[test]
 fn every_wrong_property_is_told_in_the_words_of_the_framework() {
-    assert_eq!(said(json!({})), "name must be a string; timeZone must be a valid IANA time-zone");
+    assert_eq!(said(&json!({})), "name must be a string; timeZone must be a valid IANA time-zone");
     let fine = json!({"name": "Work", "timeZone": "America/New_york"});
-    assert_eq!(said(fine.clone()), "");
+    assert_eq!(said(&fine), "");
     for (property, value, words) in [
         ("timeZone", json!("Mars/Olympus"), "timeZone must be a valid IANA time-zone"),
         ("take", json!(0), "take must not be less than 1"),
@@ -41,7 +41,7 @@ fn every_wrong_property_is_told_in_the_words_of_the_framework() {
     ] {
         let mut body = fine.clone();
         body[property] = value;
-        assert_eq!(said(body), words);
+        assert_eq!(said(&body), words);
     }
 }
 
