@@ -258,6 +258,7 @@ impl App {
         self.schedules.retain(|schedule| schedule.owner != id);
         self.feeds.retain(|feed| feed.owner != id);
         self.remove_event_types(Owner::User(id));
+        self.event_types.edit_all(|it| it.hosts.retain(|host| host.user != id));
         self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
         self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
         Some(gone)
@@ -283,11 +284,13 @@ impl App {
         Some(gone)
     }
 
-    /// Removes what can be booked of `owner`, and what was.
+    /// Removes what can be booked of `owner`, with its hosts' copies, and what was.
     fn remove_event_types(&self, owner: Owner) {
-        let gone: Vec<u64> =
-            self.event_types.all().into_iter().filter(|it| it.owner == owner).map(|it| it.id).collect();
-        self.event_types.retain(|it| it.owner != owner);
+        let all = self.event_types.all();
+        let is_theirs = |id: u64| all.iter().any(|it| it.id == id && it.owner == owner);
+        let goes = |it: &&EventType| it.owner == owner || it.parent().is_some_and(is_theirs);
+        let gone: Vec<u64> = all.iter().filter(goes).map(|it| it.id).collect();
+        self.event_types.retain(|it| !gone.contains(&it.id));
         self.bookings.retain(|booking| !gone.contains(&booking.event_type));
         self.reservations.retain(|reservation| !gone.contains(&reservation.event_type));
     }

@@ -97,6 +97,15 @@ impl EventType {
         policy.is_some() && !is_disabled
     }
 
+    /// The managed event type of which it is a host's copy.
+    #[must_use]
+    pub fn parent(&self) -> Option<u64> {
+        self.settings.get(Self::PARENT)?.as_u64()
+    }
+
+    /// The setting that names [`Self::parent`].
+    pub const PARENT: &str = "parentEventTypeId";
+
     /// How many may take one slot, where several may.
     #[must_use]
     pub fn seats(&self) -> Option<u64> {

@@ -327,7 +327,7 @@ async fn a_body_that_is_not_what_it_must_be_is_refused_and_changes_nothing() {
             json!({"destinationCalendar": {"integration": "google_calendar", "externalId": "x"}}),
             "Invalid destinationCalendarId: Calendar does not exist",
         ),
-        (json!({"customName": "{Mars}"}), "Invalid event name variables: Mars"),
+        (json!({"customName": "{Mars}"}), "Invalid event name variables: {Mars}"),
     ] {
         for (method, path, body) in [
             ("PATCH", at(&made), change.clone()),
@@ -415,4 +415,25 @@ async fn the_same_dice_give_the_same_numbers() {
         ids.push(made(&office, &office.alice, json!({})).await["id"].clone());
     }
     assert_eq!(ids[0], ids[1]);
+}
+
+#[tokio::test]
+async fn new_questions_take_the_place_of_the_former_ones() {
+    let office = Office::open().await;
+    let question = |slug: &str| json!({"type": "text", "slug": slug, "label": "?", "required": true});
+    let made = made(&office, &office.alice, json!({"bookingFields": [question("a"), question("b")]})).await;
+    let edited =
+        office.asked(&office.alice, "PATCH", &at(&made), json!({"bookingFields": [question("c")]})).await;
+    let slugs: Vec<_> =
+        edited["bookingFields"].as_array().unwrap().iter().map(|field| &field["slug"]).collect();
+    assert_eq!(slugs, ["name", "email", "c", "title", "notes", "guests", "rescheduleReason"]);
+}
+
+#[tokio::test]
+async fn of_many_who_delete_one_at_once_one_does() {
+    let office = Office::open().await;
+    let path = at(&made(&office, &office.alice, json!({})).await);
+    let asked = (0..8).map(|_| office.ask(&office.alice, "DELETE", &path, Value::Null)).collect();
+    let statuses: Vec<_> = all(asked).await.iter().map(|answer| answer.status).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
 }

@@ -308,3 +308,22 @@ async fn a_body_that_is_not_what_it_must_be_is_refused_and_changes_nothing() {
     }
     assert_eq!(office.asked(&office.alice, "GET", &path(&office), Value::Null).await, json!([made]));
 }
+
+#[tokio::test]
+async fn whoever_leaves_altogether_hosts_no_more_and_copies_go_with_their_team() {
+    let office = Office::open().await;
+    let all_take_part = json!({"assignAllTeamMembers": true});
+    let shared = made(&office, all_take_part).await;
+    let managed =
+        shift(&json!({"schedulingType": "managed", "slug": "managed", "assignAllTeamMembers": true}));
+    let base = below_organization(&office);
+    office.asked(&office.alice, "POST", &base, managed).await;
+    let own = office.asked(&office.alice, "GET", "/v2/event-types", Value::Null).await;
+    assert_eq!(own[0]["slug"], "managed");
+    office.house.delete(&format!("/_mock/v1/users/{}", office.bob.id)).await;
+    let one = format!("{}/{}", path(&office), shared["id"]);
+    let hosts = office.asked(&office.alice, "GET", &one, Value::Null).await["hosts"].clone();
+    assert_eq!(hosts.as_array().unwrap().len(), 1);
+    office.house.delete(&format!("/_mock/v1/teams/{}", office.organization_team)).await;
+    assert_eq!(office.asked(&office.alice, "GET", "/v2/event-types", Value::Null).await, json!([]));
+}

@@ -219,14 +219,11 @@ fn align_copies(call: &Call<'_>, managed: &EventType) {
             private_links: before.map(|copy| copy.private_links.clone()).unwrap_or_default(),
             ..managed.clone()
         };
-        copy.settings.insert(PARENT.to_owned(), managed.id.into());
+        copy.settings.insert(EventType::PARENT.to_owned(), managed.id.into());
         call.app.event_types.put(copy.id, copy);
     }
 }
 
-const PARENT: &str = "parentEventTypeId";
-
 fn copies(call: &Call<'_>, managed: u64) -> Vec<EventType> {
-    let is_copy = |it: &EventType| it.settings.get(PARENT).is_some_and(|parent| *parent == managed);
-    call.app.event_types.all().into_iter().filter(is_copy).collect()
+    call.app.event_types.all().into_iter().filter(|it| it.parent() == Some(managed)).collect()
 }

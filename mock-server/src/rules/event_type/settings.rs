@@ -167,10 +167,10 @@ fn fits_together(event_type: &EventType) -> Result<(), EventTypeError> {
 fn unknown_variable<'a>(event_type: &EventType, name: &'a str) -> Option<&'a str> {
     let fields = event_type.settings.get("bookingFields").and_then(Value::as_array);
     let is_asked = |word: &str| fields.is_some_and(|fields| fields.iter().any(|field| field["slug"] == word));
-    let opened = name.match_indices('{').filter_map(|(at, _)| name.get(at..)?.split_once('}'));
-    opened
-        .filter_map(|(place, _)| place.strip_prefix('{'))
-        .find(|word| !VARIABLES.contains(word) && !is_asked(word))
+    let opened = name.match_indices('{').filter_map(|(at, _)| name.get(at..));
+    let places = opened.filter_map(|rest| rest.get(..=rest.find('}')?));
+    let word = |place: &&'a str| place.trim_start_matches('{').trim_end_matches('}');
+    places.into_iter().find(|place| !VARIABLES.contains(&word(place)) && !is_asked(word(place)))
 }
 
 const VARIABLES: &[&str] = &[

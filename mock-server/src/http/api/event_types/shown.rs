@@ -56,7 +56,7 @@ pub(in crate::http::api) fn of_team(
     let owner = if let Owner::User(owner) = event_type.owner { Some(owner) } else { None };
     put("teamId", team.into());
     put("ownerId", owner.into());
-    put("parentEventTypeId", setting("parentEventTypeId").unwrap_or_default());
+    put(EventType::PARENT, event_type.parent().into());
     put("hosts", hosts(app, event_type, most_hosts.unwrap_or(usize::MAX)));
     put("assignAllTeamMembers", setting("assignAllTeamMembers").unwrap_or(json!(false)));
     put("schedulingType", json!(event_type.scheduling.unwrap_or(Scheduling::Managed)));

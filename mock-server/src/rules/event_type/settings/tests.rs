@@ -104,7 +104,7 @@ fn what_does_not_fit_together_is_refused() {
         ),
         (
             vec![json!({"customName": "{Organiser} and {Mars}"})],
-            EventTypeError::UnknownVariable("Mars".to_owned()),
+            EventTypeError::UnknownVariable("{Mars}".to_owned()),
         ),
     ] {
         assert_eq!(after(&bodies).unwrap_err(), reason);
