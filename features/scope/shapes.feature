@@ -8,6 +8,7 @@ Feature: What the answers are made of
 
     Scenario Outline: <method> <path> answers in the shape on record
       Given Alice gave Omni a token, with every scope
+      And something stands at <path>
       When Omni asks <method> <path> in version <version>, sending <sends>
       Then the answer has the shape on record
 
