@@ -210,9 +210,7 @@ impl Stage {
             [.., "private-links"] => &[Thing::PrivateLink],
             [.., "bookings"] => &[Thing::Booking(home, State::Accepted)],
             [.., "schedules"] => &[Thing::Schedule],
-            [.., "organizations", "{orgId}", "teams" | "me"] | [.., "teams", "me"] => {
-                &[Thing::Team(Home::OrganizationTeam)]
-            }
+            [.., "{orgId}", "teams"] | [.., "teams", "me"] => &[Thing::Team(Home::OrganizationTeam)],
             [.., "teams"] => &[Thing::Team(Home::Team)],
             _ => &[],
         };
