@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod authorization;
+pub mod availability;
 pub mod bearer;
 mod client;
 pub mod exchange;
@@ -14,6 +15,7 @@ pub mod membership;
 pub mod memberships;
 pub mod paging;
 pub mod pkce;
+pub mod profile;
 pub mod properties;
 pub mod redirect;
 pub mod refresh;

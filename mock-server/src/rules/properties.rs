@@ -70,6 +70,8 @@ pub enum Is {
     Integer,
     /// One of these texts, which the framework compares with a list.
     In(&'static [&'static str]),
+    /// A list of such texts.
+    EachIn(&'static [&'static str]),
     /// What a program wants kept: few and short words, numbers and flags.
     Metadata,
     /// Whatever is there.
@@ -206,6 +208,9 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         },
         Is::Integer => unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole),
         Is::In(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::In(words)),
+        Is::EachIn(words) => {
+            each(value, &|item| broken(item, Is::In(words)).map(|_| Constraint::EachIn(words)))
+        }
         Is::Metadata => match value.as_object() {
             None => Some(Constraint::Object),
             Some(members) => unless(is_metadata(members), Constraint::Metadata),

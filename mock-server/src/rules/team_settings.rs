@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::properties::{Is, Property, may, must};
-use crate::wire::Team;
+use crate::wire::{Member, Team};
 
 /// What a new team is told.
 pub const OF_NEW: &[Property] = &with([must("name", Is::Filled), may("autoAcceptCreator", Is::Flag)]);
@@ -69,23 +69,29 @@ fn default(team: &Team, name: &str) -> Option<Value> {
     }
 }
 
-/// Takes what is said of a team over into it: `said` is what [`OF_NEW`] or [`OF_CHANGED`] left of a body.
+/// A new team: `said` is what [`OF_NEW`] left of a body. What nobody said is written down as it holds now, so that the
+/// address stays when the name changes.
+#[must_use]
+pub fn new(id: u64, parent: Option<u64>, owner: Member, said: Map<String, Value>) -> Team {
+    let (name, members) = (String::new(), vec![owner]);
+    let mut team = Team { id, name, is_organization: false, parent, members, settings: Map::new() };
+    apply(&mut team, said);
+    for name in SHOWN {
+        let is_said = team.settings.get(*name).is_some_and(|value| value != "");
+        if let Some(value) = default(&team, name).filter(|_| !is_said) {
+            team.settings.insert((*name).to_owned(), value);
+        }
+    }
+    team
+}
+
+/// Takes what is said of a team over into it: `said` is what [`OF_CHANGED`] left of a body.
 pub fn apply(team: &mut Team, mut said: Map<String, Value>) {
     said.remove("autoAcceptCreator");
     if let Some(Value::String(name)) = said.remove("name") {
         team.name = name;
     }
     team.settings.extend(said);
-}
-
-/// Gives a new team what holds where nothing is said.
-pub fn complete(team: &mut Team) {
-    for name in SHOWN {
-        let is_there = team.settings.get(*name).is_some_and(|value| value != "");
-        if let Some(value) = default(team, name).filter(|_| !is_there) {
-            team.settings.insert((*name).to_owned(), value);
-        }
-    }
 }
 
 /// A team as the API shows it.
@@ -144,15 +150,17 @@ mod tests {
     #[test]
     fn a_team_is_shown_with_what_holds_where_nothing_was_said() {
         let mut said = team("Support");
+        assert_eq!(slug_of(&said), "support");
         let wanted = json!({
             "id": 7, "name": "Support", "isOrganization": false, "slug": "support", "hideBranding": false,
             "isPrivate": false, "hideBookATeamMember": false, "timeZone": "Europe/London", "weekStart": "Sunday",
         });
         assert_eq!(shown(&said), wanted);
-        complete(&mut said);
+        let wish = json!({"name": "Support", "autoAcceptCreator": false});
+        let owner = Member::new(1, 2, crate::wire::Role::Owner);
+        said = new(7, None, owner, wish.as_object().unwrap().clone());
         assert_eq!(shown(&said), wanted);
-        let change = json!({"name": "Help", "timeZone": "Europe/Rome", "autoAcceptCreator": false});
-        apply(&mut said, change.as_object().cloned().unwrap_or_default());
+        apply(&mut said, json!({"name": "Help", "timeZone": "Europe/Rome"}).as_object().unwrap().clone());
         let after = shown(&said);
         assert_eq!(
             (&after["name"], &after["slug"], &after["timeZone"]),

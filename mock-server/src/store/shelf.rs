@@ -75,6 +75,24 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         Ok(Some(edited))
     }
 
+    /// Changes the record called `id` under the lock, unless what comes of it has another that `stands_in_the_way`.
+    /// `None` where there is no such record.
+    pub fn edit_unless(
+        &self,
+        id: &K,
+        change: impl FnOnce(&mut V),
+        stands_in_the_way: impl Fn(&V, &V) -> bool,
+    ) -> Option<Result<V, V>> {
+        let mut records = self.0.lock();
+        let mut edited = records.get(id)?.clone();
+        change(&mut edited);
+        if records.iter().any(|(other, record)| other != id && stands_in_the_way(&edited, record)) {
+            return Some(Err(edited));
+        }
+        records.insert(id.clone(), edited.clone());
+        Some(Ok(edited))
+    }
+
     /// Changes all records under the lock.
     pub(super) fn edit_all(&self, change: impl FnMut(&mut V)) {
         self.0.lock().values_mut().for_each(change);

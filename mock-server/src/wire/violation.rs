@@ -36,7 +36,7 @@ pub enum Constraint {
     #[error("must be a valid ISO 8601 date string")]
     Moment,
     /// No day such as `2026-02-28`.
-    #[error("must be a valid date in the format YYYY-MM-DD")]
+    #[error("must be a valid ISO 8601 date string")]
     Day,
     /// No time of day such as `09:00`.
     #[error("must be a valid time format HH:MM")]
@@ -65,6 +65,9 @@ pub enum Constraint {
     /// Not one of a few values, where the framework compares them with a list.
     #[error("must be one of the following values: {}", .0.join(", "))]
     In(&'static [&'static str]),
+    /// Some of a list are not among a few values.
+    #[error("must be one of the following values: {}", .0.join(", "))]
+    EachIn(&'static [&'static str]),
     /// An end that is not after its start.
     #[error("must be after startTime")]
     AfterStart,
@@ -102,7 +105,7 @@ impl Constraint {
             Self::OneOf(_) => "isEnum",
             Self::TimeZone => "isTimeZone",
             Self::Moment => "isDateString",
-            Self::Day => "isDate",
+            Self::Day => "isIso8601",
             Self::TimeOfDay => "matches",
             Self::Email | Self::EachEmail => "isEmail",
             Self::Url => "isUrl",
@@ -111,7 +114,7 @@ impl Constraint {
             Self::FewestItems(_) => "arrayMinSize",
             Self::Object => "isObject",
             Self::Filled => "isLength",
-            Self::In(_) => "isIn",
+            Self::In(_) | Self::EachIn(_) => "isIn",
             Self::Metadata => "validateMetadata",
             Self::AfterStart | Self::NotBeforeStart | Self::Other(_) => "custom",
         }
@@ -120,6 +123,7 @@ impl Constraint {
     /// What is said of `property`.
     fn of(&self, property: &str) -> String {
         match self {
+            Self::EachIn(_) => format!("each value in {property} {self}"),
             Self::Metadata | Self::TooManyEmails | Self::EachEmail => self.to_string(),
             _ => format!("{property} {self}"),
         }

@@ -3,6 +3,7 @@
 
 mod api;
 mod bad_input;
+mod bad_paths;
 mod client_library;
 mod control_door;
 mod door_document;
@@ -13,6 +14,7 @@ mod memberships;
 mod office;
 mod openapi;
 mod pages;
+mod profile;
 mod quirks;
 mod rotation;
 mod schedules;

@@ -81,3 +81,178 @@ async fn a_membership_of_another_team_is_not_there() {
         assert_eq!(refused, (404, "Organization's Team membership not found".to_owned()), "{id}");
     }
 }
+
+/// A person who is in the organization and in none of its teams.
+async fn somebody_new(office: &Office) -> u64 {
+    let path = format!("/v2/teams/{}/memberships", office.organization);
+    let body = json!({"userId": office.carol.id, "accepted": true});
+    office.asked(&office.alice, "POST", &path, body).await;
+    office.carol.id
+}
+
+#[tokio::test]
+async fn a_membership_is_made_read_changed_and_deleted() {
+    let office = Office::open().await;
+    let carol = somebody_new(&office).await;
+    for place in places(&office) {
+        let list = format!("{place}/memberships");
+        let body = json!({"userId": carol, "role": "MEMBER", "unheardOf": 1});
+        let made = office.asked(&office.alice, "POST", &list, body).await;
+        let wanted = json!({
+            "id": made["id"], "userId": carol, "teamId": made["teamId"], "accepted": false, "role": "MEMBER",
+            "user": {"email": "carol@example.com", "username": "carol", "name": "A. Person"},
+            "disableImpersonation": false,
+        });
+        assert_eq!(made, wanted);
+        let one = format!("{list}/{}", made["id"]);
+        assert_eq!(office.asked(&office.bob, "GET", &one, Value::Null).await, wanted);
+        let team = format!("/v2/teams/{}", made["teamId"]);
+        assert_eq!(
+            office.ask(&office.carol, "GET", &team, Value::Null).await.status,
+            403,
+            "not accepted yet"
+        );
+
+        let change = json!({"accepted": true, "role": "ADMIN", "disableImpersonation": true, "userId": 1});
+        let changed = office.asked(&office.alice, "PATCH", &one, change).await;
+        assert_eq!(
+            (&changed["accepted"], &changed["role"], &changed["disableImpersonation"], &changed["userId"]),
+            (&json!(true), &json!("ADMIN"), &json!(true), &json!(carol))
+        );
+        assert_eq!(office.asked(&office.alice, "PATCH", &one, json!({})).await, changed);
+        let renamed = office.ask(&office.carol, "PATCH", &team, json!({"bio": "Carol was here"})).await;
+        assert_eq!(renamed.status, 200, "an admin changes the team");
+
+        assert_eq!(office.asked(&office.alice, "DELETE", &one, Value::Null).await, changed);
+        assert_eq!(office.ask(&office.carol, "GET", &team, Value::Null).await.status, 403);
+        for (method, body) in [("GET", Value::Null), ("PATCH", json!({"role": 1})), ("DELETE", Value::Null)] {
+            let refused = office.refused(&office.alice, method, &one, body).await;
+            assert_eq!(refused, (404, "Organization's Team membership not found".to_owned()), "{method}");
+        }
+        office.asked(&office.alice, "POST", &list, json!({"userId": carol, "role": "OWNER"})).await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_in_a_team_twice() {
+    let office = Office::open().await;
+    let carol = somebody_new(&office).await;
+    for place in places(&office) {
+        let list = format!("{place}/memberships");
+        let again = json!({"userId": office.bob.id, "role": "ADMIN"});
+        let answer = office.ask(&office.alice, "POST", &list, again).await;
+        assert_eq!(answer.status, 409);
+        let message = "Invalid Input: Trying to create a record that already exists.";
+        assert_eq!(answer.json["error"], json!({"code": "CONFLICT", "message": message}));
+        let new = json!({"userId": carol, "role": "MEMBER"});
+        let many = (0..8).map(|_| office.ask(&office.alice, "POST", &list, new.clone()));
+        let statuses: Vec<_> =
+            crate::house::all(many.collect()).await.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");
+        let members = office.asked(&office.alice, "GET", &list, Value::Null).await;
+        assert_eq!(users(&members), [office.alice.id, office.bob.id, carol]);
+        assert_eq!(members[1]["role"], "MEMBER");
+    }
+}
+
+#[tokio::test]
+async fn only_who_is_in_the_organization_joins_its_teams() {
+    let office = Office::open().await;
+    let not_part = (422, "User is not part of the Organization".to_owned());
+    let [alone, within] = places(&office);
+    let of_organization_by_its_own_name = format!("/v2/teams/{}", office.organization_team);
+    for place in [within, of_organization_by_its_own_name] {
+        for user in [json!(office.carol.id), json!(999), json!(-1), json!(1e300)] {
+            let body = json!({"userId": user, "role": "MEMBER"});
+            let refused = office.refused(&office.alice, "POST", &format!("{place}/memberships"), body).await;
+            assert_eq!(refused, not_part, "{place} {user}");
+        }
+    }
+    let nobody =
+        office.ask(&office.alice, "POST", &format!("{alone}/memberships"), json!({"userId": 999})).await;
+    let message = "Invalid Query: The requested record was not found.";
+    assert_eq!(
+        (nobody.status, &nobody.json["error"]),
+        (404, &json!({"code": "NOT_FOUND", "message": message}))
+    );
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_membership_is_said_and_changes_nothing() {
+    let office = Office::open().await;
+    for place in places(&office) {
+        let list = format!("{place}/memberships");
+        let before = office.asked(&office.alice, "GET", &list, Value::Null).await;
+        let one = format!("{list}/{}", before[1]["id"]);
+        for (change, sentence) in [
+            (json!({"role": "KING"}), "role must be one of the following values: MEMBER, OWNER, ADMIN"),
+            (json!({"role": "member"}), "role must be one of the following values: MEMBER, OWNER, ADMIN"),
+            (json!({"accepted": "yes"}), "accepted must be a boolean value"),
+            (json!({"disableImpersonation": 1}), "disableImpersonation must be a boolean value"),
+        ] {
+            let mut new = json!({"userId": office.carol.id, "role": "MEMBER"});
+            new.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+            for (method, path, body) in [("POST", &list, new), ("PATCH", &one, change)] {
+                let refused = office.refused(&office.alice, method, path, body).await;
+                assert_eq!(refused, (400, sentence.to_owned()), "{method}");
+            }
+        }
+        for user in [Value::Null, json!("1"), json!(1.5), json!([])] {
+            let body = json!({"userId": user, "role": "MEMBER"});
+            let refused = office.refused(&office.alice, "POST", &list, body).await;
+            assert_eq!(refused, (400, "userId must be an integer number".to_owned()));
+        }
+        assert_eq!(office.asked(&office.alice, "GET", &list, Value::Null).await, before);
+    }
+    let [_, within] = places(&office);
+    let body = json!({"userId": office.carol.id});
+    let refused = office.refused(&office.alice, "POST", &format!("{within}/memberships"), body).await;
+    assert_eq!(refused, (400, "role must be one of the following values: MEMBER, OWNER, ADMIN".to_owned()));
+}
+
+#[tokio::test]
+async fn a_membership_of_another_team_is_neither_changed_nor_deleted() {
+    let office = Office::open().await;
+    let [alone, within] = places(&office);
+    let members = office.asked(&office.alice, "GET", &format!("{within}/memberships"), Value::Null).await;
+    let path = format!("{alone}/memberships/{}", members[1]["id"]);
+    for method in ["PATCH", "DELETE"] {
+        let refused = office.refused(&office.alice, method, &path, json!({"role": "ADMIN"})).await;
+        assert_eq!(refused, (404, "Organization's Team membership not found".to_owned()));
+    }
+    let after = office.asked(&office.alice, "GET", &format!("{within}/memberships"), Value::Null).await;
+    assert_eq!(after, members);
+}
+
+#[tokio::test]
+async fn the_last_owner_may_go_as_in_production() {
+    let office = Office::open().await;
+    let [alone, _] = places(&office);
+    let members = office.asked(&office.alice, "GET", &format!("{alone}/memberships"), Value::Null).await;
+    let of_alice = format!("{alone}/memberships/{}", members[0]["id"]);
+    office.asked(&office.alice, "DELETE", &of_alice, Value::Null).await;
+    let left = office.asked(&office.bob, "GET", &format!("{alone}/memberships"), Value::Null).await;
+    assert_eq!(users(&left), [office.bob.id]);
+}
+
+#[tokio::test]
+async fn an_invite_is_a_link_with_a_token_of_its_own() {
+    let office = Office::open().await;
+    let [alone, within] = places(&office);
+    let home = office.house.url("");
+    let mut tokens = Vec::new();
+    for (place, before, after) in [
+        (&alone, "/teams?token=", ""),
+        (&alone, "/teams?token=", ""),
+        (&within, "/signup?token=", "&callbackUrl=/getting-started"),
+    ] {
+        let invite = office.asked(&office.alice, "POST", &format!("{place}/invite"), Value::Null).await;
+        let token = invite["token"].as_str().unwrap().to_owned();
+        assert!(token.len() == 64 && token.chars().all(|c| c.is_ascii_hexdigit()));
+        assert_eq!(invite["inviteLink"], format!("{home}{before}{token}{after}"));
+        assert!(!tokens.contains(&token));
+        tokens.push(token);
+        let refused = office.refused(&office.bob, "POST", &format!("{place}/invite"), Value::Null).await;
+        assert_eq!(refused.0, 403);
+    }
+}

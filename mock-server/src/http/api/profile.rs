@@ -1,16 +1,19 @@
 //! `GET`, `PATCH /v2/me`: the user behind the token (oauth.txt §6, production-api C).
 
+use std::convert::Infallible;
+
 use serde_json::{Value, json};
 
 use super::call::Call;
-use super::shapes;
+use super::{schedules, shapes};
 use crate::http::respond::Reply;
+use crate::rules::{profile, properties};
 use crate::store::App;
 use crate::wire::{ApiError, Place, User};
 
 pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
     let user = call.user()?;
-    let mut data = profile(call.app, user);
+    let mut data = shown(call.app, user);
     let organization = call.app.organization_of(user.id);
     if let Some(organization) = organization {
         data["organization"] = json!({"isPlatform": false, "id": organization.id});
@@ -18,11 +21,35 @@ pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
     Ok(shapes::success(200, &data))
 }
 
+/// Never with `organization`. Another time zone is also that of the schedule that was the default until now.
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
-    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+    let before = call.user()?;
+    let said = properties::read(&profile::coerced(call.raw_body()?), profile::OF_CHANGED);
+    let said = said.map_err(ApiError::Invalid)?;
+    if let Some(number) = said.get("defaultScheduleId") {
+        let gone = || ApiError::NoSuchSchedule(number.to_string());
+        let id = number.as_u64().ok_or_else(gone)?;
+        schedules::choose_default(call.app, before.id, id)?.ok_or_else(gone)?;
+    }
+    let edited: Result<_, Infallible> = call.app.users.edit(&before.id, |user| {
+        profile::apply(user, &said);
+        Ok(())
+    });
+    let user = edited.ok().flatten().ok_or(ApiError::NobodyBehindToken)?;
+    if said.contains_key("timeZone")
+        && let Some(default) = before.profile.default_schedule
+    {
+        call.app.schedules.edit(&default, |schedule| -> Result<(), ApiError> {
+            if schedule.owner == user.id {
+                schedule.time_zone.clone_from(&user.profile.time_zone);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(shapes::success(200, &shown(call.app, &user)))
 }
 
-fn profile(app: &App, user: &User) -> Value {
+fn shown(app: &App, user: &User) -> Value {
     let hides_the_email = app.strictness.at(Place::ProfileHidesTheEmail);
     json!({
         "id": user.id,

@@ -7,7 +7,7 @@ use super::shapes;
 use crate::http::respond::Reply;
 use crate::rules::paging::{SKIP, TAKE, part};
 use crate::rules::team_settings;
-use crate::wire::{ApiError, Team};
+use crate::wire::{ApiError, Member, Role, Team};
 
 /// All that the caller is in, or was asked to be in.
 pub(super) fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
@@ -44,16 +44,52 @@ pub(super) fn list_own_of_organization(call: &Call<'_>) -> Result<Reply, ApiErro
     Ok(shapes::success(200, &part(teams, &query).iter().map(shown).collect()))
 }
 
+/// The caller owns it, and is in it at once unless they say otherwise.
 pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
-    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+    let user = call.user()?.id;
+    let said = call.body(team_settings::OF_NEW)?;
+    let organization = call.written("orgId").map(|_| call.organization()).transpose()?;
+    let owner = Member {
+        accepted: said.get("autoAcceptCreator") != Some(&json!(false)),
+        ..Member::new(call.app.next_number(), user, Role::Owner)
+    };
+    let parent = organization.map(|organization| organization.id);
+    let team = team_settings::new(call.app.next_number(), parent, owner, said);
+    if call.app.teams.put_unless(team.id, team.clone(), |other| stands_in_the_way(&team, other, user)) {
+        return Ok(shapes::success(201, &team_settings::shown(&team)));
+    }
+    Err(if parent.is_some() { ApiError::RecordExists } else { ApiError::TeamNameTaken(team.name) })
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
-    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+    let id = call.team()?.id;
+    let said = call.body(team_settings::OF_CHANGED)?;
+    let edited = call.app.teams.edit_unless(&id, |team| team_settings::apply(team, said), shares_the_address);
+    match edited {
+        Some(Ok(team)) => Ok(shapes::success(200, &team_settings::shown(&team))),
+        Some(Err(_)) => Err(ApiError::RecordExists),
+        None => Err(ApiError::NoSuchRecord),
+    }
 }
 
+/// Everything that hangs on it goes with it.
 pub(super) fn delete(call: &Call<'_>) -> Result<Reply, ApiError> {
-    Err(ApiError::NoSuchRoute { method: String::new(), path: call.route.path.to_owned() })
+    let id = call.team()?.id;
+    let gone = call.app.remove_team(id).ok_or(ApiError::NoSuchRecord)?;
+    Ok(shapes::success(200, &team_settings::shown(&gone)))
+}
+
+/// Nobody has two teams of one name; an organization has no two of one address.
+fn stands_in_the_way(team: &Team, other: &Team, user: u64) -> bool {
+    match team.parent {
+        None => other.name == team.name && names(other, user),
+        Some(_) => shares_the_address(team, other),
+    }
+}
+
+fn shares_the_address(team: &Team, other: &Team) -> bool {
+    let is_sibling = team.parent.is_some() && team.parent == other.parent && team.id != other.id;
+    is_sibling && team_settings::slug_of(team) == team_settings::slug_of(other)
 }
 
 /// Whether somebody is in a team or was asked to be.
