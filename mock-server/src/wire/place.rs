@@ -102,7 +102,10 @@ pub enum Place {
     ReadOpensWrite,
     OneScopeIsNotGranted,
     ScopesWithoutEndpointsAreNotGranted,
+    SchedulesHideTheirOverrides,
     // The API
     ProfileHidesTheEmail,
+    ProfileShowsTheLocale,
+    ProfileForgetsTheName,
     SignatureIsIgnored,
 }

@@ -49,3 +49,22 @@ async fn what_a_rule_refuses_at_the_door_is_written_down_with_the_rule_and_the_c
     let of_this = format!("/_mock/v1/requests?client={}", client["client_id"].as_str().unwrap());
     assert_eq!(house.get(&of_this, None).await.json["requests"].as_array().unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn what_the_api_refuses_is_written_down_with_the_reason_and_without_words_of_others() {
+    let office = crate::office::Office::open().await;
+    let token = office.token("BOOKING_READ").await;
+    office.ask_with(Some(&token), "GET", "/v2/schedules/17", json!(null)).await;
+    office.ask(&office.carol, "GET", &format!("/v2/teams/{}", office.team), json!(null)).await;
+    office.ask(&office.alice, "PATCH", "/v2/me", json!({"timeFormat": 100, "bio": "s3cret"})).await;
+    office.ask(&office.alice, "GET", "/v2/bookings/s3cret/references", json!(null)).await;
+    let journal = office.house.get("/_mock/v1/requests", None).await;
+    assert!(!journal.text.contains("s3cret"), "{}", journal.text);
+    let requests = journal.json["requests"].as_array().unwrap();
+    let [.., scope, team, profile, booking] = requests.as_slice() else { panic!("{requests:?}") };
+    assert_eq!((&scope["path"], &scope["check"]), (&json!("/v2/schedules/17"), &json!("scopes-held")));
+    assert_eq!(scope["differed"], "the endpoint needs SCHEDULE_READ, the token has [BOOKING_READ]");
+    assert_eq!(team["check"], "in-team");
+    assert_eq!(profile["differed"], "timeFormat must be one of the following values: 12, 24");
+    assert_eq!(booking["path"], "/v2/bookings/{bookingUid}/references");
+}

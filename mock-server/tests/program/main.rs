@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
 mod manners;
+mod routes;
 mod running;
 mod world_file;
 

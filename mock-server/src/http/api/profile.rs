@@ -31,8 +31,13 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
         let id = number.as_u64().ok_or_else(gone)?;
         schedules::choose_default(call.app, before.id, id)?.ok_or_else(gone)?;
     }
+    let forgets = call.app.strictness.at(Place::ProfileForgetsTheName);
     let edited: Result<_, Infallible> = call.app.users.edit(&before.id, |user| {
+        let name = user.name.clone();
         profile::apply(user, &said);
+        if forgets {
+            user.name = name;
+        }
         Ok(())
     });
     let user = edited.ok().flatten().ok_or(ApiError::NobodyBehindToken)?;
@@ -51,7 +56,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
 
 fn shown(app: &App, user: &User) -> Value {
     let hides_the_email = app.strictness.at(Place::ProfileHidesTheEmail);
-    json!({
+    let mut shown = json!({
         "id": user.id,
         "email": if hides_the_email { "hidden" } else { &user.email },
         "name": user.name,
@@ -63,5 +68,9 @@ fn shown(app: &App, user: &User) -> Value {
         "timeZone": user.profile.time_zone,
         "username": user.username,
         "organizationId": app.organization_of(user.id).map(|team| team.id),
-    })
+    });
+    if app.strictness.at(Place::ProfileShowsTheLocale) {
+        shown["locale"] = json!(user.profile.locale);
+    }
+    shown
 }

@@ -18,7 +18,7 @@ use super::shapes;
 use crate::http::respond::Reply;
 use crate::rules::availability;
 use crate::store::App;
-use crate::wire::{ApiError, Schedule};
+use crate::wire::{ApiError, Place, Schedule};
 
 pub(super) use lists::{list_of_member, list_of_organization, list_of_team};
 
@@ -147,13 +147,16 @@ fn shown_together(app: &App, schedules: impl IntoIterator<Item = Schedule>) -> R
 
 fn shown(app: &App, schedule: &Schedule) -> Value {
     let default = app.users.find(&schedule.owner).and_then(|owner| owner.profile.default_schedule);
-    json!({
+    let mut shown = json!({
         "id": schedule.id,
         "ownerId": schedule.owner,
         "name": schedule.name,
         "timeZone": schedule.time_zone,
         "availability": schedule.availability,
         "isDefault": default == Some(schedule.id),
-        "overrides": schedule.overrides,
-    })
+    });
+    if !app.strictness.at(Place::SchedulesHideTheirOverrides) {
+        shown["overrides"] = json!(schedule.overrides);
+    }
+    shown
 }

@@ -45,6 +45,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "The five scopes that no endpoint asks for are left out of what is granted."),
     fault("scopes-come-after-the-lookup", &["SCOPE-11"], &[At(Place::ScopesComeAfterTheLookup)],
         "Whose things they are is looked at before the scopes of the token."),
+    fault("schedules-hide-their-overrides", &["SCOPE-12"], &[At(Place::SchedulesHideTheirOverrides)],
+        "A schedule is shown without its overrides."),
     fault("closed-endpoints-are-open", &["SCOPE-13"], &[Pardon(OpenToThirdParties)],
         "An endpoint that is in no table answers any token."),
 ];
