@@ -8,6 +8,7 @@ pub mod authorization;
 pub mod availability;
 pub mod bearer;
 mod client;
+pub mod event_type;
 pub mod exchange;
 pub mod grant;
 pub mod issuance;

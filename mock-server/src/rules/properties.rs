@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-pub use crate::wire::calendar::{day, moment, time_of_day, time_zone};
+pub use crate::wire::calendar::{date, day, moment, time_of_day, time_zone};
 use crate::wire::{Constraint, Violation};
 
 /// One property of an object that somebody sends.
@@ -30,6 +30,8 @@ pub enum Is {
     Number,
     /// A whole number from the first to the second.
     Whole(u64, u64),
+    /// The same, where a text is said to be no whole number rather than no number.
+    Int(u64, u64),
     /// True or false.
     Flag,
     /// One of these texts.
@@ -40,6 +42,8 @@ pub enum Is {
     TimeZone,
     /// A moment such as `2026-01-01T09:00:00Z`.
     Moment,
+    /// A moment in any form that JavaScript's `Date` takes from JSON: the above, a day, or milliseconds since 1970.
+    Date,
     /// A day such as `2026-01-01`.
     Day,
     /// A time such as `09:00`.
@@ -52,6 +56,8 @@ pub enum Is {
     Object,
     /// An object of this kind.
     Part(&'static [Property]),
+    /// An object of the kind that is chosen by what is in it.
+    Chosen(fn(&Map<String, Value>) -> &'static [Property]),
     /// A list of texts.
     Texts,
     /// A list of such texts.
@@ -76,6 +82,8 @@ pub enum Is {
     Metadata,
     /// Whatever is there.
     Anything,
+    /// What this finds nothing wrong with; it is told how the property is called.
+    Judged(fn(&str, &Value) -> Option<Constraint>),
 }
 
 /// A property that may be left out.
@@ -104,12 +112,22 @@ pub fn read(object: &Map<String, Value>, known: &[Property]) -> Result<Map<Strin
     }
     kept.retain(|_, value| !value.is_null());
     for property in known {
-        if let (Is::Part(inner), Some(Value::Object(part))) = (property.is, kept.get(property.name)) {
+        let Some(Value::Object(part)) = kept.get(property.name) else { continue };
+        if let Some(inner) = part_of(property.is, part) {
             let part = read(part, inner).unwrap_or_default();
             kept.insert(property.name.to_owned(), part.into());
         }
     }
     Ok(kept)
+}
+
+/// What a part of this kind must be.
+fn part_of(is: Is, part: &Map<String, Value>) -> Option<&'static [Property]> {
+    match is {
+        Is::Part(known) => Some(known),
+        Is::Chosen(choose) => Some(choose(part)),
+        _ => None,
+    }
 }
 
 /// A query as an object: numbers and flags as such where the table wants them.
@@ -119,8 +137,10 @@ pub fn of_query(query: &str, known: &[Property]) -> Map<String, Value> {
     for (name, text) in form_urlencoded::parse(query.as_bytes()) {
         let is = known.iter().find(|property| property.name == name).map(|property| property.is);
         let value = match is {
-            Some(Is::Number | Is::Whole(..)) => serde_json::from_str::<serde_json::Number>(&text)
-                .map_or_else(|_| text.as_ref().into(), Value::Number),
+            Some(Is::Number | Is::Whole(..) | Is::Int(..)) => {
+                serde_json::from_str::<serde_json::Number>(&text)
+                    .map_or_else(|_| text.as_ref().into(), Value::Number)
+            }
             Some(Is::Flag) => text.parse::<bool>().map_or_else(|_| text.as_ref().into(), Value::Bool),
             // A list may be sent with commas.
             Some(Is::Texts | Is::ManyOf(_) | Is::Emails) => {
@@ -146,9 +166,9 @@ fn violation(object: &Map<String, Value>, property: &Property) -> Option<Violati
     };
     match object.get(property.name) {
         None | Some(Value::Null) if !property.is_required => None,
-        None => Some(of(broken(&Value::Null, property.is), Vec::new())),
+        None => Some(of(broken(property.name, &Value::Null, property.is), Vec::new())),
         Some(value) => {
-            let broken = broken(value, property.is);
+            let broken = broken(property.name, value, property.is);
             let children = if broken.is_none() { inside(value, property.is) } else { Vec::new() };
             (broken.is_some() || !children.is_empty()).then(|| of(broken, children))
         }
@@ -158,7 +178,9 @@ fn violation(object: &Map<String, Value>, property: &Property) -> Option<Violati
 /// What is wrong in the parts of a value.
 fn inside(value: &Value, is: Is) -> Vec<Violation> {
     match (value, is) {
-        (Value::Object(part), Is::Part(known)) => read(part, known).err().unwrap_or_default(),
+        (Value::Object(part), Is::Part(_) | Is::Chosen(_)) => {
+            part_of(is, part).and_then(|known| read(part, known).err()).unwrap_or_default()
+        }
         (Value::Array(items), Is::Parts(known, ..)) => {
             let target: Map<String, Value> =
                 items.iter().enumerate().map(|(place, item)| (place.to_string(), item.clone())).collect();
@@ -178,7 +200,7 @@ fn inside(value: &Value, is: Is) -> Vec<Violation> {
 }
 
 /// The constraint that a value breaks as a whole.
-fn broken(value: &Value, is: Is) -> Option<Constraint> {
+fn broken(property: &str, value: &Value, is: Is) -> Option<Constraint> {
     let text = value.as_str();
     let unless = |holds: bool, constraint| (!holds).then_some(constraint);
     match is {
@@ -189,6 +211,13 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         },
         Is::Number => unless(value.is_number(), Constraint::Number),
         Is::Whole(least, most) => whole(value, least, most),
+        Is::Int(least, most) => {
+            if value.is_number() {
+                whole(value, least, most)
+            } else {
+                Some(Constraint::Whole)
+            }
+        }
         Is::Flag => unless(value.is_boolean(), Constraint::Flag),
         Is::OneOf(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::OneOf(words)),
         Is::OneNumberOf(words) => {
@@ -197,11 +226,12 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         }
         Is::TimeZone => unless(text.is_some_and(|text| time_zone(text).is_some()), Constraint::TimeZone),
         Is::Moment => unless(text.is_some_and(|text| moment(text).is_some()), Constraint::Moment),
+        Is::Date => unless(date(value).is_some(), Constraint::Date),
         Is::Day => unless(text.is_some_and(|text| day(text).is_some()), Constraint::Day),
         Is::TimeOfDay => unless(text.is_some_and(|text| time_of_day(text).is_some()), Constraint::TimeOfDay),
         Is::Email => unless(text.is_some_and(is_email), Constraint::Email),
         Is::Url => unless(text.is_some_and(is_url), Constraint::Url),
-        Is::Object | Is::Part(_) => unless(value.is_object(), Constraint::Object),
+        Is::Object | Is::Part(_) | Is::Chosen(_) => unless(value.is_object(), Constraint::Object),
         Is::Filled => match text {
             None => Some(Constraint::Text),
             Some(text) => unless(!text.is_empty(), Constraint::Filled),
@@ -209,16 +239,17 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         Is::Integer => unless(value.as_f64().is_some_and(|number| number.fract() == 0.0), Constraint::Whole),
         Is::In(words) => unless(text.is_some_and(|text| words.contains(&text)), Constraint::In(words)),
         Is::EachIn(words) => {
-            each(value, &|item| broken(item, Is::In(words)).map(|_| Constraint::EachIn(words)))
+            each(value, &|item| broken(property, item, Is::In(words)).map(|_| Constraint::EachIn(words)))
         }
         Is::Metadata => match value.as_object() {
             None => Some(Constraint::Object),
             Some(members) => unless(is_metadata(members), Constraint::Metadata),
         },
         Is::Anything => unless(!value.is_null(), Constraint::NotEmpty),
+        Is::Judged(judge) => judge(property, value),
         Is::Texts => each(value, &|item| unless(item.is_string(), Constraint::Text)),
-        Is::ManyOf(words) => each(value, &|item| broken(item, Is::OneOf(words))),
-        Is::Emails => each(value, &|item| broken(item, Is::Email)),
+        Is::ManyOf(words) => each(value, &|item| broken(property, item, Is::OneOf(words))),
+        Is::Emails => each(value, &|item| broken(property, item, Is::Email)),
         Is::Numbers => each(value, &|item| unless(item.is_number(), Constraint::Number)),
         Is::Objects => each(value, &|item| unless(item.is_object(), Constraint::Object)),
         Is::Parts(_, fewest, most) => match value.as_array() {

@@ -9,7 +9,7 @@ use super::shelf::Kept;
 use super::{Codes, Env, Journal, Rate, RefreshTokens, Sessions, Shelf, Throttle, World};
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
-    Booking, Client, ClientId, EventType, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
+    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
     Strictness, Team, User,
 };
 
@@ -56,6 +56,8 @@ pub struct App {
     pub bookings: Shelf<String, Booking>,
     /// Slots that are held for a while, by uid.
     pub reservations: Shelf<String, Reservation>,
+    /// The calendars that are read from addresses.
+    pub feeds: Shelf<u64, Feed>,
     /// The authorization codes.
     pub codes: Codes,
     /// The rows behind refresh tokens.
@@ -87,6 +89,7 @@ impl App {
             event_types: Shelf::default(),
             bookings: Shelf::default(),
             reservations: Shelf::default(),
+            feeds: Shelf::default(),
             codes: Codes::default(),
             refresh_tokens: RefreshTokens::default(),
             sessions: Sessions::default(),
@@ -157,6 +160,7 @@ impl App {
         self.event_types.replace(world.event_types.into_iter().map(|it| (it.id, it)));
         self.bookings.replace(world.bookings.into_iter().map(|booking| (booking.uid.clone(), booking)));
         self.reservations.replace([]);
+        self.feeds.replace([]);
         self.codes.retain(|_| false);
         self.refresh_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
@@ -251,6 +255,7 @@ impl App {
         self.sessions.close_all(Some(id));
         self.forget(Grantee::User(id));
         self.schedules.retain(|schedule| schedule.owner != id);
+        self.feeds.retain(|feed| feed.owner != id);
         self.remove_event_types(Owner::User(id));
         self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
         self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));

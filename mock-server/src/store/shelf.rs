@@ -75,22 +75,23 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         Ok(Some(edited))
     }
 
-    /// Changes the record called `id` under the lock, unless what comes of it has another that `stands_in_the_way`.
-    /// `None` where there is no such record.
-    pub fn edit_unless(
+    /// The same, where the change has to get along with the other records.
+    ///
+    /// # Errors
+    ///
+    /// What `change` says. `Ok(None)` where there is no such record.
+    pub fn edit_among<E>(
         &self,
         id: &K,
-        change: impl FnOnce(&mut V),
-        stands_in_the_way: impl Fn(&V, &V) -> bool,
-    ) -> Option<Result<V, V>> {
+        change: impl FnOnce(&mut V, &[&V]) -> Result<(), E>,
+    ) -> Result<Option<V>, E> {
         let mut records = self.0.lock();
-        let mut edited = records.get(id)?.clone();
-        change(&mut edited);
-        if records.iter().any(|(other, record)| other != id && stands_in_the_way(&edited, record)) {
-            return Some(Err(edited));
-        }
+        let Some(mut edited) = records.get(id).cloned() else { return Ok(None) };
+        let others: Vec<&V> =
+            records.iter().filter(|(other, _)| *other != id).map(|(_, record)| record).collect();
+        change(&mut edited, &others)?;
         records.insert(id.clone(), edited.clone());
-        Some(Ok(edited))
+        Ok(Some(edited))
     }
 
     /// Changes all records under the lock.

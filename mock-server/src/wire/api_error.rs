@@ -2,7 +2,7 @@
 //!
 //! The twin of `refusal.rs`: status, class name and sentence of each stand here and nowhere else.
 
-use super::Violation;
+use super::{EventTypeError, Violation};
 
 /// A reason to refuse a request at the API. `Display` is the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -124,9 +124,6 @@ pub enum ApiError {
         /// The schedule.
         schedule: u64,
     },
-    /// No event type has this number.
-    #[error("Event type with id {0} not found")]
-    NoSuchEventType(String),
     /// The user does not take part in the event type.
     #[error("User {user} is not associated with event type {event_type}")]
     NotOfEventType {
@@ -158,6 +155,18 @@ pub enum ApiError {
     /// What was asked for is not there, as the database says it.
     #[error("Invalid Query: The requested record was not found.")]
     NoSuchRecord,
+    /// Something about event types.
+    #[error(transparent)]
+    EventType(#[from] EventTypeError),
+    /// A calendar of this kind is not connected.
+    #[error("Credentials for {0} not found.")]
+    CalendarNotConnected(&'static str),
+    /// There are no calendars of this kind. `details` names those that there are.
+    #[error("Invalid calendar type, available calendars are: ")]
+    UnknownCalendar,
+    /// No client has this id.
+    #[error("unauthorized_client")]
+    NoSuchClient,
     /// Too many requests in too short a time.
     #[error("CustomThrottlerGuard - Too many requests. Please try again later.")]
     TooManyRequests,
@@ -183,7 +192,6 @@ impl ApiError {
             Self::NoSuchRoute { .. }
             | Self::NoSuchTeam(_)
             | Self::NoSuchSchedule(_)
-            | Self::NoSuchEventType(_)
             | Self::NotOfEventType { .. }
             | Self::NoSuchMembership => (404, "NotFoundException", "Not Found"),
             Self::NoCredentials
@@ -210,7 +218,11 @@ impl ApiError {
             | Self::NumericIdExpected
             | Self::Invalid(_)
             | Self::NoScheduleToDelete(_)
-            | Self::TeamNameTaken(_) => (400, "BadRequestException", "Bad Request"),
+            | Self::TeamNameTaken(_)
+            | Self::CalendarNotConnected(_) => (400, "BadRequestException", "Bad Request"),
+            Self::EventType(error) => error.wire(),
+            Self::UnknownCalendar => (400, "BadRequestException", "google, office365, apple"),
+            Self::NoSuchClient => (404, "HttpException", "Not Found"),
             Self::NotPartOfOrganization => (422, "UnprocessableEntityException", "Unprocessable Entity"),
             Self::RecordExists => (409, "CONFLICT", ""),
             Self::NoSuchRecord => (404, "NOT_FOUND", ""),

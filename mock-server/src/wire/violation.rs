@@ -35,6 +35,9 @@ pub enum Constraint {
     /// No moment.
     #[error("must be a valid ISO 8601 date string")]
     Moment,
+    /// Nothing that becomes a date.
+    #[error("must be a Date instance")]
+    Date,
     /// No day such as `2026-02-28`.
     #[error("must be a valid ISO 8601 date string")]
     Day,
@@ -88,6 +91,9 @@ pub enum Constraint {
     /// Not what goes with the others: the words are the caller's.
     #[error("{0}")]
     Other(&'static str),
+    /// The name of the constraint, and the whole sentence: the property's name is not put before it.
+    #[error("{1}")]
+    Said(&'static str, String),
 }
 
 impl Constraint {
@@ -105,6 +111,7 @@ impl Constraint {
             Self::OneOf(_) => "isEnum",
             Self::TimeZone => "isTimeZone",
             Self::Moment => "isDateString",
+            Self::Date => "isDate",
             Self::Day => "isIso8601",
             Self::TimeOfDay => "matches",
             Self::Email | Self::EachEmail => "isEmail",
@@ -117,14 +124,17 @@ impl Constraint {
             Self::In(_) | Self::EachIn(_) => "isIn",
             Self::Metadata => "validateMetadata",
             Self::AfterStart | Self::NotBeforeStart | Self::Other(_) => "custom",
+            Self::Said(name, _) => name,
         }
     }
 
-    /// What is said of `property`.
-    fn of(&self, property: &str) -> String {
+    /// The whole sentence about `property`.
+    #[must_use]
+    pub fn told(&self, property: &str) -> String {
         match self {
             Self::EachIn(_) => format!("each value in {property} {self}"),
             Self::Metadata | Self::TooManyEmails | Self::EachEmail => self.to_string(),
+            Self::Said(_, sentence) => sentence.clone(),
             _ => format!("{property} {self}"),
         }
     }
@@ -154,7 +164,7 @@ impl Violation {
         told["property"] = json!(self.property);
         told["children"] = self.children.iter().map(Self::to_json).collect();
         if let Some(broken) = &self.broken {
-            told["constraints"] = json!({(broken.name()): broken.of(&self.property)});
+            told["constraints"] = json!({(broken.name()): broken.told(&self.property)});
         }
         told
     }
@@ -162,7 +172,7 @@ impl Violation {
     /// Which properties and why, for the journal: no value is shown.
     #[must_use]
     pub fn told(&self) -> String {
-        let own = self.broken.as_ref().map(|broken| broken.of(&self.property));
+        let own = self.broken.as_ref().map(|broken| broken.told(&self.property));
         let inside = self.children.iter().map(|child| format!("{}.{}", self.property, child.told()));
         own.into_iter().chain(inside).collect::<Vec<_>>().join("; ")
     }

@@ -47,6 +47,7 @@ const CORRECTIONS: &[(&str, &str, fn() -> Value)] = &[
     ("ScheduleAvailabilityInput_2024_06_11", "endTime", time_of_day),
     ("ScheduleOverrideInput_2024_06_11", "startTime", time_of_day),
     ("ScheduleOverrideInput_2024_06_11", "endTime", time_of_day),
+    ("EmailDefaultFieldOutput_2024_06_14", "required", a_flag),
     ("EventTypeOutput_2024_06_14", "users", objects),
     ("TeamEventTypeOutput_2024_06_14", "hosts", objects),
     ("EventTypeOutput_2024_06_14", "slotInterval", perhaps_a_number),
@@ -59,6 +60,22 @@ const CORRECTIONS: &[(&str, &str, fn() -> Value)] = &[
     ("TeamEventTypeOutput_2024_06_14", "forwardParamsSuccessRedirect", perhaps_a_flag),
     ("TeamEventTypeOutput_2024_06_14", "ownerId", perhaps_a_number),
     ("TeamEventTypeOutput_2024_06_14", "parentEventTypeId", perhaps_a_number),
+    // One window, not several, and what is off says so: `BookingWindow_2024_06_14 | Disabled_2024_06_14`, `Seats_2024_06_14 |
+    // Disabled_2024_06_14`.
+    ("EventTypeOutput_2024_06_14", "bookingWindow", object),
+    ("TeamEventTypeOutput_2024_06_14", "bookingWindow", object),
+    ("EventTypeOutput_2024_06_14", "seats", perhaps_seats),
+    ("TeamEventTypeOutput_2024_06_14", "seats", perhaps_seats),
+    // Columns of the table of teams that may be empty, and are copied from there.
+    ("EventTypeTeam", "slug", perhaps_a_text),
+    ("EventTypeTeam", "bannerUrl", perhaps_a_text),
+    ("EventTypeTeam", "logoUrl", perhaps_a_text),
+    ("EventTypeTeam", "brandColor", perhaps_a_text),
+    ("EventTypeTeam", "darkBrandColor", perhaps_a_text),
+    ("EventTypeTeam", "theme", perhaps_a_text),
+    ("DestinationCalendar", "id", perhaps_a_number),
+    // `redirectUrlOnExit?: string | null`.
+    ("CalVideoSettings", "redirectUrlOnExit", perhaps_a_text),
 ];
 
 fn objects() -> Value {
@@ -69,12 +86,25 @@ fn time_of_day() -> Value {
     json!({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
 }
 
+fn object() -> Value {
+    json!({"type": "object"})
+}
+
+fn perhaps_seats() -> Value {
+    let off = json!({"type": "object", "required": ["disabled"]});
+    json!({"anyOf": [{"$ref": "#/components/schemas/Seats_2024_06_14"}, off]})
+}
+
 fn perhaps_a_number() -> Value {
     json!({"type": ["number", "null"]})
 }
 
 fn perhaps_a_text() -> Value {
     json!({"type": ["string", "null"]})
+}
+
+fn a_flag() -> Value {
+    json!({"type": "boolean"})
 }
 
 fn perhaps_a_flag() -> Value {
@@ -99,6 +129,12 @@ fn read() -> Option<Document> {
         let wrong = &mut components["schemas"][schema]["properties"][property];
         assert!(!wrong.is_null(), "{schema}.{property} is not in the document any more");
         *wrong = truth();
+    }
+    // `isDefault = true` and `isDefault = false`, without a type: the generator wrote an object.
+    for (schema, fields) in components["schemas"].as_object_mut().unwrap() {
+        if schema.ends_with("FieldOutput_2024_06_14") {
+            fields["properties"]["isDefault"] = a_flag();
+        }
     }
     Some(Document { paths: as_json_schema(&document["paths"]), components, validators: Mutex::default() })
 }

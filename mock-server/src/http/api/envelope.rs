@@ -23,7 +23,7 @@ pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
         ApiError::Invalid(violations) => {
             Some(json!({"errors": violations.iter().map(Violation::to_json).collect::<Vec<_>>()}))
         }
-        ApiError::TooManyRequests => Some(json!(message)),
+        ApiError::TooManyRequests | ApiError::NoSuchClient => Some(json!(message)),
         _ if reason.is_empty() => None,
         _ => Some(json!({"message": message, "error": reason, "statusCode": status})),
     };

@@ -44,7 +44,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
             return Err(ApiError::RecordExists);
         }
         team.members.push(member.clone());
-        Ok(())
+        Ok::<(), ApiError>(())
     })?;
     let team = edited.ok_or(ApiError::NoSuchRecord)?;
     if member.accepted {
@@ -72,7 +72,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let edited = call.app.teams.edit(&team.id, |team| {
         let member = team.members.iter_mut().find(|member| member.id == before.id);
         memberships::apply(member.ok_or(ApiError::NoSuchMembership)?, &said);
-        Ok(())
+        Ok::<(), ApiError>(())
     })?;
     let team = edited.ok_or(ApiError::NoSuchMembership)?;
     let member = named(call, &team)?;

@@ -64,12 +64,13 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let id = call.team()?.id;
     let said = call.body(team_settings::OF_CHANGED)?;
-    let edited = call.app.teams.edit_unless(&id, |team| team_settings::apply(team, said), shares_the_address);
-    match edited {
-        Some(Ok(team)) => Ok(shapes::success(200, &team_settings::shown(&team))),
-        Some(Err(_)) => Err(ApiError::RecordExists),
-        None => Err(ApiError::NoSuchRecord),
-    }
+    let edited = call.app.teams.edit_among(&id, |team, others| {
+        team_settings::apply(team, said);
+        let is_taken = others.iter().any(|other| shares_the_address(team, other));
+        if is_taken { Err(ApiError::RecordExists) } else { Ok(()) }
+    })?;
+    let team = edited.ok_or(ApiError::NoSuchRecord)?;
+    Ok(shapes::success(200, &team_settings::shown(&team)))
 }
 
 /// Everything that hangs on it goes with it.

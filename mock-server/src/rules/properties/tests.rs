@@ -72,14 +72,16 @@ fn dates_times_and_addresses_that_do_not_exist_are_none() {
         (Is::Moment, "2026-01-01T09:00:00Z", "2026-13-01T09:00:00Z"),
         (Is::Moment, "2026-01-01T09:00:00.000+02:00", "tomorrow"),
         (Is::Moment, "2026-01-01T09:00:00", "2026-02-30T09:00:00"),
+        (Is::Date, "2026-01-01", "2026-02-30"),
+        (Is::Date, "2026-01-01T09:00:00.000Z", "2026-01-01T25:00:00Z"),
         (Is::TimeOfDay, "09:00", "9:00"),
         (Is::TimeOfDay, "23:59", "24:00"),
         (Is::Email, "bob@example.com", "bob@example"),
         (Is::Url, "https://a.example/x", "javascript:x"),
         (Is::TimeZone, "Europe/London", "Europe/Londres"),
     ] {
-        assert!(broken(&json!(fine), is).is_none(), "{fine}");
-        assert!(broken(&json!(wrong), is).is_some(), "{wrong}");
+        assert!(broken("it", &json!(fine), is).is_none(), "{fine}");
+        assert!(broken("it", &json!(wrong), is).is_some(), "{wrong}");
     }
 }
 
@@ -90,14 +92,14 @@ fn metadata_is_few_and_short() {
         Value::from(members.collect::<Map<_, _>>())
     };
     for fine in [of(50, 40, 500), json!({}), json!({"a": 1.5, "b": true})] {
-        assert!(broken(&fine, Is::Metadata).is_none(), "{fine}");
+        assert!(broken("it", &fine, Is::Metadata).is_none(), "{fine}");
     }
     for wrong in
         [of(51, 2, 1), of(1, 41, 1), of(1, 1, 501), json!({"a": null}), json!({"a": [1]}), json!({"a": {}})]
     {
-        assert_eq!(broken(&wrong, Is::Metadata), Some(Constraint::Metadata), "{wrong}");
+        assert_eq!(broken("it", &wrong, Is::Metadata), Some(Constraint::Metadata), "{wrong}");
     }
-    assert_eq!(broken(&json!([]), Is::Metadata), Some(Constraint::Object));
+    assert_eq!(broken("it", &json!([]), Is::Metadata), Some(Constraint::Object));
 }
 
 #[test]
@@ -110,7 +112,49 @@ fn whole_numbers_may_be_negative_and_names_blank() {
         (Is::In(&["a", "b"]), json!("b"), json!("c")),
         (Is::OneNumberOf(&["12", "24"]), json!(24), json!("24")),
     ] {
-        assert!(broken(&fine, is).is_none(), "{fine}");
-        assert!(broken(&wrong, is).is_some(), "{wrong}");
+        assert!(broken("it", &fine, is).is_none(), "{fine}");
+        assert!(broken("it", &wrong, is).is_some(), "{wrong}");
     }
+}
+
+#[test]
+fn a_whole_number_is_none_as_a_text() {
+    assert_eq!(broken("it", &json!("5"), Is::Int(1, 9)), Some(Constraint::Whole));
+    assert_eq!(broken("it", &json!(1.5), Is::Int(1, 9)), Some(Constraint::Whole));
+    assert_eq!(broken("it", &json!(0), Is::Int(1, 9)), Some(Constraint::AtLeast(1)));
+    assert_eq!(broken("it", &json!(5), Is::Int(1, 9)), None);
+}
+
+#[test]
+fn a_date_may_be_milliseconds_but_none_outside_the_calendar() {
+    assert!(broken("it", &json!(1_767_225_600_000_i64), Is::Date).is_none());
+    assert!(broken("it", &json!(u64::MAX), Is::Date).is_some());
+    assert!(broken("it", &json!(i64::MAX), Is::Date).is_some());
+}
+
+#[test]
+fn a_part_may_be_of_the_kind_that_it_shows_and_keeps_what_that_knows() {
+    const OFF: &[Property] = &[must("off", Is::Flag)];
+    const ON: &[Property] = &[must("size", Is::Int(1, 9))];
+    fn choose(part: &Map<String, Value>) -> &'static [Property] {
+        if part.contains_key("off") { OFF } else { ON }
+    }
+    let known = [may("seats", Is::Chosen(choose))];
+    let reads = |seats: Value| read(json!({"seats": seats}).as_object().unwrap(), &known);
+    assert_eq!(reads(json!({"off": true, "size": 0})).unwrap()["seats"], json!({"off": true}));
+    assert_eq!(reads(json!({"size": 2, "more": 1})).unwrap()["seats"], json!({"size": 2}));
+    assert_eq!(reads(json!({"size": 0})).unwrap_err()[0].told(), "seats.size must not be less than 1");
+}
+
+#[test]
+fn a_judge_may_say_it_in_words_of_its_own() {
+    fn judge(property: &str, value: &Value) -> Option<Constraint> {
+        let sentence = format!("All of {property} must be there");
+        (value != "all").then_some(Constraint::Said("isAll", sentence))
+    }
+    let known = [may("it", Is::Judged(judge))];
+    let violation = read(json!({"it": "some"}).as_object().unwrap(), &known).unwrap_err().remove(0);
+    assert_eq!(violation.told(), "All of it must be there");
+    assert_eq!(violation.to_json()["constraints"], json!({"isAll": "All of it must be there"}));
+    assert!(read(json!({"it": "all"}).as_object().unwrap(), &known).is_ok());
 }

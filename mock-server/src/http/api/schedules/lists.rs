@@ -8,7 +8,7 @@ use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::paging::{SKIP, TAKE, part};
 use crate::rules::properties::{Is, Property, may};
-use crate::wire::{ApiError, EventType, Owner, Schedule, Team};
+use crate::wire::{ApiError, EventType, EventTypeError, Owner, Schedule, Team};
 
 const EVENT_TYPE: Property = may("eventTypeId", Is::Number);
 
@@ -59,7 +59,7 @@ fn of_members(call: &Call<'_>, team: &Team) -> Vec<Schedule> {
 fn event_type(call: &Call<'_>, query: &Map<String, Value>) -> Option<Result<EventType, ApiError>> {
     let named = query.get(EVENT_TYPE.name).filter(|named| named.as_f64() != Some(0.0))?;
     let found = named.as_u64().and_then(|id| call.app.event_types.find(&id));
-    Some(found.ok_or_else(|| ApiError::NoSuchEventType(named.to_string())))
+    Some(found.ok_or_else(|| EventTypeError::NotFound(named.to_string()).into()))
 }
 
 /// The schedule by which the member in the path can be booked with an event type.
