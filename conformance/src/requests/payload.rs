@@ -172,6 +172,8 @@ fn open(word: &str, from: &str, to: &str) -> Value {
         "timeZone": "Europe/London",
         "isDefault": false,
         "availability": [{ "days": days, "startTime": from, "endTime": to }],
+        // A day that no scenario comes to.
+        "overrides": [{ "date": "2098-12-24", "startTime": "10:00", "endTime": "12:00" }],
     })
 }
 
