@@ -1,15 +1,20 @@
-//! The rule book against the rules: ids and authorities are those of `rules.md`, quotations stand in the documents.
+//! The rule book against the rules: ids and authorities are those of `rules.md`, quotations stand in the documents, and
+//! every scoped endpoint is asked.
 //!
 //! The documents are not in this repository. They are looked for where `CAL_DOCUMENTS` points, else beside the
 //! repository's folder; where they are not, these tests say so and skip.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
 
-use conformance::catalogue::{Authority, Book, Shelf};
+use conformance::catalogue::{Authority, Book, Scenario, Shelf};
+use serde_json::Value;
 
 /// The chapters that are built.
-const BUILT: [&str; 4] = ["AUTHZ", "TOKEN", "PKCE", "REFRESH"];
-const BUILT_RULES: [&str; 3] = ["ME-01", "ME-02", "ME-03"];
+const BUILT: [&str; 6] = ["AUTHZ", "TOKEN", "PKCE", "REFRESH", "SCOPE", "ME"];
 
 #[expect(clippy::disallowed_methods, reason = "where the documents are is not for a flag of the product")]
 fn documents() -> Option<PathBuf> {
@@ -39,7 +44,7 @@ fn ids_and_authorities_are_those_of_the_rules() {
                 _ => return None,
             };
             let chapter = id.split_once('-')?.0;
-            (BUILT.contains(&chapter) || BUILT_RULES.contains(&id)).then(|| (id.to_owned(), authority))
+            BUILT.contains(&chapter).then(|| (id.to_owned(), authority))
         })
         .collect();
     let book = Book::read(&Shelf::embedded_features());
@@ -66,4 +71,41 @@ fn every_quotation_stands_in_the_documents() {
             rule.id
         );
     }
+}
+
+/// What a row of the book asks: method, path, version and scope.
+type Row = (String, String, String, String);
+
+/// The rows of a rule whose tokens are given `before` a scope.
+fn rows(book: &Book, rule: &str, before: &str, after: &str) -> BTreeSet<Row> {
+    let rule = book.rule(rule).unwrap();
+    let row = |scenario: &Scenario| -> Option<Row> {
+        let steps = || scenario.steps.iter().map(|step| step.value.as_str());
+        let scope = steps().find_map(|step| step.split_once(before)?.1.strip_suffix(after))?;
+        let asked = steps().find_map(|step| step.split_once("Omni asks ").map(|(_, asked)| asked))?;
+        let mut words = asked.split([' ', ',']);
+        let (method, path) = (words.next()?, words.next()?);
+        let version = words.nth(2)?;
+        Some((method.to_owned(), path.to_owned(), version.to_owned(), scope.to_owned()))
+    };
+    rule.scenarios.iter().filter_map(row).collect()
+}
+
+#[test]
+fn every_scoped_endpoint_is_asked_with_its_scope_and_without_it() {
+    let Some(documents) = documents() else { return };
+    let endpoints = fs::read_to_string(documents.join("scope-endpoints.json")).unwrap();
+    let endpoints: Vec<Value> = serde_json::from_str(&endpoints).unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or("any").to_owned();
+    let wanted: BTreeSet<Row> = endpoints
+        .iter()
+        .filter(|row| row["scope"].is_string() && row["extra_not_in_seed"] != true)
+        .map(|row| {
+            (text(&row["method"]), text(&row["path"]), text(&row["cal_api_version"]), text(&row["scope"]))
+        })
+        .collect();
+    assert_eq!(wanted.len(), 80);
+    let book = Book::read(&Shelf::embedded_features());
+    assert_eq!(rows(&book, "SCOPE-02", "a token, with the scope ", " alone"), wanted);
+    assert_eq!(rows(&book, "SCOPE-03", "a token, with every scope but ", ""), wanted);
 }

@@ -25,7 +25,7 @@ Feature: The members of the profile
     Scenario: What PATCH answers has no organization
       Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
       And Alice belongs to an organization
-      When Omni asks PATCH /v2/me in version any, sending a biography
+      When Omni asks PATCH /v2/me in version any, sending the week start Saturday
       Then the endpoint answers
       And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId"
 
@@ -37,15 +37,25 @@ Feature: The members of the profile
       And the "<member>" of what was watched is now <value>
 
       Examples:
-        | id                        | sends                          | member     | value                            |
-        | name                      | another name of the user       | name       | "Alice Ample"                    |
-        | time-format               | the time format 24             | timeFormat | 24                               |
-        | time-format-as-text       | the time format 24 as a text   | timeFormat | 24                               |
-        | week-start                | the week start Monday          | weekStart  | "Monday"                         |
-        | time-zone                 | the time zone Europe/Rome      | timeZone   | "Europe/Rome"                    |
-        | time-zone-in-another-case | the time zone America/New_york | timeZone   | "America/New_York"               |
-        | biography                 | a biography of one word        | bio        | "Curious"                        |
-        | avatar                    | an avatar                      | avatarUrl  | "https://acme.example/alice.png" |
+        | id                        | sends                          | member     | value              |
+        | name                      | another name of the user       | name       | "Alice Ample"      |
+        | time-format               | the time format 24             | timeFormat | 24                 |
+        | time-format-as-text       | the time format 24 as a text   | timeFormat | 24                 |
+        | week-start                | the week start Monday          | weekStart  | "Monday"           |
+        | time-zone                 | the time zone Europe/Rome      | timeZone   | "Europe/Rome"      |
+        | time-zone-in-another-case | the time zone America/New_york | timeZone   | "America/New_York" |
+
+    @destructive @needs:control
+    Scenario Outline: After a PATCH of <sends> the profile has <member> <value>
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the endpoint answers
+      And the "<member>" of what was watched is now <value>
+
+      Examples:
+        | id        | sends                   | member    | value                            |
+        | biography | a biography of one word | bio       | "Curious"                        |
+        | avatar    | an avatar               | avatarUrl | "https://acme.example/alice.png" |
 
     @destructive
     Scenario Outline: <sends> leaves the profile as it was
@@ -58,7 +68,17 @@ Feature: The members of the profile
         | id             | sends             |
         | empty          | an empty object   |
         | unknown-member | an unknown member |
-        | e-mail         | another e-mail    |
+
+    @destructive @needs:control
+    Scenario Outline: <sends> waits to be confirmed, and leaves the profile as it was
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the endpoint answers
+      And nothing was changed
+
+      Examples:
+        | id     | sends          |
+        | e-mail | another e-mail |
 
     @destructive
     Scenario Outline: <sends> is refused

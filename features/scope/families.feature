@@ -165,13 +165,13 @@ Feature: What the scope of one family opens in another
       Then the endpoint refuses
 
       Examples:
-        | id                                                      | method | path                                               | version    | token                | sends             |
-        | post-event-types-by-event-type-read                     | POST   | /v2/event-types                                    | 2024-06-14 | EVENT_TYPE_READ      | an event type     |
-        | post-bookings-guests-by-booking-read                    | POST   | /v2/bookings/{bookingUid}/guests                   | 2024-08-13 | BOOKING_READ         | a guest           |
-        | post-schedules-by-schedule-read                         | POST   | /v2/schedules                                      | 2024-06-11 | SCHEDULE_READ        | a schedule        |
-        | patch-me-by-profile-read                                | PATCH  | /v2/me                                             | any        | PROFILE_READ         | a biography       |
-        | post-teams-event-types-by-team-event-type-read          | POST   | /v2/teams/{teamId}/event-types                     | any        | TEAM_EVENT_TYPE_READ | a team event type |
-        | post-teams-by-team-profile-read                         | POST   | /v2/teams                                          | any        | TEAM_PROFILE_READ    | a team            |
-        | post-teams-memberships-by-team-membership-read          | POST   | /v2/teams/{teamId}/memberships                     | any        | TEAM_MEMBERSHIP_READ | a membership      |
-        | post-organizations-users-schedules-by-org-schedule-read | POST   | /v2/organizations/{orgId}/users/{userId}/schedules | any        | ORG_SCHEDULE_READ    | a schedule        |
-        | post-organizations-teams-by-org-profile-read            | POST   | /v2/organizations/{orgId}/teams                    | any        | ORG_PROFILE_READ     | a team            |
+        | id                                                      | method | path                                               | version    | token                | sends                   |
+        | post-event-types-by-event-type-read                     | POST   | /v2/event-types                                    | 2024-06-14 | EVENT_TYPE_READ      | an event type           |
+        | post-bookings-guests-by-booking-read                    | POST   | /v2/bookings/{bookingUid}/guests                   | 2024-08-13 | BOOKING_READ         | a guest                 |
+        | post-schedules-by-schedule-read                         | POST   | /v2/schedules                                      | 2024-06-11 | SCHEDULE_READ        | a schedule              |
+        | patch-me-by-profile-read                                | PATCH  | /v2/me                                             | any        | PROFILE_READ         | the week start Saturday |
+        | post-teams-event-types-by-team-event-type-read          | POST   | /v2/teams/{teamId}/event-types                     | any        | TEAM_EVENT_TYPE_READ | a team event type       |
+        | post-teams-by-team-profile-read                         | POST   | /v2/teams                                          | any        | TEAM_PROFILE_READ    | a team                  |
+        | post-teams-memberships-by-team-membership-read          | POST   | /v2/teams/{teamId}/memberships                     | any        | TEAM_MEMBERSHIP_READ | a membership            |
+        | post-organizations-users-schedules-by-org-schedule-read | POST   | /v2/organizations/{orgId}/users/{userId}/schedules | any        | ORG_SCHEDULE_READ    | a schedule              |
+        | post-organizations-teams-by-org-profile-read            | POST   | /v2/organizations/{orgId}/teams                    | any        | ORG_PROFILE_READ     | a team                  |

@@ -8,6 +8,7 @@ Feature: What the answers are made of
 
     Scenario Outline: <method> <path> answers in the shape on record
       Given Alice gave Omni a token, with every scope
+      And something stands at <path>
       When Omni asks <method> <path> in version <version>, sending <sends>
       Then the answer has the shape on record
 
@@ -64,51 +65,51 @@ Feature: What the answers are made of
       Then the answer has the shape on record
 
       Examples:
-        | id                                                     | method | path                                                                                 | version    | sends                |
-        | post-event-types                                       | POST   | /v2/event-types                                                                      | 2024-06-14 | an event type        |
-        | patch-event-types-one                                  | PATCH  | /v2/event-types/{eventTypeId}                                                        | 2024-06-14 | a new title          |
-        | delete-event-types-one                                 | DELETE | /v2/event-types/{eventTypeId}                                                        | 2024-06-14 | nothing              |
-        | post-event-types-private-links                         | POST   | /v2/event-types/{eventTypeId}/private-links                                          | 2024-09-04 | a private link       |
-        | patch-event-types-private-links-one                    | PATCH  | /v2/event-types/{eventTypeId}/private-links/{linkId}                                 | 2024-09-04 | a number of uses     |
-        | delete-event-types-private-links-one                   | DELETE | /v2/event-types/{eventTypeId}/private-links/{linkId}                                 | 2024-09-04 | nothing              |
-        | post-bookings-guests                                   | POST   | /v2/bookings/{bookingUid}/guests                                                     | 2024-08-13 | a guest              |
-        | patch-bookings-location                                | PATCH  | /v2/bookings/{bookingUid}/location                                                   | 2024-08-13 | an address           |
-        | post-bookings-reassign                                 | POST   | /v2/bookings/{bookingUid}/reassign                                                   | 2024-08-13 | nothing              |
-        | post-bookings-reassign-one                             | POST   | /v2/bookings/{bookingUid}/reassign/{userId}                                          | 2024-08-13 | a reason             |
-        | post-bookings-confirm                                  | POST   | /v2/bookings/{bookingUid}/confirm                                                    | 2024-08-13 | nothing              |
-        | post-bookings-decline                                  | POST   | /v2/bookings/{bookingUid}/decline                                                    | 2024-08-13 | a reason             |
-        | post-schedules                                         | POST   | /v2/schedules                                                                        | 2024-06-11 | a schedule           |
-        | patch-schedules-one                                    | PATCH  | /v2/schedules/{scheduleId}                                                           | 2024-06-11 | a new name           |
-        | delete-schedules-one                                   | DELETE | /v2/schedules/{scheduleId}                                                           | 2024-06-11 | nothing              |
-        | patch-me                                               | PATCH  | /v2/me                                                                               | any        | a biography          |
-        | post-teams-event-types                                 | POST   | /v2/teams/{teamId}/event-types                                                       | any        | a team event type    |
-        | patch-teams-event-types-one                            | PATCH  | /v2/teams/{teamId}/event-types/{eventTypeId}                                         | any        | a new title          |
-        | delete-teams-event-types-one                           | DELETE | /v2/teams/{teamId}/event-types/{eventTypeId}                                         | any        | nothing              |
-        | post-teams-event-types-create-phone-call               | POST   | /v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call                       | any        | a phone call         |
-        | post-organizations-teams-event-types                   | POST   | /v2/organizations/{orgId}/teams/{teamId}/event-types                                 | any        | a team event type    |
-        | patch-organizations-teams-event-types-one              | PATCH  | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}                   | any        | a new title          |
-        | delete-organizations-teams-event-types-one             | DELETE | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}                   | any        | nothing              |
-        | post-organizations-teams-event-types-create-phone-call | POST   | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}/create-phone-call | any        | a phone call         |
-        | post-teams                                             | POST   | /v2/teams                                                                            | any        | a team               |
-        | patch-teams-one                                        | PATCH  | /v2/teams/{teamId}                                                                   | any        | a new name           |
-        | delete-teams-one                                       | DELETE | /v2/teams/{teamId}                                                                   | any        | nothing              |
-        | post-teams-memberships                                 | POST   | /v2/teams/{teamId}/memberships                                                       | any        | a membership         |
-        | patch-teams-memberships-one                            | PATCH  | /v2/teams/{teamId}/memberships/{membershipId}                                        | any        | the role of an admin |
-        | delete-teams-memberships-one                           | DELETE | /v2/teams/{teamId}/memberships/{membershipId}                                        | any        | nothing              |
-        | post-teams-invite                                      | POST   | /v2/teams/{teamId}/invite                                                            | any        | nothing              |
-        | post-organizations-teams-memberships                   | POST   | /v2/organizations/{orgId}/teams/{teamId}/memberships                                 | any        | a membership         |
-        | patch-organizations-teams-memberships-one              | PATCH  | /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}                  | any        | the role of an admin |
-        | delete-organizations-teams-memberships-one             | DELETE | /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}                  | any        | nothing              |
-        | post-organizations-teams-invite                        | POST   | /v2/organizations/{orgId}/teams/{teamId}/invite                                      | any        | nothing              |
-        | post-organizations-users-schedules                     | POST   | /v2/organizations/{orgId}/users/{userId}/schedules                                   | any        | a schedule           |
-        | patch-organizations-users-schedules-one                | PATCH  | /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}                      | any        | a new name           |
-        | delete-organizations-users-schedules-one               | DELETE | /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}                      | any        | nothing              |
-        | post-organizations-teams                               | POST   | /v2/organizations/{orgId}/teams                                                      | any        | a team               |
-        | patch-organizations-teams-one                          | PATCH  | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | a new name           |
-        | delete-organizations-teams-one                         | DELETE | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | nothing              |
-        | post-bookings                                          | POST   | /v2/bookings                                                                         | 2024-08-13 | a booking            |
-        | post-bookings-cancel                                   | POST   | /v2/bookings/{bookingUid}/cancel                                                     | 2024-08-13 | a reason to cancel   |
-        | post-bookings-reschedule                               | POST   | /v2/bookings/{bookingUid}/reschedule                                                 | 2024-08-13 | a later start        |
+        | id                                                     | method | path                                                                                 | version    | sends                   |
+        | post-event-types                                       | POST   | /v2/event-types                                                                      | 2024-06-14 | an event type           |
+        | patch-event-types-one                                  | PATCH  | /v2/event-types/{eventTypeId}                                                        | 2024-06-14 | a new title             |
+        | delete-event-types-one                                 | DELETE | /v2/event-types/{eventTypeId}                                                        | 2024-06-14 | nothing                 |
+        | post-event-types-private-links                         | POST   | /v2/event-types/{eventTypeId}/private-links                                          | 2024-09-04 | a private link          |
+        | patch-event-types-private-links-one                    | PATCH  | /v2/event-types/{eventTypeId}/private-links/{linkId}                                 | 2024-09-04 | a number of uses        |
+        | delete-event-types-private-links-one                   | DELETE | /v2/event-types/{eventTypeId}/private-links/{linkId}                                 | 2024-09-04 | nothing                 |
+        | post-bookings-guests                                   | POST   | /v2/bookings/{bookingUid}/guests                                                     | 2024-08-13 | a guest                 |
+        | patch-bookings-location                                | PATCH  | /v2/bookings/{bookingUid}/location                                                   | 2024-08-13 | an address              |
+        | post-bookings-reassign                                 | POST   | /v2/bookings/{bookingUid}/reassign                                                   | 2024-08-13 | nothing                 |
+        | post-bookings-reassign-one                             | POST   | /v2/bookings/{bookingUid}/reassign/{userId}                                          | 2024-08-13 | a reason                |
+        | post-bookings-confirm                                  | POST   | /v2/bookings/{bookingUid}/confirm                                                    | 2024-08-13 | nothing                 |
+        | post-bookings-decline                                  | POST   | /v2/bookings/{bookingUid}/decline                                                    | 2024-08-13 | a reason                |
+        | post-schedules                                         | POST   | /v2/schedules                                                                        | 2024-06-11 | a schedule              |
+        | patch-schedules-one                                    | PATCH  | /v2/schedules/{scheduleId}                                                           | 2024-06-11 | a new name              |
+        | delete-schedules-one                                   | DELETE | /v2/schedules/{scheduleId}                                                           | 2024-06-11 | nothing                 |
+        | patch-me                                               | PATCH  | /v2/me                                                                               | any        | the week start Saturday |
+        | post-teams-event-types                                 | POST   | /v2/teams/{teamId}/event-types                                                       | any        | a team event type       |
+        | patch-teams-event-types-one                            | PATCH  | /v2/teams/{teamId}/event-types/{eventTypeId}                                         | any        | a new title             |
+        | delete-teams-event-types-one                           | DELETE | /v2/teams/{teamId}/event-types/{eventTypeId}                                         | any        | nothing                 |
+        | post-teams-event-types-create-phone-call               | POST   | /v2/teams/{teamId}/event-types/{eventTypeId}/create-phone-call                       | any        | a phone call            |
+        | post-organizations-teams-event-types                   | POST   | /v2/organizations/{orgId}/teams/{teamId}/event-types                                 | any        | a team event type       |
+        | patch-organizations-teams-event-types-one              | PATCH  | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}                   | any        | a new title             |
+        | delete-organizations-teams-event-types-one             | DELETE | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}                   | any        | nothing                 |
+        | post-organizations-teams-event-types-create-phone-call | POST   | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}/create-phone-call | any        | a phone call            |
+        | post-teams                                             | POST   | /v2/teams                                                                            | any        | a team                  |
+        | patch-teams-one                                        | PATCH  | /v2/teams/{teamId}                                                                   | any        | a new name              |
+        | delete-teams-one                                       | DELETE | /v2/teams/{teamId}                                                                   | any        | nothing                 |
+        | post-teams-memberships                                 | POST   | /v2/teams/{teamId}/memberships                                                       | any        | a membership            |
+        | patch-teams-memberships-one                            | PATCH  | /v2/teams/{teamId}/memberships/{membershipId}                                        | any        | the role of an admin    |
+        | delete-teams-memberships-one                           | DELETE | /v2/teams/{teamId}/memberships/{membershipId}                                        | any        | nothing                 |
+        | post-teams-invite                                      | POST   | /v2/teams/{teamId}/invite                                                            | any        | nothing                 |
+        | post-organizations-teams-memberships                   | POST   | /v2/organizations/{orgId}/teams/{teamId}/memberships                                 | any        | a membership            |
+        | patch-organizations-teams-memberships-one              | PATCH  | /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}                  | any        | the role of an admin    |
+        | delete-organizations-teams-memberships-one             | DELETE | /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}                  | any        | nothing                 |
+        | post-organizations-teams-invite                        | POST   | /v2/organizations/{orgId}/teams/{teamId}/invite                                      | any        | nothing                 |
+        | post-organizations-users-schedules                     | POST   | /v2/organizations/{orgId}/users/{userId}/schedules                                   | any        | a schedule              |
+        | patch-organizations-users-schedules-one                | PATCH  | /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}                      | any        | a new name              |
+        | delete-organizations-users-schedules-one               | DELETE | /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}                      | any        | nothing                 |
+        | post-organizations-teams                               | POST   | /v2/organizations/{orgId}/teams                                                      | any        | a team                  |
+        | patch-organizations-teams-one                          | PATCH  | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | a new name              |
+        | delete-organizations-teams-one                         | DELETE | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | nothing                 |
+        | post-bookings                                          | POST   | /v2/bookings                                                                         | 2024-08-13 | a booking               |
+        | post-bookings-cancel                                   | POST   | /v2/bookings/{bookingUid}/cancel                                                     | 2024-08-13 | a reason to cancel      |
+        | post-bookings-reschedule                               | POST   | /v2/bookings/{bookingUid}/reschedule                                                 | 2024-08-13 | a later start           |
 
     @destructive @needs:clock @exclusive
     Scenario Outline: <method> <path> answers in the shape on record

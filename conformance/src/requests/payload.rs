@@ -23,12 +23,10 @@ pub(crate) enum Sends {
     Reason,
     Schedule,
     Name,
-    Biography,
     Team,
     Membership,
     AdminRole,
     PhoneCall,
-    NumberForTitle,
     /// This, to the letter.
     Plain(&'static str),
     AnotherEmail,
@@ -52,12 +50,11 @@ phrases! {
         "a reason" => Sends::Reason,
         "a schedule" => Sends::Schedule,
         "a new name" => Sends::Name,
-        "a biography" => Sends::Biography,
         "a team" => Sends::Team,
         "a membership" => Sends::Membership,
         "the role of an admin" => Sends::AdminRole,
         "a phone call" => Sends::PhoneCall,
-        "a title that is a number" => Sends::NumberForTitle,
+        "a title that is a number" => Sends::Plain(r#"{"lengthInMinutes":30,"title":7,"slug":"seven"}"#),
         "another e-mail" => Sends::AnotherEmail,
         "an empty object" => Sends::Plain("{}"),
         "an unknown member" => Sends::Plain(r#"{"colour":"green"}"#),
@@ -67,6 +64,7 @@ phrases! {
         "the time format 24 as a text" => Sends::Plain(r#"{"timeFormat":"24"}"#),
         "the time format 100" => Sends::Plain(r#"{"timeFormat":100}"#),
         "the week start Monday" => Sends::Plain(r#"{"weekStart":"Monday"}"#),
+        "the week start Saturday" => Sends::Plain(r#"{"weekStart":"Saturday"}"#),
         "the week start waba" => Sends::Plain(r#"{"weekStart":"waba"}"#),
         "the time zone Europe/Rome" => Sends::Plain(r#"{"timeZone":"Europe/Rome"}"#),
         "the time zone America/New_york" => Sends::Plain(r#"{"timeZone":"America/New_york"}"#),
@@ -116,14 +114,8 @@ impl Sends {
             Self::Reason => json!({ "reason": "It was asked for by a scenario." }),
             Self::Schedule => schedule(word),
             Self::Name => json!({ "name": format!("Another name {word}") }),
-            Self::Biography => json!({ "bio": format!("The life of {word}") }),
             Self::Team => team(word),
             Self::Membership => json!({ "userId": of.stranger, "role": "MEMBER", "accepted": true }),
-            Self::NumberForTitle => {
-                let mut body = event_type(word);
-                body["title"] = json!(7);
-                body
-            }
             Self::Plain(text) => return serde_json::from_str(text).ok(),
             Self::AnotherEmail => json!({ "email": format!("{word}@conformance.example") }),
             Self::AdminRole => json!({ "role": "ADMIN" }),
@@ -180,6 +172,8 @@ fn open(word: &str, from: &str, to: &str) -> Value {
         "timeZone": "Europe/London",
         "isDefault": false,
         "availability": [{ "days": days, "startTime": from, "endTime": to }],
+        // A day that no scenario comes to.
+        "overrides": [{ "date": "2098-12-24", "startTime": "10:00", "endTime": "12:00" }],
     })
 }
 

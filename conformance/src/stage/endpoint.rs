@@ -42,6 +42,10 @@ impl Stage {
         watched_at: Option<&str>,
     ) -> Result<(), Halt> {
         self.things.expect(endpoint);
+        if endpoint.writes() && self.venue()?.is_shared {
+            // With this token it is taken back, whatever happens meanwhile.
+            self.everything().await?;
+        }
         let path = self.path_of(endpoint).await?;
         let filled = self.filled.clone();
         let body = self.body_of(endpoint).await?;

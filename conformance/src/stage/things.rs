@@ -197,6 +197,29 @@ impl Stage {
         Ok(id)
     }
 
+    /// Makes something to see where a list would be empty.
+    pub(crate) async fn fill(&mut self, template: &str) -> Result<(), Halt> {
+        let home = match (template.contains("{orgId}"), template.contains("{teamId}")) {
+            (true, _) => Home::OrganizationTeam,
+            (false, true) => Home::Team,
+            (false, false) => Home::User,
+        };
+        let segments: Vec<&str> = template.split('/').collect();
+        let things: &[Thing] = match segments.as_slice() {
+            [.., "event-types"] => &[Thing::EventType(home, State::Accepted)],
+            [.., "private-links"] => &[Thing::PrivateLink],
+            [.., "bookings"] => &[Thing::Booking(home, State::Accepted)],
+            [.., "schedules"] => &[Thing::Schedule],
+            [.., "{orgId}", "teams"] | [.., "teams", "me"] => &[Thing::Team(Home::OrganizationTeam)],
+            [.., "teams"] => &[Thing::Team(Home::Team)],
+            _ => &[],
+        };
+        for thing in things {
+            self.thing(*thing).await?;
+        }
+        Ok(())
+    }
+
     /// A booking of a user's that has begun.
     pub(crate) async fn begun_booking(&mut self, user: UserRole) -> Result<(), Halt> {
         if user != UserRole::Alice {

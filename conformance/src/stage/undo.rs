@@ -38,7 +38,20 @@ impl Stage {
 
     /// What an endpoint answered may have to be taken back, whether or not it ought to have been done.
     pub(super) fn expect_to_undo(&mut self, endpoint: &Endpoint, path: &str, exchange: &Exchange) {
-        if endpoint.method != Method::POST || !exchange.answer.status.is_success() {
+        if !exchange.answer.status.is_success() {
+            return;
+        }
+        if endpoint.method == Method::DELETE {
+            // With it went what stood below it. A schedule can be reached in two ways.
+            let schedule = path.rfind("/schedules/").map(|place| &path[place..]);
+            let is_gone = |it: &str| {
+                it == path
+                    || it.starts_with(&format!("{path}/"))
+                    || schedule.is_some_and(|end| it.ends_with(end))
+            };
+            self.undo.retain(|undo| !is_gone(&undo.path));
+        }
+        if endpoint.method != Method::POST {
             return;
         }
         let Some(data) = exchange.answer.member("data") else { return };
@@ -81,8 +94,10 @@ impl Stage {
                 Ok(question) => venue.transport.ask_to_the_end(question).await,
                 Err(halt) => Err(halt),
             };
-            if !undone.is_ok_and(|it| is_over(&it, &method)) {
-                left.push(format!("{method} {path}"));
+            match undone {
+                Ok(it) if is_over(&it, &method) => {}
+                Ok(it) => left.push(format!("{path} ({method} answered {})", it.answer.status.as_u16())),
+                Err(_) => left.push(format!("{path} ({method} was not answered)")),
             }
         }
         left

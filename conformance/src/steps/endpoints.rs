@@ -25,6 +25,12 @@ async fn belongs(stage: &mut Stage, user: UserRole) {
     stage.keep(result);
 }
 
+#[given(expr = "something stands at {path}")]
+async fn something_stands(stage: &mut Stage, path: Template) {
+    let result = stage.fill(&path.0).await;
+    stage.keep(result);
+}
+
 #[given(expr = "a booking of {user}'s has begun")]
 async fn has_begun(stage: &mut Stage, user: UserRole) {
     let result = stage.begun_booking(user).await;
