@@ -50,6 +50,10 @@ pub enum Is {
     Email,
     /// The address of a page.
     Url,
+    /// A telephone number in international form.
+    PhoneNumber,
+    /// Whatever a program wants kept: a few words with texts, numbers or flags.
+    Metadata,
     /// An object, whatever is in it.
     Object,
     /// An object of this kind.
@@ -195,6 +199,11 @@ fn broken(value: &Value, is: Is) -> Option<Constraint> {
         Is::TimeOfDay => unless(text.is_some_and(|text| time_of_day(text).is_some()), Constraint::TimeOfDay),
         Is::Email => unless(text.is_some_and(is_email), Constraint::Email),
         Is::Url => unless(text.is_some_and(is_url), Constraint::Url),
+        Is::PhoneNumber => unless(text.is_some_and(is_phone_number), Constraint::PhoneNumber),
+        Is::Metadata => match value.as_object() {
+            None => Some(Constraint::Object),
+            Some(metadata) => unless(is_small(metadata), Constraint::Metadata),
+        },
         Is::Object | Is::Part(_) => unless(value.is_object(), Constraint::Object),
         Is::Anything => unless(!value.is_null(), Constraint::NotEmpty),
         Is::Texts => each(value, &|item| unless(item.is_string(), Constraint::Text)),
@@ -255,6 +264,24 @@ fn is_email(text: &str) -> bool {
 
 fn is_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// A plus and seven to fifteen digits; blanks and hyphens between them do no harm.
+fn is_phone_number(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect();
+    plain.strip_prefix('+').is_some_and(|digits| {
+        (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// As calcom-openapi.json limits `metadata`.
+fn is_small(metadata: &Map<String, Value>) -> bool {
+    let fits = |value: &Value| match value {
+        Value::String(text) => text.chars().count() <= 500,
+        Value::Number(_) | Value::Bool(_) => true,
+        _ => false,
+    };
+    metadata.len() <= 50 && metadata.iter().all(|(key, value)| key.chars().count() <= 40 && fits(value))
 }
 
 #[cfg(test)]

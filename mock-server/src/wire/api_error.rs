@@ -2,7 +2,7 @@
 //!
 //! The twin of `refusal.rs`: status, class name and sentence of each stand here and nowhere else.
 
-use super::Violation;
+use super::{BookingError, SlotError, Violation};
 
 /// A reason to refuse a request at the API. `Display` is the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -110,6 +110,12 @@ pub enum ApiError {
         /// The organization.
         organization: String,
     },
+    /// Something about a booking.
+    #[error(transparent)]
+    Booking(#[from] BookingError),
+    /// Something about slots.
+    #[error(transparent)]
+    Slot(#[from] SlotError),
     /// Too many requests in too short a time.
     #[error("CustomThrottlerGuard - Too many requests. Please try again later.")]
     TooManyRequests,
@@ -153,6 +159,8 @@ impl ApiError {
             Self::UnreadableBody | Self::BodyIncomplete | Self::NumericIdExpected | Self::Invalid(_) => {
                 (400, "BadRequestException", "Bad Request")
             }
+            Self::Booking(error) => error.wire(),
+            Self::Slot(error) => error.wire(),
             Self::BodyTooLarge => (413, "PayloadTooLargeException", "Payload Too Large"),
             Self::TooManyRequests => (429, "ThrottlerException", "Too Many Requests"),
         }

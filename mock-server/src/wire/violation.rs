@@ -47,6 +47,17 @@ pub enum Constraint {
     /// No address of a page.
     #[error("must be a URL address")]
     Url,
+    /// No telephone number.
+    #[error("must be a valid phone number")]
+    PhoneNumber,
+    /// Too much, or too deep, to be kept.
+    #[error(
+        "must have at most 50 keys, each key up to 40 characters, and values that are strings of up to 500 characters, numbers or booleans"
+    )]
+    Metadata,
+    /// No place where a booking can take place.
+    #[error("must be one of the location objects with the members that its type wants")]
+    Location,
     /// Not a list.
     #[error("must be an array")]
     List,
@@ -83,6 +94,9 @@ impl Constraint {
             Self::TimeOfDay => "isTime",
             Self::Email => "isEmail",
             Self::Url => "isUrl",
+            Self::PhoneNumber => "isPhoneNumber",
+            Self::Metadata => "validateMetadata",
+            Self::Location => "validateLocation",
             Self::List => "isArray",
             Self::MostItems(_) => "arrayMaxSize",
             Self::FewestItems(_) => "arrayMinSize",

@@ -75,8 +75,26 @@ fn dates_times_and_addresses_that_do_not_exist_are_none() {
         (Is::Email, "bob@example.com", "bob@example"),
         (Is::Url, "https://a.example/x", "javascript:x"),
         (Is::TimeZone, "Europe/London", "Europe/Londres"),
+        (Is::PhoneNumber, "+44 20 7946 0000", "020 7946 0000"),
     ] {
         assert!(broken(&json!(fine), is).is_none(), "{fine}");
         assert!(broken(&json!(wrong), is).is_some(), "{wrong}");
+    }
+}
+
+#[test]
+fn metadata_is_small_and_flat() {
+    let is_refused = |metadata: Value| broken(&metadata, Is::Metadata).is_some();
+    let many = |count: usize| (0..count).map(|key| (key.to_string(), json!(1))).collect::<Map<_, _>>();
+    assert!(!is_refused(json!({"a": "b", "c": 1, "d": true, ("k".repeat(40)): "v".repeat(500)})));
+    assert!(!is_refused(many(50).into()) && is_refused(many(51).into()));
+    for metadata in [
+        json!([]),
+        json!({"a": {}}),
+        json!({"a": null}),
+        json!({("k".repeat(41)): 1}),
+        json!({"a": "v".repeat(501)}),
+    ] {
+        assert!(is_refused(metadata.clone()), "{metadata}");
     }
 }
