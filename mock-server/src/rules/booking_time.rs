@@ -46,13 +46,18 @@ pub fn is_in_window(event_type: &EventType, start: Timestamp, now: Timestamp) ->
             days.as_u64().is_none_or(|days| u64::from((day - today).get_days().unsigned_abs()) <= days)
         }
         (Some("businessDays"), Some(days)) => {
-            let is_business = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-            let until = today.series(1.day()).skip(1).take_while(|other| *other <= day);
-            let passed = until.filter(is_business).count();
-            days.as_u64().is_none_or(|days| passed <= usize::try_from(days).unwrap_or(usize::MAX))
+            days.as_u64().is_none_or(|days| business_days(today, day) <= days)
         }
         _ => true,
     }
+}
+
+/// The working days after `today` up to `day`: five in each week, and those of the rest.
+fn business_days(today: Date, day: Date) -> u64 {
+    let passed = u64::try_from((day - today).get_days()).unwrap_or(0);
+    let is_business = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let rest = today.series(1.day()).skip(1).take(usize::try_from(passed % 7).unwrap_or(0));
+    passed / 7 * 5 + u64::try_from(rest.filter(is_business).count()).unwrap_or(0)
 }
 
 /// The lengths among which whoever books can choose.

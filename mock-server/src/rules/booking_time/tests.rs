@@ -54,6 +54,7 @@ fn nothing_is_booked_outside_the_window() {
     assert_eq!(last(json!({"type": "range", "value": ["2026-01-10", "2026-01-12"]})), days(10, 12));
     assert_eq!(last(json!({"disabled": true})), days(1, 31));
     assert_eq!(last(json!({"type": "calendarDays", "value": "five"})), days(1, 31));
+    assert_eq!(last(json!({"type": "businessDays", "value": 11})), days(1, 18));
     let far = event_type(json!({"bookingWindow": {"type": "businessDays", "value": u64::MAX}}));
     assert!(is_in_window(&far, Timestamp::MAX, at(NOON)));
 }
