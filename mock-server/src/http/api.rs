@@ -106,7 +106,9 @@ async fn carry_out(site: &Site, request: &Request, route: &'static Route, names:
 fn refused(site: &Site, request: &Request, caller: &Caller, no: &No) -> Reply {
     let note = match no {
         No::Check(refused) => caller.note().refused(refused),
-        No::Handler(error) => Note { differed: Some(error.told()), ..caller.note() },
+        No::Handler(error) => {
+            Note { differed: Some(site.map.without_words(&error.told(), request.path())), ..caller.note() }
+        }
     };
     note.on(envelope::error(&site.app, request, no.error()))
 }

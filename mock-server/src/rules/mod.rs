@@ -5,12 +5,19 @@
 
 pub mod access;
 pub mod authorization;
+pub mod availability;
 pub mod bearer;
+pub mod booking;
+pub mod booking_answers;
+pub mod booking_list;
+pub mod booking_time;
 mod client;
 pub mod event_type;
 pub mod exchange;
 pub mod grant;
+pub mod hosting;
 pub mod issuance;
+pub mod location;
 pub mod membership;
 pub mod memberships;
 pub mod paging;

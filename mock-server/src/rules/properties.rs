@@ -52,6 +52,8 @@ pub enum Is {
     Email,
     /// The address of a page.
     Url,
+    /// A telephone number in international form.
+    PhoneNumber,
     /// An object, whatever is in it.
     Object,
     /// An object of this kind.
@@ -234,6 +236,7 @@ fn broken(property: &str, value: &Value, is: Is) -> Option<Constraint> {
         Is::Email => unless(text.is_some_and(is_email), Constraint::Email),
         Is::Url => unless(text.is_some_and(is_url), Constraint::Url),
         Is::Object | Is::Part(_) | Is::Chosen(_) => unless(value.is_object(), Constraint::Object),
+        Is::PhoneNumber => unless(text.is_some_and(is_phone_number), Constraint::PhoneNumber),
         Is::Filled => match text {
             None => Some(Constraint::Text),
             Some(text) => unless(!text.is_empty(), Constraint::Filled),
@@ -300,6 +303,14 @@ pub(super) fn is_email(text: &str) -> bool {
 
 fn is_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// A plus and seven to fifteen digits; blanks and hyphens between them do no harm.
+fn is_phone_number(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')')).collect();
+    plain.strip_prefix('+').is_some_and(|digits| {
+        (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]

@@ -94,6 +94,11 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         Ok(Some(edited))
     }
 
+    /// Decides about all records under the lock. A decision that fails leaves them as they are.
+    pub fn among<T>(&self, decide: impl FnOnce(&mut BTreeMap<K, V>) -> T) -> T {
+        decide(&mut self.0.lock())
+    }
+
     /// Changes all records under the lock.
     pub(super) fn edit_all(&self, change: impl FnMut(&mut V)) {
         self.0.lock().values_mut().for_each(change);

@@ -2,7 +2,7 @@
 //!
 //! The twin of `refusal.rs`: status, class name and sentence of each stand here and nowhere else.
 
-use super::{EventTypeError, Violation};
+use super::{BookingError, EventTypeError, SlotError, Violation};
 
 /// A reason to refuse a request at the API. `Display` is the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -167,6 +167,12 @@ pub enum ApiError {
     /// No client has this id.
     #[error("unauthorized_client")]
     NoSuchClient,
+    /// Something about a booking.
+    #[error(transparent)]
+    Booking(#[from] BookingError),
+    /// Something about slots.
+    #[error(transparent)]
+    Slot(#[from] SlotError),
     /// Too many requests in too short a time.
     #[error("CustomThrottlerGuard - Too many requests. Please try again later.")]
     TooManyRequests,
@@ -226,6 +232,8 @@ impl ApiError {
             Self::NotPartOfOrganization => (422, "UnprocessableEntityException", "Unprocessable Entity"),
             Self::RecordExists => (409, "CONFLICT", ""),
             Self::NoSuchRecord => (404, "NOT_FOUND", ""),
+            Self::Booking(error) => error.wire(),
+            Self::Slot(error) => error.wire(),
             Self::BodyTooLarge => (413, "PayloadTooLargeException", "Payload Too Large"),
             Self::TooManyRequests => (429, "ThrottlerException", "Too Many Requests"),
         }

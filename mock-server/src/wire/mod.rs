@@ -4,6 +4,7 @@
 
 mod api_error;
 mod booking;
+mod booking_error;
 pub mod calendar;
 mod check;
 mod client;
@@ -25,6 +26,7 @@ mod schedule;
 mod scope;
 mod secret;
 pub mod shown;
+mod slot_error;
 mod strictness;
 mod team;
 pub(crate) mod token;
@@ -35,6 +37,7 @@ mod world_error;
 
 pub use api_error::{ApiError, LAST_RESORT};
 pub use booking::{Attendee, Booking, BookingStatus, Reservation};
+pub use booking_error::BookingError;
 pub use check::Check;
 pub(crate) use client::BEGINNING;
 pub use client::{Client, ClientId, ClientStatus, ClientType, KeptSecret};
@@ -54,6 +57,7 @@ pub use refusal::{Delivery, Refusal};
 pub use schedule::{DAYS, Exception, Hours, Schedule};
 pub use scope::{Family, Scope, ScopeList};
 pub use secret::{Hash, Secret, SigningKey};
+pub use slot_error::SlotError;
 pub use strictness::{Answer, Case, Flaw, Refused, Step, Strictness};
 pub use team::{Member, Role, Team};
 pub use token::{Claims, Tokens, Use};

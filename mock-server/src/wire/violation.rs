@@ -50,6 +50,12 @@ pub enum Constraint {
     /// No address of a page.
     #[error("must be a URL address")]
     Url,
+    /// No telephone number.
+    #[error("must be a valid phone number")]
+    PhoneNumber,
+    /// No place where a booking can take place.
+    #[error("must be one of the location objects with the members that its type wants")]
+    Location,
     /// Not a list.
     #[error("must be an array")]
     List,
@@ -118,6 +124,8 @@ impl Constraint {
             Self::TimeOfDay => "matches",
             Self::Email | Self::EachEmail => "isEmail",
             Self::Url => "isUrl",
+            Self::PhoneNumber => "isPhoneNumber",
+            Self::Location => "validateLocation",
             Self::List => "isArray",
             Self::MostItems(_) | Self::TooManyEmails => "arrayMaxSize",
             Self::FewestItems(_) => "arrayMinSize",

@@ -51,6 +51,16 @@ const CORRECTIONS: &[Correction] = &[
     ("ScheduleOverrideInput_2024_06_11", "startTime", time_of_day),
     ("ScheduleOverrideInput_2024_06_11", "endTime", time_of_day),
     ("EmailDefaultFieldOutput_2024_06_14", "required", a_flag),
+    // Named like what it holds, so that it holds itself; what it holds is null where there is nothing.
+    ("GetReservedSlotOutput_2024_09_04", "data", || {
+        let members =
+            ["eventTypeId", "slotStart", "slotEnd", "slotDuration", "reservationUid", "reservationUntil"];
+        json!({"anyOf": [{"type": "object", "required": members}, {"type": "null"}]})
+    }),
+    // Written down as `Object` where a text is answered, and as at least one where production counts pages of nothing.
+    ("BookingReferencesOutput_2024_08_13", "status", a_text),
+    ("CalendarLinksOutput_2024_08_13", "status", a_text),
+    ("PaginationMetaDto", "currentPage", a_count),
     ("EventTypeOutput_2024_06_14", "users", objects),
     ("TeamEventTypeOutput_2024_06_14", "hosts", objects),
     ("EventTypeOutput_2024_06_14", "slotInterval", perhaps_a_number),
@@ -96,6 +106,21 @@ fn object() -> Value {
 fn perhaps_seats() -> Value {
     let off = json!({"type": "object", "required": ["disabled"]});
     json!({"anyOf": [{"$ref": "#/components/schemas/Seats_2024_06_14"}, off]})
+}
+
+/// The schema of the one answer that was written by hand, without the envelope that its own example has around it.
+fn slots_by_day() -> Value {
+    let slot = json!({"type": "object", "required": ["start"], "properties": {"start": {"type": "string"}}});
+    let days = json!({"type": "object", "additionalProperties": {"type": "array", "items": slot}});
+    json!({"type": "object", "required": ["status", "data"], "properties": {"data": days}})
+}
+
+fn a_text() -> Value {
+    json!({"type": "string"})
+}
+
+fn a_count() -> Value {
+    json!({"type": "number", "minimum": 0})
 }
 
 fn perhaps_a_number() -> Value {
@@ -163,7 +188,9 @@ pub(crate) fn expect_valid(method: &str, path: &str, status: u16, answer: &Value
     }
     let response = &operation["responses"][status.to_string()];
     assert!(!response.is_null(), "{method} {path} is not documented to answer {status}");
-    let schema = &response["content"]["application/json"]["schema"];
+    let by_hand = slots_by_day();
+    let is_by_hand = (method, path) == ("GET", "/v2/slots");
+    let schema = if is_by_hand { &by_hand } else { &response["content"]["application/json"]["schema"] };
     if schema.is_null() {
         return;
     }

@@ -38,9 +38,19 @@ impl Map {
     pub(in crate::http) fn shown(&self, path: &str) -> Option<String> {
         let found = self.0.at(path.strip_suffix('/').unwrap_or(path)).ok()?;
         let row = found.value.first()?.path.to_owned();
-        let is_number = |text: &str| text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit());
         let numbers = found.params.iter().filter(|(_, text)| is_number(text));
         Some(numbers.fold(row, |row, (name, text)| row.replace(&format!("{{{name}}}"), text)))
+    }
+
+    /// `text` with the names of the row where it holds the words that `path` has there: they may be secrets in the wrong
+    /// place.
+    pub(in crate::http) fn without_words(&self, text: &str, path: &str) -> String {
+        let Ok(found) = self.0.at(path.strip_suffix('/').unwrap_or(path)) else { return text.to_owned() };
+        let words = found.params.iter().filter(|(_, word)| !is_number(word));
+        words.fold(text.to_owned(), |text, (name, word)| {
+            let decoded = percent_encoding::percent_decode_str(word).decode_utf8_lossy();
+            text.replace(&*decoded, &format!("{{{name}}}"))
+        })
     }
 
     /// The row for `method` and `path` in this version, and the names in the path. A trailing slash is accepted, and
@@ -63,6 +73,11 @@ impl Map {
         let names = found.params.iter().map(|(name, text)| (name.to_owned(), decoded(text))).collect();
         Some((route, names))
     }
+}
+
+/// A number tells no secret.
+fn is_number(text: &str) -> bool {
+    text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

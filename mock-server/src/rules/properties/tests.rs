@@ -79,6 +79,7 @@ fn dates_times_and_addresses_that_do_not_exist_are_none() {
         (Is::Email, "bob@example.com", "bob@example"),
         (Is::Url, "https://a.example/x", "javascript:x"),
         (Is::TimeZone, "Europe/London", "Europe/Londres"),
+        (Is::PhoneNumber, "+44 20 7946 0000", "020 7946 0000"),
     ] {
         assert!(broken("it", &json!(fine), is).is_none(), "{fine}");
         assert!(broken("it", &json!(wrong), is).is_some(), "{wrong}");

@@ -1,0 +1,166 @@
+//! `POST /v2/bookings/{bookingUid}/cancel`: a booking, a seat in one, or what is left of a series (calcom-openapi.json,
+//! `CancelBookingInput_2024_08_13`, `CancelSeatedBookingInput_2024_08_13`). Nobody is asked who they are, but who calls off
+//! a booking with seats must be one of its hosts.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::super::shapes;
+use super::shape::{self, SEATS};
+use super::{read, uid};
+use crate::http::api::call::Call;
+use crate::http::respond::Reply;
+use crate::rules::booking::{self, Person};
+use crate::rules::properties::{Is, Property, may};
+use crate::wire::{ApiError, Booking, BookingError, BookingStatus};
+
+const BODY: &[Property] = &[
+    may("cancellationReason", Is::Text),
+    may("cancelSubsequentBookings", Is::Flag),
+    may("seatUid", Is::Word),
+];
+
+pub(in super::super) fn cancel(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let uid = uid(call);
+    let Some(booking) = call.app.bookings.find(&uid) else { return cancel_series(call, &uid) };
+    let asked = call.body(BODY)?;
+    if let Some(seat) = asked.get("seatUid").and_then(Value::as_str) {
+        return stand_up(call, &booking, seat);
+    }
+    if shape::is_seated(&booking, call.app.event_types.find(&booking.event_type).as_ref()) {
+        is_a_host(call, &booking)?;
+    }
+    if goes_on(&asked) {
+        let series = booking::series(&booking).map(str::to_owned);
+        let series = series.ok_or(BookingError::NotOfASeries(uid))?;
+        booking::can_be_cancelled(&booking, call.now())?;
+        call_off(call, &asked, |other| {
+            booking::series(other) == Some(&series) && other.start >= booking.start
+        })?;
+        return Ok(show_series(call, &series));
+    }
+    let off = Off::of(call, &asked);
+    let now = call.now();
+    let cancelled = call.app.bookings.edit(&uid, |booking| {
+        booking::can_be_cancelled(booking, now)?;
+        off.call_off(booking);
+        Ok::<_, BookingError>(())
+    })?;
+    let cancelled = cancelled.ok_or(BookingError::NoBookingToChange(uid))?;
+    Ok(shapes::success(200, &shape::booking(call, &cancelled)))
+}
+
+/// Everything of a series that did not begin yet.
+fn cancel_series(call: &Call<'_>, series: &str) -> Result<Reply, ApiError> {
+    let bookings = read::series(call, series);
+    let Some(first) = bookings.first() else {
+        return Err(BookingError::NoBookingToChange(series.to_owned()).into());
+    };
+    let asked = call.body(BODY)?;
+    if goes_on(&asked) {
+        return Err(BookingError::SubsequentToAll.into());
+    }
+    if shape::is_seated(first, call.app.event_types.find(&first.event_type).as_ref()) {
+        is_a_host(call, first)?;
+    }
+    let now = call.now();
+    call_off(call, &asked, |other| booking::series(other) == Some(series) && other.start >= now)?;
+    Ok(show_series(call, series))
+}
+
+fn goes_on(asked: &Map<String, Value>) -> bool {
+    asked.get("cancelSubsequentBookings").and_then(Value::as_bool) == Some(true)
+}
+
+fn show_series(call: &Call<'_>, series: &str) -> Reply {
+    let shown = read::series(call, series).iter().map(|it| shape::booking(call, it)).collect();
+    shapes::success(200, &shown)
+}
+
+/// Calls off all that are meant and still on.
+fn call_off(
+    call: &Call<'_>,
+    asked: &Map<String, Value>,
+    is_meant: impl Fn(&Booking) -> bool,
+) -> Result<(), BookingError> {
+    let off = Off::of(call, asked);
+    call.app.bookings.among(|all: &mut BTreeMap<String, Booking>| {
+        let meant = all.values_mut().filter(|booking| booking.is_on() && is_meant(booking));
+        let count = meant.map(|booking| off.call_off(booking)).count();
+        if count == 0 { Err(BookingError::AlreadyCancelled) } else { Ok(()) }
+    })
+}
+
+/// Who calls off, and why.
+struct Off {
+    reason: Option<Value>,
+    by: Option<String>,
+    now: jiff::Timestamp,
+}
+
+impl Off {
+    fn of(call: &Call<'_>, asked: &Map<String, Value>) -> Self {
+        let by = call.caller.as_ref().map(|user| user.email.clone());
+        Self { reason: asked.get("cancellationReason").cloned(), by, now: call.now() }
+    }
+
+    fn call_off(&self, booking: &mut Booking) {
+        booking.status = BookingStatus::Cancelled;
+        booking.updated_at = self.now;
+        // Seats are gone with their booking; others are remembered.
+        booking.attendees.retain(|attendee| attendee.seat.is_none());
+        booking.notes.remove(SEATS);
+        let reason = self.reason.clone();
+        let by = self.by.clone().map(Value::from);
+        for (name, value) in [("cancellationReason", reason), ("cancelledByEmail", by)] {
+            if let Some(value) = value {
+                booking.notes.insert(name.to_owned(), value);
+            }
+        }
+    }
+}
+
+/// Frees one seat; a booking without anybody in it is off.
+fn stand_up(call: &Call<'_>, booking: &Booking, seat: &str) -> Result<Reply, ApiError> {
+    let has_it = |it: &Booking| it.attendees.iter().any(|attendee| attendee.seat.as_deref() == Some(seat));
+    if !has_it(booking) {
+        let is_elsewhere = call.app.bookings.all().iter().any(has_it);
+        return Err(if is_elsewhere {
+            BookingError::SeatOfAnotherBooking
+        } else {
+            BookingError::NoSeatToCancel
+        }
+        .into());
+    }
+    let now = call.now();
+    let left = call.app.bookings.edit(&booking.uid, |booking| {
+        booking::can_be_cancelled(booking, now)?;
+        // Somebody may have been faster.
+        leave(booking, seat).ok_or(BookingError::NoSeatToCancel)?;
+        booking.updated_at = now;
+        Ok::<_, BookingError>(())
+    })?;
+    let left = left.ok_or_else(|| BookingError::NoBookingToChange(booking.uid.clone()))?;
+    Ok(shapes::success(200, &shape::booking(call, &left)))
+}
+
+/// Takes somebody out of a booking, with what they answered.
+pub(super) fn leave(booking: &mut Booking, seat: &str) -> Option<(crate::wire::Attendee, Option<Value>)> {
+    let place = booking.attendees.iter().position(|it| it.seat.as_deref() == Some(seat))?;
+    let gone = booking.attendees.remove(place);
+    let answers = booking.notes.get_mut(SEATS).and_then(Value::as_object_mut);
+    let answers = answers.and_then(|seats| seats.remove(seat));
+    if booking.attendees.is_empty() {
+        booking.status = BookingStatus::Cancelled;
+    }
+    Some((gone, answers))
+}
+
+/// Whether the caller is one of those who hold the booking.
+pub(super) fn is_a_host(call: &Call<'_>, booking: &Booking) -> Result<(), BookingError> {
+    let event_type = call.app.event_types.find(&booking.event_type);
+    let teams = call.app.teams.all();
+    let runs = |user| Person { user, teams: &teams }.runs(booking, event_type.as_ref());
+    if call.caller.as_ref().is_some_and(runs) { Ok(()) } else { Err(BookingError::NotAHost) }
+}
