@@ -78,7 +78,6 @@ type Row = (String, String, String, String);
 
 /// The rows of a rule whose tokens are given `before` a scope.
 fn rows(book: &Book, rule: &str, before: &str, after: &str) -> BTreeSet<Row> {
-    let rule = book.rule(rule).unwrap();
     let row = |scenario: &Scenario| -> Option<Row> {
         let steps = || scenario.steps.iter().map(|step| step.value.as_str());
         let scope = steps().find_map(|step| step.split_once(before)?.1.strip_suffix(after))?;
@@ -88,7 +87,7 @@ fn rows(book: &Book, rule: &str, before: &str, after: &str) -> BTreeSet<Row> {
         let version = words.nth(2)?;
         Some((method.to_owned(), path.to_owned(), version.to_owned(), scope.to_owned()))
     };
-    rule.scenarios.iter().filter_map(row).collect()
+    book.rule(rule).into_iter().flat_map(|rule| &rule.scenarios).filter_map(row).collect()
 }
 
 #[test]

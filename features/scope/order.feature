@@ -57,7 +57,8 @@ Feature: When the scope is looked at
     Scenario Outline: A token with <scope> alone does not learn what else is wrong with <method> <path>
       Given Alice gave Omni a token, with the scope <scope> alone
       When Omni asks <method> <path> in version <version>, sending <sends>
-      Then the refusal's status and body are as recorded
+      Then the endpoint refuses for want of a scope
+      And the refusal is on record
 
       Examples:
         | id                   | method | path                                   | version    | sends   | scope        |
@@ -70,7 +71,8 @@ Feature: When the scope is looked at
     Scenario Outline: A token with <scope> alone does not learn what else is wrong with <method> <path>
       Given Alice gave Omni a token, with the scope <scope> alone
       When Omni asks <method> <path> in version <version>, sending <sends>
-      Then the refusal's status and body are as recorded
+      Then the endpoint refuses for want of a scope
+      And the refusal is on record
 
       Examples:
         | id         | method | path            | version    | sends                    | scope        |

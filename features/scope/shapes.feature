@@ -18,11 +18,8 @@ Feature: What the answers are made of
         | get-event-types-one                         | GET    | /v2/event-types/{eventTypeId}                                             | 2024-06-14 | nothing |
         | get-event-types-private-links               | GET    | /v2/event-types/{eventTypeId}/private-links                               | 2024-09-04 | nothing |
         | get-bookings                                | GET    | /v2/bookings                                                              | 2024-08-13 | nothing |
-        | get-bookings-recordings                     | GET    | /v2/bookings/{bookingUid}/recordings                                      | 2024-08-13 | nothing |
-        | get-bookings-transcripts                    | GET    | /v2/bookings/{bookingUid}/transcripts                                     | 2024-08-13 | nothing |
         | get-bookings-calendar-links                 | GET    | /v2/bookings/{bookingUid}/calendar-links                                  | 2024-08-13 | nothing |
         | get-bookings-references                     | GET    | /v2/bookings/{bookingUid}/references                                      | 2024-08-13 | nothing |
-        | get-bookings-conferencing-sessions          | GET    | /v2/bookings/{bookingUid}/conferencing-sessions                           | 2024-08-13 | nothing |
         | get-schedules                               | GET    | /v2/schedules                                                             | 2024-06-11 | nothing |
         | get-schedules-one                           | GET    | /v2/schedules/{scheduleId}                                                | 2024-06-11 | nothing |
         | get-schedules-default                       | GET    | /v2/schedules/default                                                     | 2024-06-11 | nothing |
@@ -57,6 +54,19 @@ Feature: What the answers are made of
         | get-slots-reservations-one                  | GET    | /v2/slots/reservations/{reservationUid}                                   | 2024-09-04 | nothing |
         | get-bookings-by-seat-one                    | GET    | /v2/bookings/by-seat/{seatUid}                                            | 2024-08-13 | nothing |
         | get-auth-oauth2-clients-one                 | GET    | /v2/auth/oauth2/clients/{clientId}                                        | any        | nothing |
+
+    @destructive @needs:clock @exclusive
+    Scenario Outline: <method> <path> answers in the shape on record
+      Given a booking of Alice's is over
+      And Alice gave Omni a token, with every scope
+      When Omni asks <method> <path> in version <version>, sending <sends>
+      Then the answer has the shape on record
+
+      Examples:
+        | id                                 | method | path                                            | version    | sends   |
+        | get-bookings-recordings            | GET    | /v2/bookings/{bookingUid}/recordings            | 2024-08-13 | nothing |
+        | get-bookings-transcripts           | GET    | /v2/bookings/{bookingUid}/transcripts           | 2024-08-13 | nothing |
+        | get-bookings-conferencing-sessions | GET    | /v2/bookings/{bookingUid}/conferencing-sessions | 2024-08-13 | nothing |
 
     @destructive
     Scenario Outline: <method> <path> answers in the shape on record

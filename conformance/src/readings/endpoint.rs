@@ -27,6 +27,15 @@ pub(crate) fn refuses(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
     Err(Halt::mismatch("a refusal: 401 or 403, and nobody's data in it", it.answer.summary()))
 }
 
+/// Refused, and because a scope is missing.
+pub(crate) fn refuses_for_want_of_scope(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
+    refuses(it, emails)?;
+    if it.answer.body.contains("insufficient_scope") {
+        return Ok(());
+    }
+    Err(Halt::mismatch("a refusal that says insufficient_scope", it.answer.summary()))
+}
+
 /// Whether an e-mail stands in the answer, in whatever case and however JSON writes its characters.
 pub(crate) fn holds(it: &Exchange, email: &str) -> bool {
     fn any_text(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
@@ -95,6 +104,11 @@ mod tests {
             assert!(refuses(&answered(status, r#"{"data":[]}"#), &emails).is_err(), "its data came along");
             assert!(refuses(&answered(status, "of alice@acme.example"), &emails).is_err(), "an e-mail");
         }
+        assert!(refuses_for_want_of_scope(&answered(403, "insufficient_scope: ..."), &emails).is_ok());
+        assert!(
+            refuses_for_want_of_scope(&answered(403, "RolesGuard - ..."), &emails).is_err(),
+            "for a role"
+        );
         for status in [200, 400, 404, 500] {
             assert!(refuses(&answered(status, "{}"), &emails).is_err(), "{status}");
         }

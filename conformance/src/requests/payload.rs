@@ -132,6 +132,9 @@ impl Sends {
     }
 }
 
+/// How many minutes somebody waits for the end of a booking: a token lives for thirty.
+pub(crate) const SHORT: i64 = 10;
+
 /// An event type of a user.
 pub(crate) fn event_type(word: &str) -> Value {
     json!({ "lengthInMinutes": 30, "title": format!("Conformance {word}"), "slug": word })

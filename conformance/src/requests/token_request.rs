@@ -35,6 +35,16 @@ pub struct Tokens {
     pub access: String,
     /// The refresh token.
     pub refresh: String,
+    /// The granted scopes, as the answer writes them.
+    pub scope: Option<String>,
+}
+
+impl Tokens {
+    /// The granted scopes in their order, where the answer named them.
+    pub(crate) fn scopes(&self) -> Option<Vec<&str>> {
+        let scope = self.scope.as_deref()?;
+        Some(scope.split([',', ' ']).filter(|scope| !scope.is_empty()).collect())
+    }
 }
 
 /// How the parameters are written.

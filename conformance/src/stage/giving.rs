@@ -26,7 +26,8 @@ impl Stage {
         let venue = self.venue()?;
         let Provision::Static(standing) = &venue.provision else {
             self.allow(user, role, change).await?;
-            return self.exchange_successfully(role).await;
+            self.exchange_successfully(role).await?;
+            return self.expect_granted(role);
         };
         let client = self.client(role).await?;
         let mut request = AuthorizationRequest::usual(&client);
@@ -43,8 +44,25 @@ impl Stage {
         }
         self.allow(user, role, change).await?;
         self.exchange_successfully(role).await?;
+        self.expect_granted(role)?;
         standing.kept.keep(occasion, self.grant(role)?, self.held(role)?);
         Ok(())
+    }
+
+    /// A token that lacks what was allowed opens less for another reason.
+    fn expect_granted(&self, role: ClientRole) -> Result<(), Halt> {
+        let (grant, held) = (self.grant(role)?, self.held(role)?);
+        let mut allowed: Vec<&str> = grant.scopes.iter().map(String::as_str).collect();
+        let Some(mut granted) = held.scopes() else { return Ok(()) };
+        allowed.sort_unstable();
+        granted.sort_unstable();
+        if granted == allowed {
+            return Ok(());
+        }
+        Err(Halt::mismatch(
+            format!("a token with {}", allowed.join(" ")),
+            format!("one with {}", granted.join(" ")),
+        ))
     }
 
     /// A token of Omni's, given by Alice, that has every scope there is.

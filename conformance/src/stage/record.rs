@@ -7,7 +7,7 @@ use super::{Authorization, Said, Stage, endpoint::Asked};
 use crate::{
     exchange::Exchange,
     readings::arrival::ERROR,
-    requests::redirect_uri::leads_to,
+    requests::{redirect_uri::leads_to, token_request::Tokens},
     snapshot::{self, Exactness, HEADERS, Rendering},
     target::{
         consent::{form::Landing, page::Page},
@@ -93,7 +93,8 @@ impl Stage {
                 body = body.replace(&format!("id={id}{end}"), &format!("id=[{name}]{end}"));
             }
         }
-        let granted = self.grants.values().flatten().next_back().map(|(_, grant)| grant.scopes.join(", "));
+        let held = self.tokens.values().flatten().next_back();
+        let granted = held.and_then(Tokens::scopes).map(|scopes| scopes.join(", "));
         match granted {
             Some(granted) => {
                 body.replace(&format!("Token has: {granted}\""), "Token has: [the granted scopes]\"")

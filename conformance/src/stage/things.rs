@@ -14,7 +14,7 @@ use crate::{
     cast::{ClientRole, UserRole},
     requests::{
         endpoint::Endpoint,
-        payload::{Ingredients, Sends},
+        payload::{self, Ingredients, Sends},
     },
     target::profile::Fixture,
     verdict::Halt,
@@ -103,7 +103,11 @@ impl Things {
             Some("confirm" | "decline") => State::Pending,
             Some("reassign") => State::Shared,
             // Only if one was made: to wait for it, the clock must move.
-            Some("mark-absent") if self.ids.contains_key(&BEGUN) => State::Begun,
+            Some("mark-absent" | "recordings" | "transcripts" | "conferencing-sessions")
+                if self.ids.contains_key(&BEGUN) =>
+            {
+                State::Begun
+            }
             _ => State::Accepted,
         };
     }
@@ -220,14 +224,15 @@ impl Stage {
         Ok(())
     }
 
-    /// A booking of a user's that has begun.
-    pub(crate) async fn begun_booking(&mut self, user: UserRole) -> Result<(), Halt> {
+    /// A booking of a user's that has begun, or is over.
+    pub(crate) async fn begun_booking(&mut self, user: UserRole, is_over: bool) -> Result<(), Halt> {
         if user != UserRole::Alice {
             return Err(Halt::Ours("it is Alice's things that are made".to_owned()));
         }
         // Whatever was there before has nothing to do with our clock.
         self.things.is_for_writing = true;
-        self.thing(BEGUN).await.map(drop)
+        self.thing(BEGUN).await?;
+        if is_over { self.pass(60 * payload::SHORT).await } else { Ok(()) }
     }
 
     /// The number of the organization to which a user belongs.

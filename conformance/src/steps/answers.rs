@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     cast::UserRole,
     exchange::Exchange,
-    readings::endpoint::{answers, refuses},
+    readings::endpoint::{answers, refuses, refuses_for_want_of_scope},
     stage::Stage,
     verdict::Halt,
 };
@@ -58,6 +58,14 @@ async fn endpoint_refuses(stage: &mut Stage) {
     let emails = stage.emails().await;
     let emails = stage.keep(emails);
     let result = stage.answer().and_then(|it| refuses(it, &emails));
+    stage.assert(result);
+}
+
+#[then("the endpoint refuses for want of a scope")]
+async fn endpoint_refuses_for_want_of_scope(stage: &mut Stage) {
+    let emails = stage.emails().await;
+    let emails = stage.keep(emails);
+    let result = stage.answer().and_then(|it| refuses_for_want_of_scope(it, &emails));
     stage.assert(result);
 }
 

@@ -33,7 +33,13 @@ async fn something_stands(stage: &mut Stage, path: Template) {
 
 #[given(expr = "a booking of {user}'s has begun")]
 async fn has_begun(stage: &mut Stage, user: UserRole) {
-    let result = stage.begun_booking(user).await;
+    let result = stage.begun_booking(user, false).await;
+    stage.keep(result);
+}
+
+#[given(expr = "a booking of {user}'s is over")]
+async fn is_over(stage: &mut Stage, user: UserRole) {
+    let result = stage.begun_booking(user, true).await;
     stage.keep(result);
 }
 

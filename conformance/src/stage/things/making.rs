@@ -121,6 +121,7 @@ impl Stage {
                 // It begins in a few minutes, whatever the hour.
                 let schedule = self.make_at("/v2/schedules", &payload::all_day(&word), "id").await?;
                 body["scheduleId"] = schedule;
+                body["lengthInMinutes"] = json!(payload::SHORT);
                 body["minimumBookingNotice"] = json!(0);
                 body["slotInterval"] = json!(5);
             }

@@ -25,7 +25,7 @@ impl Stage {
         let from = self.time_there().await? + A_DAY * self.things.slots;
         let path = format!("/v2/slots{}", query(event_type, from));
         let it = self.api(&Method::GET, &path, version_of("/v2/slots"), None).await?;
-        let first = first(&it).ok_or_else(|| Halt::mismatch("a free slot", it.answer.summary()))?;
+        let first = slots(&it).next().ok_or_else(|| Halt::mismatch("a free slot", it.answer.summary()))?;
         Ok(first.to_string())
     }
 
@@ -34,7 +34,7 @@ impl Stage {
         let now = self.time_there().await?;
         let path = format!("/v2/slots{}", query(event_type, now));
         let it = self.api(&Method::GET, &path, version_of("/v2/slots"), None).await?;
-        let next = first(&it).filter(|next| *next > now);
+        let next = slots(&it).find(|next| *next > now);
         let next =
             next.ok_or_else(|| Halt::mismatch("a free slot in the next minutes", it.answer.summary()))?;
         Ok((now, next))
@@ -54,11 +54,11 @@ impl Stage {
     }
 }
 
-/// The first slot of an answer: a list of them stands under each day.
-fn first(it: &Exchange) -> Option<Timestamp> {
-    let data = it.answer.member("data")?;
-    let slot = data.as_object()?.values().find_map(|day| day.as_array()?.first().cloned())?;
-    slot["start"].as_str().or(slot.as_str())?.parse().ok()
+/// The slots of an answer in their order: a list of them stands under each day.
+fn slots(it: &Exchange) -> impl Iterator<Item = Timestamp> {
+    let days = it.answer.member("data").and_then(|data| data.as_object().cloned()).unwrap_or_default();
+    let slots = days.into_iter().flat_map(|(_, day)| day.as_array().cloned().unwrap_or_default());
+    slots.filter_map(|slot| slot["start"].as_str().or(slot.as_str())?.parse().ok())
 }
 
 fn query(event_type: &Value, from: Timestamp) -> String {

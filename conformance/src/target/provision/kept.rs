@@ -61,7 +61,7 @@ mod tests {
             challenge: None,
             scopes: Vec::new(),
         };
-        let tokens = Tokens { access: "a".to_owned(), refresh: "r".to_owned() };
+        let tokens = Tokens { access: "a".to_owned(), refresh: "r".to_owned(), scope: None };
         let kept = Kept::default();
         kept.keep(occasion("BOOKING_READ"), grant, tokens);
         assert!(kept.of(&occasion("BOOKING_READ")).is_some());
