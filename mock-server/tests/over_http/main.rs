@@ -16,6 +16,7 @@ mod control_door;
 mod day_in_the_life;
 mod door_document;
 mod event_types;
+mod every_operation;
 mod flow;
 mod house;
 mod journal;

@@ -111,6 +111,13 @@ impl Office {
         (answer.status, told.unwrap_or(&error["message"]).as_str().unwrap().to_owned())
     }
 
+    /// Gives everybody a fresh token: the old ones are over, or of another world.
+    pub(crate) async fn sign_in_again(&mut self) {
+        for person in [&mut self.alice, &mut self.bob, &mut self.carol] {
+            person.token = token(&self.house, &self.client, &person.email, "").await;
+        }
+    }
+
     /// A token of Alice with these scopes alone.
     pub(crate) async fn token(&self, scopes: &str) -> String {
         token(&self.house, &self.client, &self.alice.email, scopes).await
