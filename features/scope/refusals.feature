@@ -9,50 +9,50 @@ Feature: The endpoints that a scope leaves closed
 
     @control
     Scenario Outline: <method> <path> answers a token that has every scope
-      Given Alice gave Omni a token, with every scope
+      Given Alice gave Omni a token, with every scope, <scope> among them
       When Omni asks <method> <path> in version <version>, sending <sends>
       Then the endpoint answers
 
       Examples:
-        | id                                                      | method | path                                                                      | version    | sends   |
-        | every-scope-get-event-types                             | GET    | /v2/event-types                                                           | 2024-06-14 | nothing |
-        | every-scope-get-event-types-one                         | GET    | /v2/event-types/{eventTypeId}                                             | 2024-06-14 | nothing |
-        | every-scope-get-event-types-private-links               | GET    | /v2/event-types/{eventTypeId}/private-links                               | 2024-09-04 | nothing |
-        | every-scope-get-bookings                                | GET    | /v2/bookings                                                              | 2024-08-13 | nothing |
-        | every-scope-get-bookings-recordings                     | GET    | /v2/bookings/{bookingUid}/recordings                                      | 2024-08-13 | nothing |
-        | every-scope-get-bookings-transcripts                    | GET    | /v2/bookings/{bookingUid}/transcripts                                     | 2024-08-13 | nothing |
-        | every-scope-get-bookings-calendar-links                 | GET    | /v2/bookings/{bookingUid}/calendar-links                                  | 2024-08-13 | nothing |
-        | every-scope-get-bookings-references                     | GET    | /v2/bookings/{bookingUid}/references                                      | 2024-08-13 | nothing |
-        | every-scope-get-bookings-conferencing-sessions          | GET    | /v2/bookings/{bookingUid}/conferencing-sessions                           | 2024-08-13 | nothing |
-        | every-scope-get-schedules                               | GET    | /v2/schedules                                                             | 2024-06-11 | nothing |
-        | every-scope-get-schedules-one                           | GET    | /v2/schedules/{scheduleId}                                                | 2024-06-11 | nothing |
-        | every-scope-get-schedules-default                       | GET    | /v2/schedules/default                                                     | 2024-06-11 | nothing |
-        | every-scope-get-calendars-check                         | GET    | /v2/calendars/{calendar}/check                                            | any        | nothing |
-        | every-scope-get-me                                      | GET    | /v2/me                                                                    | any        | nothing |
-        | every-scope-get-teams-event-types                       | GET    | /v2/teams/{teamId}/event-types                                            | any        | nothing |
-        | every-scope-get-teams-event-types-one                   | GET    | /v2/teams/{teamId}/event-types/{eventTypeId}                              | any        | nothing |
-        | every-scope-get-organizations-teams-event-types         | GET    | /v2/organizations/{orgId}/teams/{teamId}/event-types                      | any        | nothing |
-        | every-scope-get-organizations-teams-event-types-one     | GET    | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}        | any        | nothing |
-        | every-scope-get-teams-bookings                          | GET    | /v2/teams/{teamId}/bookings                                               | any        | nothing |
-        | every-scope-get-organizations-teams-bookings            | GET    | /v2/organizations/{orgId}/teams/{teamId}/bookings                         | any        | nothing |
-        | every-scope-get-organizations-teams-bookings-references | GET    | /v2/organizations/{orgId}/teams/{teamId}/bookings/{bookingUid}/references | any        | nothing |
-        | every-scope-get-teams-schedules                         | GET    | /v2/teams/{teamId}/schedules                                              | any        | nothing |
-        | every-scope-get-organizations-teams-schedules           | GET    | /v2/organizations/{orgId}/teams/{teamId}/schedules                        | any        | nothing |
-        | every-scope-get-organizations-teams-users-schedules     | GET    | /v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules         | any        | nothing |
-        | every-scope-get-teams                                   | GET    | /v2/teams                                                                 | any        | nothing |
-        | every-scope-get-teams-one                               | GET    | /v2/teams/{teamId}                                                        | any        | nothing |
-        | every-scope-get-organizations-teams-one                 | GET    | /v2/organizations/{orgId}/teams/{teamId}                                  | any        | nothing |
-        | every-scope-get-teams-memberships                       | GET    | /v2/teams/{teamId}/memberships                                            | any        | nothing |
-        | every-scope-get-teams-memberships-one                   | GET    | /v2/teams/{teamId}/memberships/{membershipId}                             | any        | nothing |
-        | every-scope-get-organizations-teams-memberships         | GET    | /v2/organizations/{orgId}/teams/{teamId}/memberships                      | any        | nothing |
-        | every-scope-get-organizations-teams-memberships-one     | GET    | /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}       | any        | nothing |
-        | every-scope-get-organizations-event-types               | GET    | /v2/organizations/{orgId}/teams/event-types                               | any        | nothing |
-        | every-scope-get-organizations-bookings                  | GET    | /v2/organizations/{orgId}/bookings                                        | any        | nothing |
-        | every-scope-get-organizations-schedules                 | GET    | /v2/organizations/{orgId}/schedules                                       | any        | nothing |
-        | every-scope-get-organizations-users-schedules           | GET    | /v2/organizations/{orgId}/users/{userId}/schedules                        | any        | nothing |
-        | every-scope-get-organizations-users-schedules-one       | GET    | /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}           | any        | nothing |
-        | every-scope-get-organizations-teams                     | GET    | /v2/organizations/{orgId}/teams                                           | any        | nothing |
-        | every-scope-get-organizations-teams-me                  | GET    | /v2/organizations/{orgId}/teams/me                                        | any        | nothing |
+        | id                                                      | method | path                                                                      | version    | scope                | sends   |
+        | every-scope-get-event-types                             | GET    | /v2/event-types                                                           | 2024-06-14 | EVENT_TYPE_READ      | nothing |
+        | every-scope-get-event-types-one                         | GET    | /v2/event-types/{eventTypeId}                                             | 2024-06-14 | EVENT_TYPE_READ      | nothing |
+        | every-scope-get-event-types-private-links               | GET    | /v2/event-types/{eventTypeId}/private-links                               | 2024-09-04 | EVENT_TYPE_READ      | nothing |
+        | every-scope-get-bookings                                | GET    | /v2/bookings                                                              | 2024-08-13 | BOOKING_READ         | nothing |
+        | every-scope-get-bookings-recordings                     | GET    | /v2/bookings/{bookingUid}/recordings                                      | 2024-08-13 | BOOKING_READ         | nothing |
+        | every-scope-get-bookings-transcripts                    | GET    | /v2/bookings/{bookingUid}/transcripts                                     | 2024-08-13 | BOOKING_READ         | nothing |
+        | every-scope-get-bookings-calendar-links                 | GET    | /v2/bookings/{bookingUid}/calendar-links                                  | 2024-08-13 | BOOKING_READ         | nothing |
+        | every-scope-get-bookings-references                     | GET    | /v2/bookings/{bookingUid}/references                                      | 2024-08-13 | BOOKING_READ         | nothing |
+        | every-scope-get-bookings-conferencing-sessions          | GET    | /v2/bookings/{bookingUid}/conferencing-sessions                           | 2024-08-13 | BOOKING_READ         | nothing |
+        | every-scope-get-schedules                               | GET    | /v2/schedules                                                             | 2024-06-11 | SCHEDULE_READ        | nothing |
+        | every-scope-get-schedules-one                           | GET    | /v2/schedules/{scheduleId}                                                | 2024-06-11 | SCHEDULE_READ        | nothing |
+        | every-scope-get-schedules-default                       | GET    | /v2/schedules/default                                                     | 2024-06-11 | SCHEDULE_READ        | nothing |
+        | every-scope-get-calendars-check                         | GET    | /v2/calendars/{calendar}/check                                            | any        | APPS_READ            | nothing |
+        | every-scope-get-me                                      | GET    | /v2/me                                                                    | any        | PROFILE_READ         | nothing |
+        | every-scope-get-teams-event-types                       | GET    | /v2/teams/{teamId}/event-types                                            | any        | TEAM_EVENT_TYPE_READ | nothing |
+        | every-scope-get-teams-event-types-one                   | GET    | /v2/teams/{teamId}/event-types/{eventTypeId}                              | any        | TEAM_EVENT_TYPE_READ | nothing |
+        | every-scope-get-organizations-teams-event-types         | GET    | /v2/organizations/{orgId}/teams/{teamId}/event-types                      | any        | TEAM_EVENT_TYPE_READ | nothing |
+        | every-scope-get-organizations-teams-event-types-one     | GET    | /v2/organizations/{orgId}/teams/{teamId}/event-types/{eventTypeId}        | any        | TEAM_EVENT_TYPE_READ | nothing |
+        | every-scope-get-teams-bookings                          | GET    | /v2/teams/{teamId}/bookings                                               | any        | TEAM_BOOKING_READ    | nothing |
+        | every-scope-get-organizations-teams-bookings            | GET    | /v2/organizations/{orgId}/teams/{teamId}/bookings                         | any        | TEAM_BOOKING_READ    | nothing |
+        | every-scope-get-organizations-teams-bookings-references | GET    | /v2/organizations/{orgId}/teams/{teamId}/bookings/{bookingUid}/references | any        | TEAM_BOOKING_READ    | nothing |
+        | every-scope-get-teams-schedules                         | GET    | /v2/teams/{teamId}/schedules                                              | any        | TEAM_SCHEDULE_READ   | nothing |
+        | every-scope-get-organizations-teams-schedules           | GET    | /v2/organizations/{orgId}/teams/{teamId}/schedules                        | any        | TEAM_SCHEDULE_READ   | nothing |
+        | every-scope-get-organizations-teams-users-schedules     | GET    | /v2/organizations/{orgId}/teams/{teamId}/users/{userId}/schedules         | any        | TEAM_SCHEDULE_READ   | nothing |
+        | every-scope-get-teams                                   | GET    | /v2/teams                                                                 | any        | TEAM_PROFILE_READ    | nothing |
+        | every-scope-get-teams-one                               | GET    | /v2/teams/{teamId}                                                        | any        | TEAM_PROFILE_READ    | nothing |
+        | every-scope-get-organizations-teams-one                 | GET    | /v2/organizations/{orgId}/teams/{teamId}                                  | any        | TEAM_PROFILE_READ    | nothing |
+        | every-scope-get-teams-memberships                       | GET    | /v2/teams/{teamId}/memberships                                            | any        | TEAM_MEMBERSHIP_READ | nothing |
+        | every-scope-get-teams-memberships-one                   | GET    | /v2/teams/{teamId}/memberships/{membershipId}                             | any        | TEAM_MEMBERSHIP_READ | nothing |
+        | every-scope-get-organizations-teams-memberships         | GET    | /v2/organizations/{orgId}/teams/{teamId}/memberships                      | any        | TEAM_MEMBERSHIP_READ | nothing |
+        | every-scope-get-organizations-teams-memberships-one     | GET    | /v2/organizations/{orgId}/teams/{teamId}/memberships/{membershipId}       | any        | TEAM_MEMBERSHIP_READ | nothing |
+        | every-scope-get-organizations-event-types               | GET    | /v2/organizations/{orgId}/teams/event-types                               | any        | ORG_EVENT_TYPE_READ  | nothing |
+        | every-scope-get-organizations-bookings                  | GET    | /v2/organizations/{orgId}/bookings                                        | any        | ORG_BOOKING_READ     | nothing |
+        | every-scope-get-organizations-schedules                 | GET    | /v2/organizations/{orgId}/schedules                                       | any        | ORG_SCHEDULE_READ    | nothing |
+        | every-scope-get-organizations-users-schedules           | GET    | /v2/organizations/{orgId}/users/{userId}/schedules                        | any        | ORG_SCHEDULE_READ    | nothing |
+        | every-scope-get-organizations-users-schedules-one       | GET    | /v2/organizations/{orgId}/users/{userId}/schedules/{scheduleId}           | any        | ORG_SCHEDULE_READ    | nothing |
+        | every-scope-get-organizations-teams                     | GET    | /v2/organizations/{orgId}/teams                                           | any        | ORG_PROFILE_READ     | nothing |
+        | every-scope-get-organizations-teams-me                  | GET    | /v2/organizations/{orgId}/teams/me                                        | any        | ORG_PROFILE_READ     | nothing |
 
     @refusal
     Scenario Outline: <method> <path> refuses a token that has every scope but <scope>

@@ -196,6 +196,14 @@ impl AuthorizationRequest {
         self.set("scope", &self.client.scopes.all().join(" "));
     }
 
+    /// All that the client has, if this one is among them.
+    fn every_scope_with(&mut self, scope: &'static str) {
+        if !self.client.scopes.has(scope) {
+            self.cannot(format!("{} may not ask for {scope}", self.client.role.section()));
+        }
+        self.every_scope();
+    }
+
     /// All that the client has but one, which it must have, or nobody could say why it is missing.
     fn every_scope_but(&mut self, scope: &'static str) {
         let others = self.client.scopes.others_than(scope);

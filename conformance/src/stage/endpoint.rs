@@ -112,7 +112,7 @@ impl Stage {
         if it.answer.status.is_success() {
             return Ok(shown(&it));
         }
-        Err(Halt::mismatch(format!("an answer at {template} before anything was asked"), it.answer.summary()))
+        Err(self.wanting(&format!("an answer at {template} before anything is asked"), &it))
     }
 
     async fn look(&mut self, template: &str) -> Result<Exchange, Halt> {

@@ -19,6 +19,13 @@ pub(crate) struct Undo {
     body: Option<Value>,
 }
 
+impl Undo {
+    /// Whether it deletes a team.
+    fn is_of_a_team(&self) -> bool {
+        self.path.rsplit('/').nth(1) == Some("teams")
+    }
+}
+
 impl Stage {
     /// What a POST at `path` made is to be taken back.
     pub(super) fn undo_making(&mut self, path: &str, id: &Value) {
@@ -87,7 +94,10 @@ impl Stage {
     pub(super) async fn take_back(&mut self, venue: &Venue) -> Vec<String> {
         let mut left = Vec::new();
         let Some(token) = self.everything.clone() else { return left };
-        for Undo { method, path, body } in std::mem::take(&mut self.undo).into_iter().rev() {
+        // With the people whom the door made go their things, bookings too, which nobody can delete; but not their teams.
+        let goes_along = |undo: &Undo| venue.door().is_ok() && !undo.is_of_a_team();
+        let undo: Vec<Undo> = std::mem::take(&mut self.undo);
+        for Undo { method, path, body } in undo.into_iter().rev().filter(|undo| !goes_along(undo)) {
             let version = version_of(&path);
             let asked = question(&venue.api_url, &method, &path, version, Some(&token), body.as_ref());
             let undone = match asked {

@@ -71,8 +71,8 @@ fn the_json_report_says_what_the_exit_code_says() {
     cal_conformance().args(["--rule", "ME-*", "--report", &order]).assert().code(0);
     let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(report["exit_code"], 0);
-    assert_eq!(report["summary"], serde_json::json!({ "pass": 3 }));
-    assert_eq!(report["rules"].as_array().unwrap().len(), 3);
+    assert_eq!(report["summary"], serde_json::json!({ "pass": 5 }));
+    assert_eq!(report["rules"].as_array().unwrap().len(), 5);
     assert_eq!(report["rules"][0]["id"], "ME-01");
     assert_eq!(report["target"]["name"], "mock");
     for scenario in report["rules"][1]["scenarios"].as_array().unwrap() {

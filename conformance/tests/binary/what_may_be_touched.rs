@@ -105,8 +105,8 @@ fn one_token_for_each_set_of_scopes_is_enough() {
     let standing = standing(&mock, "user", "");
     let run = standing.run().args(["--rule", "SCOPE-08", "--report", "json=-"]).assert().code(0);
     let report: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
-    let journal = crate::door::ask(&mock.url, "GET", "journal", None).1;
-    let exchanges = journal.to_string().matches("/v2/auth/oauth2/token").count();
+    let requests = crate::door::ask(&mock.url, "GET", "requests", None).1;
+    let exchanges = requests.to_string().matches("/v2/auth/oauth2/token").count();
     let asked = scenarios(&report).iter().filter(|(_, outcome, _)| outcome == "pass").count();
     assert!(asked > 30, "{asked} asked");
     // One for each scope that is missing, and one with every scope.

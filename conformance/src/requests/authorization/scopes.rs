@@ -8,7 +8,7 @@ use crate::requests::{phrases, union};
 
 union! {
     /// A detail of an authorization request.
-    RequestDetail, "request", Change = PlainDetail | ScopeAlone | EveryScopeBut
+    RequestDetail, "request", Change = PlainDetail | ScopeAlone | EveryScopeWith | EveryScopeBut
 }
 
 impl RequestDetail {
@@ -36,6 +36,10 @@ macro_rules! scopes {
         for_each_scope! {
             /// One scope alone.
             ScopeAlone: "with the scope " " alone" => scope_alone; $($scope)+
+        }
+        for_each_scope! {
+            /// Every scope that the client has, which must be among them.
+            EveryScopeWith: "with every scope, " " among them" => every_scope_with; $($scope)+
         }
         for_each_scope! {
             /// Every scope that the client has, but this one and its twin.
@@ -83,7 +87,11 @@ mod tests {
     #[test]
     fn every_documented_scope_can_be_named() {
         for scope in DOCUMENTED {
-            for phrase in [format!("with the scope {scope} alone"), format!("with every scope but {scope}")] {
+            for phrase in [
+                format!("with the scope {scope} alone"),
+                format!("with every scope, {scope} among them"),
+                format!("with every scope but {scope}"),
+            ] {
                 assert!(phrase.parse::<RequestDetail>().is_ok(), "{phrase}");
             }
         }

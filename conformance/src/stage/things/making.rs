@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Home, Member, Stage, State, Thing, plain, unheard_of_word};
 use crate::{
     cast::UserRole,
+    exchange::Exchange,
     requests::{
         endpoint::version_of,
         payload::{self, event_type, team_event_type},
@@ -170,8 +171,7 @@ impl Stage {
         let path = format!("/v2/bookings/{booking}");
         let it = self.api(&Method::GET, &path, version_of(&path), None).await?;
         let seat = it.answer.member("data").map(|data| data["attendees"][0]["seatUid"].clone());
-        seat.filter(|seat| !seat.is_null())
-            .ok_or_else(|| Halt::mismatch("an attendee with a seat", it.answer.summary()))
+        seat.filter(|seat| !seat.is_null()).ok_or_else(|| self.wanting("an attendee with a seat", &it))
     }
 
     /// The one of both hosts who has not the booking.
@@ -185,7 +185,7 @@ impl Stage {
             return self.other_person().await;
         }
         let other = hosts.into_iter().find(|it| Some(it) != host.as_ref());
-        other.ok_or_else(|| Halt::mismatch("a booking with a host", it.answer.summary()))
+        other.ok_or_else(|| self.wanting("a booking with a host", &it))
     }
 
     pub(super) async fn path_of_team(&mut self, home: Home) -> Result<String, Halt> {
@@ -206,13 +206,17 @@ impl Stage {
                 self.undo_making(path, &made);
                 Ok(made)
             }
-            // Whoever stands there may not be allowed to.
-            _ if self.venue()?.has_standing_clients() => {
-                let why =
-                    format!("what it takes could not be made: POST {path} answered {}", it.answer.summary());
-                Err(Halt::Skip(why))
-            }
-            _ => Err(Halt::mismatch(format!("POST {path} to make what is asked for"), it.answer.summary())),
+            _ => Err(self.wanting(&format!("POST {path} to make what is asked for"), &it)),
         }
+    }
+
+    /// Why a scenario cannot go on without what it takes. Whoever was there before may not be allowed to have it, which is
+    /// no fault of the server.
+    pub(in crate::stage) fn wanting(&self, what: &str, it: &Exchange) -> Halt {
+        let is_standing = self.venue().is_ok_and(|venue| venue.has_standing_clients());
+        if is_standing {
+            return Halt::Skip(format!("it takes {what}, and got {}", it.answer.summary()));
+        }
+        Halt::mismatch(what, it.answer.summary())
     }
 }

@@ -25,7 +25,7 @@ impl Stage {
         let from = self.time_there().await? + A_DAY * self.things.slots;
         let path = format!("/v2/slots{}", query(event_type, from));
         let it = self.api(&Method::GET, &path, version_of("/v2/slots"), None).await?;
-        let first = slots(&it).next().ok_or_else(|| Halt::mismatch("a free slot", it.answer.summary()))?;
+        let first = slots(&it).next().ok_or_else(|| self.wanting("a free slot", &it))?;
         Ok(first.to_string())
     }
 
@@ -35,8 +35,7 @@ impl Stage {
         let path = format!("/v2/slots{}", query(event_type, now));
         let it = self.api(&Method::GET, &path, version_of("/v2/slots"), None).await?;
         let next = slots(&it).find(|next| *next > now);
-        let next =
-            next.ok_or_else(|| Halt::mismatch("a free slot in the next minutes", it.answer.summary()))?;
+        let next = next.ok_or_else(|| self.wanting("a free slot in the next minutes", &it))?;
         Ok((now, next))
     }
 
