@@ -8,6 +8,7 @@ mod client_library;
 mod clients;
 mod control_door;
 mod door_document;
+mod event_type_bodies;
 mod event_types;
 mod flow;
 mod house;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::body::Kind;
 use crate::rules::properties::{self, Is, Property, must};
-use crate::wire::{Constraint, EventTypeError, Violation};
+use crate::wire::{Constraint, EventTypeError, Sentence, Violation};
 
 /// The locations in a body, each with what belongs to its type.
 ///
@@ -72,13 +72,12 @@ const PHONE: &[Property] = &[must("phone", Is::Judged(phone)), must("public", Is
 
 /// A number with the country's before it.
 #[must_use]
-pub fn phone(property: &str, value: &Value) -> Option<Constraint> {
+pub fn phone(_: &str, value: &Value) -> Option<Constraint> {
     let digits = value.as_str().and_then(|text| text.strip_prefix('+')).unwrap_or_default();
     let is_number = (7..=15).contains(&digits.len())
         && digits.bytes().all(|c| c.is_ascii_digit())
         && !digits.starts_with('0');
-    (!is_number)
-        .then(|| Constraint::Said("isPhoneNumber", format!("{property} must be a valid phone number")))
+    (!is_number).then_some(Constraint::PhoneNumber)
 }
 
 /// A number as telephone networks write it: `+` and two to fifteen digits.
@@ -88,8 +87,7 @@ pub fn number_to_call(_: &str, value: &Value) -> Option<Constraint> {
     let is_number = (2..=15).contains(&digits.len())
         && digits.bytes().all(|c| c.is_ascii_digit())
         && !digits.starts_with('0');
-    let said = "Invalid phone number format. Expected format: +<CountryCode><PhoneNumber> with no spaces or separators.";
-    (!is_number).then(|| Constraint::Said("matches", said.to_owned()))
+    (!is_number).then_some(Constraint::Said(Sentence::NumberToCall))
 }
 
 const INTEGRATIONS: &[&str] = &[
