@@ -1,5 +1,7 @@
 //! Constraints that production tells in whole sentences of their own, where the framework puts the property's name first.
 
+use super::Constraint;
+
 /// What is wrong with a property, in a whole sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Sentence {
@@ -59,6 +61,12 @@ pub enum Sentence {
         "Invalid phone number format. Expected format: +<CountryCode><PhoneNumber> with no spaces or separators."
     )]
     NumberToCall,
+    /// No number of a telephone.
+    #[error("{0} must be a valid phone number")]
+    PhoneNumber(String),
+    /// No color as in style sheets.
+    #[error("{0} must be a hexadecimal color")]
+    HexColor(String),
     /// No address of a calendar.
     #[error("The URL must be a valid ICS URL (ending with .ics)")]
     IcsUrl,
@@ -82,7 +90,15 @@ impl Sentence {
             Self::NothingLimited => "requiresAtLeastOnePropertyWhenNotDisabled",
             Self::Parts(_) => "nestedValidation",
             Self::NumberToCall => "matches",
+            Self::PhoneNumber(_) => "isPhoneNumber",
+            Self::HexColor(_) => "isHexColor",
             Self::IcsUrl => "IsICSUrlConstraint",
         }
+    }
+}
+
+impl From<Sentence> for Constraint {
+    fn from(sentence: Sentence) -> Self {
+        Self::Said(sentence.name(), sentence.to_string())
     }
 }

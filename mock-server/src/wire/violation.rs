@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Sentence;
-
 /// A constraint that a property breaks. `Display` is what is said behind the property's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Constraint {
@@ -67,15 +65,9 @@ pub enum Constraint {
     /// Not what goes with the others: the words are the caller's.
     #[error("{0}")]
     Other(&'static str),
-    /// No color as in style sheets.
-    #[error("must be a hexadecimal color")]
-    HexColor,
-    /// No number of a telephone.
-    #[error("must be a valid phone number")]
-    PhoneNumber,
-    /// Told in a whole sentence: the property's name is not put before it.
-    #[error(transparent)]
-    Said(#[from] Sentence),
+    /// The name of the constraint, and the whole sentence: the property's name is not put before it.
+    #[error("{1}")]
+    Said(&'static str, String),
 }
 
 impl Constraint {
@@ -102,9 +94,7 @@ impl Constraint {
             Self::FewestItems(_) => "arrayMinSize",
             Self::Object => "isObject",
             Self::Other(_) => "custom",
-            Self::HexColor => "isHexColor",
-            Self::PhoneNumber => "isPhoneNumber",
-            Self::Said(sentence) => sentence.name(),
+            Self::Said(name, _) => name,
         }
     }
 
@@ -112,7 +102,7 @@ impl Constraint {
     #[must_use]
     pub fn told(&self, property: &str) -> String {
         match self {
-            Self::Said(sentence) => sentence.to_string(),
+            Self::Said(_, sentence) => sentence.clone(),
             _ => format!("{property} {self}"),
         }
     }

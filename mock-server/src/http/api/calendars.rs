@@ -9,7 +9,8 @@ use super::shapes;
 use crate::http::respond::Reply;
 use crate::rules::properties::{Is, Property, may, must};
 use crate::store::App;
-use crate::wire::{ApiError, Constraint, Feed, Sentence, User};
+use crate::wire::sentence::Sentence;
+use crate::wire::{ApiError, Constraint, Feed, User};
 
 pub(super) fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
     match call.name("calendar") {

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use super::body::LARGEST;
 use crate::rules::properties::{self, Is, Property, may, must};
-use crate::wire::{Constraint, Sentence, Violation};
+use crate::wire::sentence::Sentence;
+use crate::wire::{Constraint, Violation};
 
 /// Whether this takes back what was set before.
 #[must_use]
@@ -71,7 +72,7 @@ pub fn window(_: &str, value: &Value) -> Option<Constraint> {
             Some("range") => range(value).is_some(),
             _ => false,
         };
-    (!holds).then_some(Constraint::Said(Sentence::Window))
+    (!holds).then(|| Sentence::Window.into())
 }
 
 /// The first and the last day of a window that is a range.
@@ -117,7 +118,7 @@ pub fn confirmation(_: &str, value: &Value) -> Option<Constraint> {
             Some("time") => blocks_or_not && has_threshold(),
             _ => false,
         };
-    (!holds).then_some(Constraint::Said(Sentence::Confirmation))
+    (!holds).then(|| Sentence::Confirmation.into())
 }
 
 /// `bookerActiveBookingsLimit`: how many of one booker at a time.
@@ -151,10 +152,10 @@ pub fn seats(part: &Map<String, Value>) -> &'static [Property] {
 
 /// A color as in style sheets.
 #[must_use]
-pub fn color(_: &str, value: &Value) -> Option<Constraint> {
+pub fn color(property: &str, value: &Value) -> Option<Constraint> {
     let digits = value.as_str().map(|text| text.strip_prefix('#').unwrap_or(text)).unwrap_or_default();
     let is_color = matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|c| c.is_ascii_hexdigit());
-    (!is_color).then_some(Constraint::HexColor)
+    (!is_color).then(|| Sentence::HexColor(property.to_owned()).into())
 }
 
 const SOME: Is = Is::Integer(1, LARGEST);

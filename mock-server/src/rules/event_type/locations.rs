@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::body::Kind;
 use crate::rules::properties::{self, Is, Property, must};
-use crate::wire::{Constraint, EventTypeError, Sentence, Violation};
+use crate::wire::sentence::Sentence;
+use crate::wire::{Constraint, EventTypeError, Violation};
 
 /// The locations in a body, each with what belongs to its type.
 ///
@@ -72,12 +73,12 @@ const PHONE: &[Property] = &[must("phone", Is::Judged(phone)), must("public", Is
 
 /// A number with the country's before it.
 #[must_use]
-pub fn phone(_: &str, value: &Value) -> Option<Constraint> {
+pub fn phone(property: &str, value: &Value) -> Option<Constraint> {
     let digits = value.as_str().and_then(|text| text.strip_prefix('+')).unwrap_or_default();
     let is_number = (7..=15).contains(&digits.len())
         && digits.bytes().all(|c| c.is_ascii_digit())
         && !digits.starts_with('0');
-    (!is_number).then_some(Constraint::PhoneNumber)
+    (!is_number).then(|| Sentence::PhoneNumber(property.to_owned()).into())
 }
 
 /// A number as telephone networks write it: `+` and two to fifteen digits.
@@ -87,7 +88,7 @@ pub fn number_to_call(_: &str, value: &Value) -> Option<Constraint> {
     let is_number = (2..=15).contains(&digits.len())
         && digits.bytes().all(|c| c.is_ascii_digit())
         && !digits.starts_with('0');
-    (!is_number).then_some(Constraint::Said(Sentence::NumberToCall))
+    (!is_number).then(|| Sentence::NumberToCall.into())
 }
 
 const INTEGRATIONS: &[&str] = &[

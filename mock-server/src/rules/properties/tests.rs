@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::wire::Sentence;
+use crate::wire::sentence::Sentence;
 
 const SCHEDULE: &[Property] = &[
     must("name", Is::Text),
