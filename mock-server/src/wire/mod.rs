@@ -25,6 +25,7 @@ mod refusal;
 mod schedule;
 mod scope;
 mod secret;
+pub mod sentence;
 pub mod shown;
 mod slot_error;
 mod strictness;

@@ -15,6 +15,7 @@ mod clients;
 mod control_door;
 mod day_in_the_life;
 mod door_document;
+mod event_type_bodies;
 mod event_types;
 mod every_operation;
 mod flow;

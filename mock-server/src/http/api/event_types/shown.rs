@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::rules::event_type::{booking_fields, locations};
+use crate::rules::event_type::{booking_fields, limits, locations};
 use crate::store::App;
 use crate::wire::{EventType, Owner, Scheduling, Team, User};
 
@@ -159,7 +159,7 @@ fn common(event_type: &EventType) -> Map<String, Value> {
         let value = match *name {
             "scheduleId" => event_type.schedule.into(),
             "hidden" => event_type.hidden.into(),
-            _ => match (settings.get(*name), unset) {
+            _ => match (settings.get(*name).filter(|value| !unset.is(value)), unset) {
                 (Some(value), _) => value.clone(),
                 (None, Unset::Absent) => continue,
                 (None, unset) => unset.shown(),
@@ -190,6 +190,11 @@ enum Unset {
 }
 
 impl Unset {
+    /// Whether a setting says what is so anyway: a limit that is switched off.
+    fn is(self, value: &Value) -> bool {
+        matches!(self, Self::Absent | Self::Null | Self::Off) && limits::is_off(value)
+    }
+
     fn shown(self) -> Value {
         match self {
             Self::Absent | Self::Null => Value::Null,
