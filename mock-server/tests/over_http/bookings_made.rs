@@ -378,7 +378,7 @@ async fn a_series_is_made_at_once_or_not_at_all() {
     assert_eq!(office.ask_with(None, "GET", &series, Value::Null).await.json["data"], made);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn of_many_who_want_the_same_time_one_gets_it() {
     let office = open().await;
     let ask = || office.ask_with(None, "POST", "/v2/bookings", request(INTRO, NINE));

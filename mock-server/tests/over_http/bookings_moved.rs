@@ -150,7 +150,7 @@ async fn a_booking_stays_where_it_is_if_it_cannot_be_moved() {
     assert_eq!(refused, (404, told.to_owned()));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn of_many_who_move_a_booking_one_does() {
     let office = open().await;
     let path = at(&office.booked(INTRO, NINE).await, "reschedule");

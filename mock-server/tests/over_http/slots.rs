@@ -268,7 +268,7 @@ async fn what_cannot_be_held_is_refused() {
     office.asked(&office.alice, "POST", RESERVATIONS, forever).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_slot_is_held_until_it_is_booked_and_by_one_alone() {
     let office = open().await;
     let ask = || office.ask_with(None, "POST", RESERVATIONS, held(INTRO, "2026-01-01T10:00:00Z"));
