@@ -135,6 +135,11 @@ pub enum BookingError {
     AlreadyCancelled,
     #[error("Cannot cancel a booking that has already ended")]
     AlreadyEnded,
+    #[error("This event type does not allow cancellations")]
+    NotToBeCancelled,
+    /// Ours.
+    #[error("This event type does not allow rescheduling")]
+    NotToBeRescheduled,
     #[error("Invalid seatUid: this seat does not exist or has already been cancelled.")]
     NoSeatToCancel,
     #[error("Invalid seatUid: this seat does not belong to this booking.")]
