@@ -10,13 +10,11 @@ pub(crate) fn unlike(it: &Exchange, expected: &str) -> Halt {
 pub(crate) fn tokens(it: &Exchange) -> Result<Tokens, Halt> {
     let text =
         |name: &str| it.answer.member(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    // Be it empty: whoever was granted nothing is told so.
+    let scope = it.answer.member("scope").and_then(|scope| scope.as_str().map(str::to_owned));
     match (it.answer.status.as_u16(), text("access_token"), text("refresh_token"), it.answer.member("error"))
     {
-        (200, Some(access), Some(refresh), None) => {
-            // Empty where nothing was granted, which is not the same as unsaid.
-            let scope = it.answer.member("scope").and_then(|scope| scope.as_str().map(str::to_owned));
-            Ok(Tokens { access, refresh, scope })
-        }
+        (200, Some(access), Some(refresh), None) => Ok(Tokens { access, refresh, scope }),
         _ => Err(unlike(it, "200 with an access token and a refresh token")),
     }
 }

@@ -37,6 +37,14 @@ async fn has_begun(stage: &mut Stage, user: UserRole) {
     stage.keep(result);
 }
 
+#[given(expr = "a booking of {user}'s has begun, where the clock can be moved")]
+async fn has_begun_if_possible(stage: &mut Stage, user: UserRole) {
+    let has_clock = stage.venue().map(|venue| venue.clock.is_some());
+    if stage.keep(has_clock) {
+        has_begun(stage, user).await;
+    }
+}
+
 #[given(expr = "a booking of {user}'s is over")]
 async fn is_over(stage: &mut Stage, user: UserRole) {
     let result = stage.begun_booking(user, true).await;

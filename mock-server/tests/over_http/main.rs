@@ -27,6 +27,7 @@ mod openapi;
 mod pages;
 mod private_links;
 mod profile;
+mod public_lists;
 mod quirks;
 mod rotation;
 mod schedules;
