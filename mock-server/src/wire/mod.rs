@@ -17,6 +17,8 @@ mod feed;
 pub mod fields;
 mod misfit;
 mod objection;
+#[cfg(test)]
+mod on_record;
 mod origin;
 mod parameters;
 mod place;

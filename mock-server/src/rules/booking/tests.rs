@@ -57,20 +57,7 @@ fn user(id: u64, email: &str) -> User {
 
 fn event_type(owner: Owner, hosts: &[u64]) -> EventType {
     let host = |user: &u64| Host { user: *user, mandatory: false, priority: String::new() };
-    EventType {
-        id: 50,
-        owner,
-        title: String::new(),
-        slug: String::new(),
-        description: String::new(),
-        length: 60,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: hosts.iter().map(host).collect(),
-        private_links: Vec::new(),
-        settings: Map::new(),
-    }
+    EventType { length: 60, hosts: hosts.iter().map(host).collect(), ..EventType::new(50, owner) }
 }
 
 /// An organization that user 5 runs, a team of it that 6 runs; 1 and 7 are in both.

@@ -27,18 +27,10 @@ pub(in crate::http::api) fn personal(app: &App, event_type: &EventType) -> Value
 pub(in crate::http::api) fn of_group(app: &App, users: &[User]) -> Value {
     let settings = json!({"lengthInMinutesOptions": [15, 30, 45, 60, 90]});
     let group = EventType {
-        id: 0,
-        owner: Owner::User(0),
         title: "Group Meeting".to_owned(),
         slug: "dynamic".to_owned(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
         settings: settings.as_object().cloned().unwrap_or_default(),
+        ..EventType::new(0, Owner::User(0))
     };
     with_users(app, &group, 0, users)
 }
