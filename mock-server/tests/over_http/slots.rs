@@ -31,6 +31,9 @@ async fn slots_fill_the_hours_of_every_working_day() {
     let thursday = shown["2026-01-01"].as_array().unwrap();
     assert_eq!(thursday.len(), 16);
     assert_eq!(thursday[0], json!({"start": "2026-01-01T09:00:00.000Z"}));
+    let part = "start=2026-01-01T11:00:00Z&end=2026-01-01T12:00:00Z";
+    let times = times(&office, &format!("eventTypeId={INTRO}&{part}")).await;
+    assert_eq!(times, ["11:00", "11:30", "12:00"]);
     assert_eq!(thursday[15], json!({"start": "2026-01-01T16:30:00.000Z"}));
 }
 

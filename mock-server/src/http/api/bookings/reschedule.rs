@@ -150,8 +150,7 @@ impl Move<'_> {
         };
         new.attendees.push(attendee);
         new.updated_at = self.now;
-        let seats = new.notes.entry(SEATS).or_insert_with(|| json!({}));
-        seats[seat] = answers.unwrap_or_else(|| json!({}));
+        shape::keep_answers(&mut new, seat, answers.unwrap_or_else(|| json!({})));
         old.updated_at = self.now;
         if !old.is_on() {
             self.leave_for(&mut old, &new);
