@@ -1,4 +1,4 @@
-//! What a fault is said to break: a rule, or some rows of one, `SCOPE-03/get-bookings`.
+//! What a fault is said to break: a rule, or some rows of one: `SCOPE-03/get-bookings`, `SCOPE-03/get-*`.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +14,12 @@ pub fn rule_of(claim: &str) -> &str {
 #[must_use]
 pub fn row_of(claim: &str) -> Option<&str> {
     claim.split_once('/').map(|(_, row)| row)
+}
+
+/// Whether a row is the one that a claim names, or one of them: a `*` stands for any letters.
+#[must_use]
+pub fn fits(named: &str, row: &str) -> bool {
+    glob::Pattern::new(named).is_ok_and(|pattern| pattern.matches(row))
 }
 
 /// Whether a fault is said to break a rule, or rows of it.
@@ -35,10 +41,13 @@ pub fn told(fault: &Fault) -> String {
     let mut rules: Vec<&str> = fault.breaks.iter().map(|claim| rule_of(claim)).collect();
     rules.sort_by_key(|rule| order(rule));
     rules.dedup();
-    let told = rules.into_iter().map(|rule| match rows(fault, rule).map(|rows| rows.len()) {
+    let told = rules.into_iter().map(|rule| match rows(fault, rule) {
         None => rule.to_owned(),
-        Some(1) => format!("{rule} (1 row)"),
-        Some(several) => format!("{rule} ({several} rows)"),
+        Some(rows) if rows.iter().any(|row| row.contains('*')) => {
+            format!("{rule} ({})", rows.into_iter().collect::<Vec<_>>().join(", "))
+        }
+        Some(rows) if rows.len() == 1 => format!("{rule} (1 row)"),
+        Some(rows) => format!("{rule} ({} rows)", rows.len()),
     });
     told.collect::<Vec<_>>().join(", ")
 }
@@ -51,6 +60,14 @@ mod tests {
     fn a_claim_is_a_rule_or_a_row_of_one() {
         assert_eq!((rule_of("SCOPE-03/get-me"), row_of("SCOPE-03/get-me")), ("SCOPE-03", Some("get-me")));
         assert_eq!((rule_of("SCOPE-03"), row_of("SCOPE-03")), ("SCOPE-03", None));
+    }
+
+    #[test]
+    fn a_star_stands_for_any_letters() {
+        assert!(fits("get-*", "get-me") && fits("get-me", "get-me") && fits("*", "x"));
+        assert!(!fits("get-*", "patch-me") && !fits("get-me", "get-me-one"));
+        let fault = Fault { breaks: &["SCOPE-03/get-*"], ..crate::target::mock::faults()[0].clone() };
+        assert_eq!(told(&fault), "SCOPE-03 (get-*)");
     }
 
     #[test]

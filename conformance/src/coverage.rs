@@ -85,7 +85,7 @@ pub fn strangers(book: &Book, faults: &[Fault]) -> Vec<Gap> {
 fn stands_in(book: &Book, claim: &str) -> bool {
     book.rule(claim::rule_of(claim)).is_some_and(|rule| {
         let row = claim::row_of(claim);
-        row.is_none_or(|row| rule.scenarios.iter().any(|scenario| scenario.label() == row))
+        row.is_none_or(|row| rule.scenarios.iter().any(|scenario| claim::fits(row, scenario.label())))
     })
 }
 

@@ -42,6 +42,8 @@ pub struct Notice {
     pub why: String,
     /// Each scenario, by its row or title, that did not hold.
     pub scenarios: BTreeMap<String, (Noticed, String)>,
+    /// The rows and titles of all scenarios that can fail for the fault's sake: those that are no controls.
+    pub rows: Vec<String>,
 }
 
 /// What one fault did.
@@ -57,28 +59,29 @@ impl Trial {
     /// Rules and rows that the fault names and that did not fail, with what they said instead.
     #[must_use]
     pub fn missed(&self) -> Vec<String> {
-        let missed = |claim: &str| {
-            let Some(notice) = self.notices.get(claim::rule_of(claim)) else {
-                return Some("is not in the rule book".to_owned());
-            };
-            let row = claim::row_of(claim).filter(|_| notice.noticed == Noticed::Fails);
-            let (noticed, why) = match row.map(|row| notice.scenarios.get(row)) {
-                None => (notice.noticed, notice.why.as_str()),
-                Some(None) => (Noticed::Holds, ""),
-                Some(Some((noticed, why))) => (*noticed, why.as_str()),
-            };
-            match noticed {
-                Noticed::Fails => None,
-                Noticed::Holds => Some("holds".to_owned()),
-                Noticed::NotJudged => Some(format!("not judged: {why}")),
-                Noticed::Trouble => Some(format!("trouble: {why}")),
-            }
+        self.fault.breaks.iter().flat_map(|claim| self.missed_of(claim)).collect()
+    }
+
+    /// What was missed of one claim: the rule, or each of its rows.
+    fn missed_of(&self, claim: &str) -> Vec<String> {
+        let rule = claim::rule_of(claim);
+        let Some(notice) = self.notices.get(rule) else {
+            return vec![format!("{claim} (is not in the rule book)")];
         };
-        self.fault
-            .breaks
-            .iter()
-            .filter_map(|claim| missed(claim).map(|said| format!("{claim} ({said})")))
-            .collect()
+        let Some(named) = claim::row_of(claim).filter(|_| notice.noticed == Noticed::Fails) else {
+            let missed = missed(notice.noticed, &notice.why);
+            return missed.into_iter().map(|said| format!("{claim} ({said})")).collect();
+        };
+        let rows: Vec<&String> = notice.rows.iter().filter(|row| claim::fits(named, row)).collect();
+        if rows.is_empty() {
+            return vec![format!("{claim} (is no row of the rule)")];
+        }
+        let of_row = |row: &String| {
+            let (noticed, why) =
+                notice.scenarios.get(row).cloned().unwrap_or((Noticed::Holds, String::new()));
+            Some(format!("{rule}/{row} ({})", missed(noticed, &why)?))
+        };
+        rows.into_iter().filter_map(of_row).collect()
     }
 
     /// Rules and rows that failed though the fault does not name them, with the reason.
@@ -91,7 +94,7 @@ impl Trial {
                 accused.push(format!("{id} ({})", notice.why));
             } else if let Some(rows) = claim::rows(self.fault, id) {
                 let others = notice.scenarios.iter().filter(|(label, (noticed, _))| {
-                    *noticed == Noticed::Fails && !rows.contains(label.as_str())
+                    *noticed == Noticed::Fails && !rows.iter().any(|row| claim::fits(row, label))
                 });
                 accused.extend(others.map(|(label, (_, why))| format!("{id}/{label} ({why})")));
             }
@@ -103,6 +106,16 @@ impl Trial {
     #[must_use]
     pub fn is_caught(&self) -> bool {
         !self.fault.breaks.is_empty() && self.missed().is_empty() && self.accused().is_empty()
+    }
+}
+
+/// What was said instead of failing.
+fn missed(noticed: Noticed, why: &str) -> Option<String> {
+    match noticed {
+        Noticed::Fails => None,
+        Noticed::Holds => Some("holds".to_owned()),
+        Noticed::NotJudged => Some(format!("not judged: {why}")),
+        Noticed::Trouble => Some(format!("trouble: {why}")),
     }
 }
 
@@ -154,7 +167,9 @@ fn notice(rule: &Rule, played: &BTreeMap<Spot, Played>) -> Notice {
     let (noticed, why) = deciding.map_or((Noticed::Holds, String::new()), |(label, (noticed, why))| {
         (*noticed, format!("{label}: {why}"))
     });
-    Notice { noticed, why, scenarios }
+    let can_fail = rule.scenarios.iter().filter(|scenario| scenario.kind != Kind::Control);
+    let rows = can_fail.map(|scenario| scenario.label().to_owned()).collect();
+    Notice { noticed, why, scenarios, rows }
 }
 
 /// What a scenario says that did not go through.

@@ -15,6 +15,7 @@ fn trial(change: impl FnOnce(&mut BTreeMap<String, Notice>)) -> Trial {
         noticed: Noticed::Fails,
         why: "got 200".to_owned(),
         scenarios: labels.iter().map(|label| fails(label)).collect(),
+        rows: labels.iter().map(|label| (*label).to_owned()).collect(),
     };
     let mut notices = BTreeMap::from([
         ("SCOPE-02".to_owned(), notice(&["any"])),
@@ -66,6 +67,27 @@ fn a_row_that_the_fault_does_not_name_is_accused() {
 
 #[test]
 fn a_rule_that_the_fault_does_not_name_is_accused() {
-    let other = Notice { noticed: Noticed::Fails, why: "x: why".to_owned(), scenarios: BTreeMap::new() };
+    let other = Notice {
+        noticed: Noticed::Fails,
+        why: "x: why".to_owned(),
+        scenarios: BTreeMap::new(),
+        rows: Vec::new(),
+    };
     assert_eq!(trial(|it| drop(it.insert("TOKEN-05".to_owned(), other))).accused(), ["TOKEN-05 (x: why)"]);
+}
+
+#[test]
+fn of_rows_that_are_named_together_each_must_fail() {
+    static ALL: LazyLock<Fault> =
+        LazyLock::new(|| Fault { breaks: &["SCOPE-03/*"], ..mock::faults()[0].clone() });
+    let all = |trial: Trial| {
+        let mut trial = Trial { fault: &ALL, ..trial };
+        trial.notices.remove("SCOPE-02");
+        trial
+    };
+    assert!(all(trial(|_| {})).is_caught());
+    let one_holds = all(trial(|it| it.get_mut("SCOPE-03").unwrap().rows.push("c".to_owned())));
+    assert_eq!(one_holds.missed(), ["SCOPE-03/c (holds)"]);
+    let none = all(trial(|it| it.get_mut("SCOPE-03").unwrap().rows.clear()));
+    assert_eq!(none.missed(), ["SCOPE-03/* (is no row of the rule)"]);
 }

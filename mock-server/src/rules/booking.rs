@@ -5,6 +5,7 @@
 //! belongs to. Who comes to it sees it in their list, and no more.
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use crate::wire::{Booking, BookingError, BookingStatus, EventType, Owner, Team, User};
 
@@ -88,24 +89,36 @@ pub const fn word(status: BookingStatus) -> &'static str {
     }
 }
 
-/// A booking is called off once, and not when it is over.
+/// A booking is called off once, not when it is over, and not where its event type forbids it.
 ///
 /// # Errors
 ///
 /// Why it cannot be called off.
-pub fn can_be_cancelled(booking: &Booking, now: Timestamp) -> Result<(), BookingError> {
+pub fn can_be_cancelled(
+    booking: &Booking,
+    event_type: Option<&EventType>,
+    now: Timestamp,
+) -> Result<(), BookingError> {
     if booking.status == BookingStatus::Cancelled {
         return Err(BookingError::AlreadyCancelled);
+    }
+    if event_type.is_some_and(|it| is_disabled(it, "disableCancelling")) {
+        return Err(BookingError::NotToBeCancelled);
     }
     if booking.end <= now { Err(BookingError::AlreadyEnded) } else { Ok(()) }
 }
 
-/// A booking that was called off stays where it is; one that was moved has a successor.
+/// A booking that was called off stays where it is; one that was moved has a successor. An event type may forbid it, or
+/// when only so many minutes are left.
 ///
 /// # Errors
 ///
 /// Why it cannot be moved.
-pub fn can_be_rescheduled(booking: &Booking) -> Result<(), BookingError> {
+pub fn can_be_rescheduled(
+    booking: &Booking,
+    event_type: &EventType,
+    now: Timestamp,
+) -> Result<(), BookingError> {
     let uid = booking.uid.clone();
     match booking.status {
         BookingStatus::Cancelled => Err(match successor(booking) {
@@ -113,8 +126,23 @@ pub fn can_be_rescheduled(booking: &Booking) -> Result<(), BookingError> {
             None => BookingError::CancelledBefore(uid),
         }),
         BookingStatus::Rejected => Err(BookingError::NotOn { uid, status: word(booking.status) }),
+        BookingStatus::Pending | BookingStatus::Accepted if is_fixed(booking, event_type, now) => {
+            Err(BookingError::NotToBeRescheduled)
+        }
         BookingStatus::Pending | BookingStatus::Accepted => Ok(()),
     }
+}
+
+fn is_fixed(booking: &Booking, event_type: &EventType, now: Timestamp) -> bool {
+    let setting = event_type.settings.get("disableRescheduling");
+    let minutes = setting.and_then(|it| it.get("minutesBefore")).and_then(Value::as_i64);
+    let left = booking.start.duration_since(now).as_mins();
+    is_disabled(event_type, "disableRescheduling") || minutes.is_some_and(|minutes| left < minutes)
+}
+
+fn is_disabled(event_type: &EventType, setting: &str) -> bool {
+    let setting = event_type.settings.get(setting);
+    setting.and_then(|it| it.get("disabled")).and_then(Value::as_bool) == Some(true)
 }
 
 /// The booking that came instead of one.

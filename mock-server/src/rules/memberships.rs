@@ -131,20 +131,7 @@ mod tests {
 
     #[test]
     fn members_host_what_all_host_once_and_no_longer_than_they_are_members() {
-        let mut event_type = EventType {
-            id: 1,
-            owner: Owner::Team(7),
-            title: String::new(),
-            slug: String::new(),
-            description: String::new(),
-            length: 30,
-            hidden: false,
-            schedule: None,
-            scheduling: None,
-            hosts: Vec::new(),
-            private_links: Vec::new(),
-            settings: Map::new(),
-        };
+        let mut event_type = EventType::new(1, Owner::Team(7));
         join(&mut event_type, 2);
         assert!(event_type.hosts.is_empty());
         event_type.settings.insert("assignAllTeamMembers".to_owned(), json!(true));

@@ -255,22 +255,13 @@ impl ApiError {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write;
-
     use strum::IntoEnumIterator;
 
     use super::*;
+    use crate::wire::on_record::on_record;
 
     #[test]
     fn the_whole_table_is_on_record() {
-        let mut table = String::new();
-        for error in ApiError::iter() {
-            let (status, code, reason) = error.wire();
-            writeln!(table, "{status}  {code:<29} {reason:<22} {error}").unwrap();
-        }
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
-        insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!("api_errors", table);
-        });
+        on_record("api_errors", ApiError::iter().map(|error| (error.wire(), error.to_string())));
     }
 }

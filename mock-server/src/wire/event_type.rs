@@ -88,6 +88,25 @@ pub struct EventType {
 }
 
 impl EventType {
+    /// One of half an hour of which nobody said any more.
+    #[must_use]
+    pub fn new(id: u64, owner: Owner) -> Self {
+        Self {
+            id,
+            owner,
+            title: String::new(),
+            slug: String::new(),
+            description: String::new(),
+            length: 30,
+            hidden: false,
+            schedule: None,
+            scheduling: None,
+            hosts: Vec::new(),
+            private_links: Vec::new(),
+            settings: Map::new(),
+        }
+    }
+
     /// Whether a booking waits until a host confirms it.
     #[must_use]
     pub fn wants_confirmation(&self) -> bool {

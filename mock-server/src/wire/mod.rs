@@ -17,6 +17,8 @@ mod feed;
 pub mod fields;
 mod misfit;
 mod objection;
+#[cfg(test)]
+mod on_record;
 mod origin;
 mod parameters;
 mod place;
@@ -25,6 +27,7 @@ mod refusal;
 mod schedule;
 mod scope;
 mod secret;
+pub mod sentence;
 pub mod shown;
 mod slot_error;
 mod strictness;

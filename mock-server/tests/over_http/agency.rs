@@ -118,20 +118,7 @@ fn event_types() -> Vec<EventType> {
 
 fn event_type(id: u64, owner: Owner, slug: &str, length: u64, settings: Value) -> EventType {
     let Value::Object(settings) = settings else { unreachable!() };
-    EventType {
-        id,
-        owner,
-        title: slug.to_owned(),
-        slug: slug.to_owned(),
-        description: String::new(),
-        length,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
-        settings,
-    }
+    EventType { title: slug.to_owned(), slug: slug.to_owned(), length, settings, ..EventType::new(id, owner) }
 }
 
 fn user(id: u64, name: &str) -> User {

@@ -23,7 +23,8 @@ async fn a_host_confirms_or_declines_what_waits_and_nothing_else() {
         let (refused, told) = office.refuses_alice("POST", &path, Value::Null).await;
         let again = if status == "accepted" { "Booking already confirmed" } else { "Booking with uid=" };
         assert!(refused == 400 && told.starts_with(again), "{told}");
-        office.ask(&office.alice, "POST", &at(&booking, "cancel"), Value::Null).await;
+        let off = office.asked(&office.alice, "POST", &at(&booking, "cancel"), Value::Null).await;
+        assert_eq!(off["location"], decided["location"], "where it would have been is remembered");
         let (refused, told) = office.refuses_alice("POST", &path, Value::Null).await;
         assert!(refused == 400 && told.contains(" is cancelled, only a pending booking"), "{told}");
     }

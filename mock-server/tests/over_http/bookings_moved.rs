@@ -150,7 +150,7 @@ async fn a_booking_stays_where_it_is_if_it_cannot_be_moved() {
     assert_eq!(refused, (404, told.to_owned()));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn of_many_who_move_a_booking_one_does() {
     let office = open().await;
     let path = at(&office.booked(INTRO, NINE).await, "reschedule");
@@ -175,6 +175,9 @@ async fn a_seat_is_moved_alone() {
     assert_eq!(refuses(json!({"start": TEN})).await.0, 401, "all of them are moved by a host alone");
     let told = "Seat with uid=nope does not exist.";
     assert_eq!(refuses(json!({"start": TEN, "seatUid": "nope"})).await, (404, told.to_owned()));
+    let told = "Attempting to book a meeting in the past.";
+    let past = json!({"start": "2025-12-31T10:00:00Z", "seatUid": other["seatUid"]});
+    assert_eq!(refuses(past).await, (400, told.to_owned()));
     let body = json!({"start": TEN, "seatUid": other["seatUid"]});
     let answer = office.ask_with(None, "POST", &path, body).await;
     let moved = &answer.json["data"];

@@ -5,20 +5,20 @@ use serde_json::{Value, json};
 use crate::house::{House, all};
 use crate::office::{Office, Person};
 
-const PATH: &str = "/v2/event-types";
+pub(crate) const PATH: &str = "/v2/event-types";
 
 /// A body that succeeds, with these members beside or instead of its own.
-fn talk(changes: &Value) -> Value {
+pub(crate) fn talk(changes: &Value) -> Value {
     let mut body = json!({"lengthInMinutes": 30, "title": "Talk", "slug": "talk"});
     body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     body
 }
 
-async fn made(office: &Office, who: &Person, changes: Value) -> Value {
+pub(crate) async fn made(office: &Office, who: &Person, changes: Value) -> Value {
     office.asked(who, "POST", PATH, talk(&changes)).await
 }
 
-fn at(event_type: &Value) -> String {
+pub(crate) fn at(event_type: &Value) -> String {
     format!("{PATH}/{}", event_type["id"])
 }
 
@@ -260,136 +260,6 @@ async fn several_people_are_booked_together_for_what_nobody_made() {
         (&listed[0]["id"], &listed[0]["slug"], listed.as_array().unwrap().len()),
         (&json!(0), &json!("dynamic"), 1)
     );
-}
-
-#[tokio::test]
-async fn filters_that_are_out_of_range_are_refused() {
-    let office = Office::open().await;
-    for (query, words) in [
-        ("sortCreatedAt=up", "sortCreatedAt must be one of the following values: asc, desc"),
-        ("orgId=x", "orgId must be a number conforming to the specified constraints"),
-    ] {
-        let refused = office.refused(&office.alice, "GET", &format!("{PATH}?{query}"), Value::Null).await;
-        assert_eq!(refused, (400, words.to_owned()));
-    }
-    let path = format!("{PATH}?username=alice&orgId=99999999999999999999");
-    assert_eq!(office.asked(&office.alice, "GET", &path, Value::Null).await, json!([]));
-}
-
-#[tokio::test]
-async fn a_body_that_is_not_what_it_must_be_is_refused_and_changes_nothing() {
-    let office = Office::open().await;
-    let made = made(&office, &office.alice, json!({})).await;
-    for (change, words) in [
-        (json!({"lengthInMinutes": 0}), "lengthInMinutes must not be less than 1"),
-        (json!({"lengthInMinutes": "30"}), "lengthInMinutes must be an integer number"),
-        (
-            json!({"lengthInMinutes": 9_223_372_036_854_775_808_u64}),
-            "lengthInMinutes must not be greater than 2147483647",
-        ),
-        (json!({"lengthInMinutes": -1}), "lengthInMinutes must not be less than 1"),
-        (
-            json!({"lengthInMinutesOptions": [15, 60]}),
-            "lengthInMinutesOptions must include the provided lengthInMinutes",
-        ),
-        (json!({"title": 7}), "title must be a string"),
-        (json!({"slug": "?!"}), "slug should not be empty"),
-        (json!({"hidden": "yes"}), "hidden must be a boolean value"),
-        (json!({"slotInterval": -5}), "slotInterval must not be less than 1"),
-        (json!({"successRedirectUrl": "javascript:alert(1)"}), "successRedirectUrl must be a URL address"),
-        (
-            json!({"bookingWindow": {"type": "range", "value": ["2030-02-30", "2030-03-01"]}}),
-            "Invalid bookingWindow structure.",
-        ),
-        (
-            json!({"bookingWindow": {"type": "range", "value": ["2030-03-02", "2030-03-01"]}}),
-            "Invalid bookingWindow structure.",
-        ),
-        (
-            json!({"interfaceLanguage": "xx"}),
-            "interfaceLanguage must be one of the following values: , en, ar",
-        ),
-        (json!({"locations": []}), "'locations' must contain at least 1 location."),
-        (json!({"locations": [{"type": "integration", "integration": "zoom"}]}), "zoom not connected."),
-        (
-            json!({"locations": [{"type": "organizersDefaultApp"}]}),
-            "Unsupported location type 'organizersDefaultApp'.",
-        ),
-        (
-            json!({"bookingFields": [{"slug": "x"}]}),
-            "All booking fields except ones with slug equal to title,",
-        ),
-        (
-            json!({"bookingFields": [{"type": "email", "required": false}]}),
-            "Booking fields validation failed:",
-        ),
-        (
-            json!({"destinationCalendar": {"integration": "google_calendar", "externalId": "x"}}),
-            "Invalid destinationCalendarId: Calendar does not exist",
-        ),
-        (json!({"customName": "{Mars}"}), "Invalid event name variables: {Mars}"),
-    ] {
-        for (method, path, body) in [
-            ("PATCH", at(&made), change.clone()),
-            (
-                "POST",
-                PATH.to_owned(),
-                talk(&json!({"slug": "other"})).as_object().map(|_| merged(&change)).unwrap(),
-            ),
-        ] {
-            let (status, said) = office.refused(&office.alice, method, &path, body).await;
-            assert!(status == 400 && said.starts_with(words), "{method} {change}: {status} {said}");
-        }
-    }
-    let listed = office.asked(&office.alice, "GET", PATH, Value::Null).await;
-    assert_eq!(listed.as_array().unwrap().len(), 1);
-    assert_eq!(office.asked(&office.alice, "GET", &at(&made), Value::Null).await, made);
-}
-
-/// The body of another event type with this in it.
-fn merged(change: &Value) -> Value {
-    let mut other = talk(&json!({"slug": "other"}));
-    other.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
-    other
-}
-
-#[tokio::test]
-async fn what_is_wrong_inside_a_part_is_told_where_it_stands() {
-    let office = Office::open().await;
-    for (change, part, words) in [
-        (
-            json!({"seats": {"seatsPerTimeSlot": 0, "showAttendeeInfo": true, "showAvailabilityCount": true}}),
-            "seats",
-            "seatsPerTimeSlot must not be less than 1",
-        ),
-        (
-            json!({"recurrence": {"interval": 1, "occurrences": 2, "frequency": "daily"}}),
-            "recurrence",
-            "frequency must be one of the following values: yearly, monthly, weekly",
-        ),
-        (
-            json!({"color": {"lightThemeHex": "red", "darkThemeHex": "#000"}}),
-            "color",
-            "lightThemeHex must be a hexadecimal color",
-        ),
-    ] {
-        let answer = office.ask(&office.alice, "POST", PATH, talk(&change)).await;
-        let error = &answer.json["error"]["details"]["errors"][0];
-        assert_eq!((answer.status, &error["property"]), (400, &json!(part)), "{}", answer.text);
-        let inner = error["children"][0]["constraints"].as_object().unwrap().values().next().unwrap();
-        assert_eq!(inner, words);
-    }
-}
-
-#[tokio::test]
-async fn numbers_that_no_event_type_has_are_not_found() {
-    let office = Office::open().await;
-    for id in ["0", "-1", "9223372036854775808", "99999999999999999999999"] {
-        let refused = office.refused(&office.alice, "GET", &format!("{PATH}/{id}"), Value::Null).await;
-        assert_eq!(refused, (404, format!("Event type with id {id} not found")));
-    }
-    let refused = office.refused(&office.alice, "GET", &format!("{PATH}/talk"), Value::Null).await;
-    assert_eq!(refused, (400, "Validation failed (numeric string is expected)".to_owned()));
 }
 
 #[tokio::test]

@@ -282,18 +282,12 @@ fn world() -> World {
         settings: Map::new(),
     };
     let event_type = EventType {
-        id: 5,
-        owner: Owner::Team(7),
         title: "Help".to_owned(),
         slug: "help".to_owned(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
         scheduling: Some(Scheduling::RoundRobin),
         hosts: vec![Host { user: 1, mandatory: false, priority: "medium".to_owned() }],
-        private_links: Vec::new(),
         settings: json!({"assignAllTeamMembers": true}).as_object().unwrap().clone(),
+        ..EventType::new(5, Owner::Team(7))
     };
     World {
         users: vec![user(1, "alice"), user(2, "bob")],

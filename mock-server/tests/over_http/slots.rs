@@ -31,6 +31,9 @@ async fn slots_fill_the_hours_of_every_working_day() {
     let thursday = shown["2026-01-01"].as_array().unwrap();
     assert_eq!(thursday.len(), 16);
     assert_eq!(thursday[0], json!({"start": "2026-01-01T09:00:00.000Z"}));
+    let part = "start=2026-01-01T11:00:00Z&end=2026-01-01T12:00:00Z";
+    let times = times(&office, &format!("eventTypeId={INTRO}&{part}")).await;
+    assert_eq!(times, ["11:00", "11:30", "12:00"]);
     assert_eq!(thursday[15], json!({"start": "2026-01-01T16:30:00.000Z"}));
 }
 
@@ -200,6 +203,7 @@ async fn a_held_slot_is_moved_and_given_up() {
         format!("{RESERVATIONS}/{}", answer.json["data"]["reservationUid"].as_str().unwrap())
     };
     let (path, _) = (hold("2026-01-01T10:00:00Z").await, hold("2026-01-01T12:00:00Z").await);
+    hold("2026-01-01T10:45:00Z").await;
     let later = held(INTRO, "2026-01-01T10:15:00Z");
     let answer = office.ask_with(None, "PATCH", &path, later).await;
     assert_eq!((answer.status, &answer.json["data"]["slotStart"]), (200, &json!("2026-01-01T10:15:00.000Z")));
@@ -268,7 +272,7 @@ async fn what_cannot_be_held_is_refused() {
     office.asked(&office.alice, "POST", RESERVATIONS, forever).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_slot_is_held_until_it_is_booked_and_by_one_alone() {
     let office = open().await;
     let ask = || office.ask_with(None, "POST", RESERVATIONS, held(INTRO, "2026-01-01T10:00:00Z"));

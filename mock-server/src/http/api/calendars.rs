@@ -9,6 +9,7 @@ use super::shapes;
 use crate::http::respond::Reply;
 use crate::rules::properties::{Is, Property, may, must};
 use crate::store::App;
+use crate::wire::sentence::Sentence;
 use crate::wire::{ApiError, Constraint, Feed, User};
 
 pub(super) fn check(call: &Call<'_>) -> Result<Reply, ApiError> {
@@ -60,7 +61,6 @@ const FEED: &[Property] = &[must("urls", Is::Judged(addresses)), may("readOnly",
 
 fn addresses(property: &str, value: &Value) -> Option<Constraint> {
     let Some(urls) = value.as_array() else { return Some(Constraint::List) };
-    let said = |name, words: String| Some(Constraint::Said(name, words));
     let is_feed = |url: &Value| {
         let url = url.as_str().and_then(|text| url::Url::parse(text).ok());
         url.is_some_and(|url| {
@@ -71,9 +71,9 @@ fn addresses(property: &str, value: &Value) -> Option<Constraint> {
     if urls.is_empty() {
         Some(Constraint::NotEmpty)
     } else if urls.iter().any(|url| url.is_null() || url == "") {
-        said("isNotEmpty", format!("each value in {property} should not be empty"))
+        Some(Sentence::EachNotEmpty(property.to_owned()).into())
     } else if !urls.iter().all(is_feed) {
-        said("IsICSUrlConstraint", "The URL must be a valid ICS URL (ending with .ics)".to_owned())
+        Some(Sentence::IcsUrl.into())
     } else {
         None
     }

@@ -109,20 +109,7 @@ pub(super) fn not_found(call: &Call<'_>) -> ApiError {
 
 /// An event type before anybody said what it is.
 pub(super) fn blank(owner: Owner) -> EventType {
-    EventType {
-        id: 0,
-        owner,
-        title: String::new(),
-        slug: String::new(),
-        description: String::new(),
-        length: 0,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
-        settings: Map::new(),
-    }
+    EventType { length: 0, ..EventType::new(0, owner) }
 }
 
 /// Whether both would have the same address.

@@ -88,20 +88,7 @@ fn desk(call: &Call<'_>, query: &Map<String, Value>) -> Result<Desk, ApiError> {
 
 /// What several people are booked for who have no event type together.
 fn dynamic_event_type() -> EventType {
-    EventType {
-        id: 0,
-        owner: Owner::User(0),
-        title: "Dynamic".to_owned(),
-        slug: "dynamic".to_owned(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
-        settings: Map::new(),
-    }
+    EventType { title: "Dynamic".to_owned(), slug: "dynamic".to_owned(), ..EventType::new(0, Owner::User(0)) }
 }
 
 /// From when to when; a day stands for its beginning, at the end for its end.

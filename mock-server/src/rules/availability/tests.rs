@@ -92,6 +92,16 @@ fn the_calendar_has_two_ends() {
 }
 
 #[test]
+fn two_that_touch_do_not_overlap() {
+    let (one, next) = (
+        span("2026-01-01T09:00:00Z", "2026-01-01T10:00:00Z"),
+        span("2026-01-01T10:00:00Z", "2026-01-01T11:00:00Z"),
+    );
+    assert!(one.overlaps(&one) && !one.overlaps(&next) && !next.overlaps(&one));
+    assert!(one.contains(&one) && !one.contains(&next));
+}
+
+#[test]
 fn what_is_taken_is_cut_out() {
     let open = vec![span("2026-01-01T09:00:00Z", "2026-01-01T17:00:00Z")];
     let cut = |taken: &[(&str, &str)]| {

@@ -57,20 +57,7 @@ fn user(id: u64, email: &str) -> User {
 
 fn event_type(owner: Owner, hosts: &[u64]) -> EventType {
     let host = |user: &u64| Host { user: *user, mandatory: false, priority: String::new() };
-    EventType {
-        id: 50,
-        owner,
-        title: String::new(),
-        slug: String::new(),
-        description: String::new(),
-        length: 60,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: hosts.iter().map(host).collect(),
-        private_links: Vec::new(),
-        settings: Map::new(),
-    }
+    EventType { length: 60, hosts: hosts.iter().map(host).collect(), ..EventType::new(50, owner) }
 }
 
 /// An organization that user 5 runs, a team of it that 6 runs; 1 and 7 are in both.
@@ -125,24 +112,54 @@ fn hosts_belong_to_an_event_type() {
 
 #[test]
 fn a_booking_is_called_off_once_and_before_it_is_over() {
-    let outcome = |status, now: &str| can_be_cancelled(&Booking { status, ..booking() }, at(now));
+    let free = event_type(Owner::User(1), &[]);
+    let outcome =
+        |status, now: &str| can_be_cancelled(&Booking { status, ..booking() }, Some(&free), at(now));
     assert_eq!(outcome(BookingStatus::Accepted, "2026-01-01T09:59:59Z"), Ok(()));
     assert_eq!(outcome(BookingStatus::Pending, NINE), Ok(()));
     assert_eq!(outcome(BookingStatus::Cancelled, NINE), Err(BookingError::AlreadyCancelled));
     assert_eq!(outcome(BookingStatus::Accepted, "2026-01-01T10:00:00Z"), Err(BookingError::AlreadyEnded));
+    let strict = set(json!({"disableCancelling": {"disabled": true}}));
+    assert_eq!(can_be_cancelled(&booking(), Some(&strict), at(NINE)), Err(BookingError::NotToBeCancelled));
+}
+
+fn set(settings: Value) -> EventType {
+    let Value::Object(settings) = settings else { unreachable!() };
+    EventType { settings, ..event_type(Owner::User(1), &[]) }
+}
+
+#[test]
+fn an_event_type_may_forbid_that_its_bookings_are_moved() {
+    let outcome = |settings: Value, now: &str| can_be_rescheduled(&booking(), &set(settings), at(now));
+    let early = "2026-01-01T08:00:00Z";
+    assert_eq!(outcome(json!({}), early), Ok(()));
+    let fixed = Err(BookingError::NotToBeRescheduled);
+    assert_eq!(outcome(json!({"disableRescheduling": {"disabled": true}}), early), fixed);
+    let late = json!({"disableRescheduling": {"minutesBefore": 60}});
+    assert_eq!(outcome(late.clone(), early), Ok(()));
+    assert_eq!(outcome(late, "2026-01-01T08:01:00Z"), fixed);
 }
 
 #[test]
 fn what_was_moved_names_its_successor() {
     let uid = "seven".to_owned();
-    assert_eq!(can_be_rescheduled(&booking()), Ok(()));
+    assert_eq!(can_be_rescheduled(&booking(), &set(json!({})), at(NINE)), Ok(()));
     let mut gone = Booking { status: BookingStatus::Cancelled, ..booking() };
-    assert_eq!(can_be_rescheduled(&gone), Err(BookingError::CancelledBefore(uid.clone())));
+    assert_eq!(
+        can_be_rescheduled(&gone, &set(json!({})), at(NINE)),
+        Err(BookingError::CancelledBefore(uid.clone()))
+    );
     gone.notes.insert("rescheduledToUid".to_owned(), json!("eight"));
     let to = "eight".to_owned();
-    assert_eq!(can_be_rescheduled(&gone), Err(BookingError::RescheduledBefore { uid: uid.clone(), to }));
+    assert_eq!(
+        can_be_rescheduled(&gone, &set(json!({})), at(NINE)),
+        Err(BookingError::RescheduledBefore { uid: uid.clone(), to })
+    );
     let rejected = Booking { status: BookingStatus::Rejected, ..booking() };
-    assert_eq!(can_be_rescheduled(&rejected), Err(BookingError::NotOn { uid, status: "rejected" }));
+    assert_eq!(
+        can_be_rescheduled(&rejected, &set(json!({})), at(NINE)),
+        Err(BookingError::NotOn { uid, status: "rejected" })
+    );
 }
 
 #[test]

@@ -14,20 +14,7 @@ fn at(moment: &str) -> Timestamp {
 
 fn event_type(settings: Value) -> EventType {
     let Value::Object(settings) = settings else { unreachable!() };
-    EventType {
-        id: 50,
-        owner: Owner::User(1),
-        title: String::new(),
-        slug: String::new(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
-        settings,
-    }
+    EventType { settings, ..EventType::new(50, Owner::User(1)) }
 }
 
 #[test]

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use super::body::LARGEST;
 use crate::rules::properties::{self, Is, Property, may, must};
-use crate::wire::Constraint;
+use crate::wire::sentence::Sentence;
+use crate::wire::{Constraint, Violation};
 
 /// Whether this takes back what was set before.
 #[must_use]
@@ -23,15 +24,15 @@ pub const PERIODS: &[&str] = &["day", "week", "month", "year"];
 #[must_use]
 pub fn lengths(property: &str, value: &Value) -> Option<Constraint> {
     let Some(items) = value.as_array() else { return Some(Constraint::List) };
-    let of_each = |name, words: &str| Constraint::Said(name, format!("each value in {property} {words}"));
+    let of_all = |sentence: fn(String) -> Sentence| Some(sentence(property.to_owned()).into());
     if items.is_empty() {
         Some(Constraint::NotEmpty)
     } else if items.iter().any(|item| item.as_i64().is_none()) {
-        Some(of_each("isInt", "must be an integer number"))
+        of_all(Sentence::EachWhole)
     } else if items.iter().any(|item| !is_from(item, 1)) {
-        Some(of_each("min", "must not be less than 1"))
+        of_all(|property| Sentence::EachAtLeast(property, 1))
     } else if items.iter().enumerate().any(|(at, item)| items.iter().take(at).any(|before| before == item)) {
-        Some(Constraint::Said("arrayUnique", format!("All {property}'s elements must be unique")))
+        of_all(Sentence::Unique)
     } else {
         None
     }
@@ -40,15 +41,23 @@ pub fn lengths(property: &str, value: &Value) -> Option<Constraint> {
 /// `bookingLimitsCount`: how often in which period.
 #[must_use]
 pub fn count(property: &str, value: &Value) -> Option<Constraint> {
-    let wrong = unfit(property, value, "number", 1)?;
-    Some(Constraint::Said("ValidateBookingLimitsCount", wrong))
+    let property = property.to_owned();
+    let sentence = match unfit(value, 1)? {
+        Unfit::Limit => Sentence::CountLimit(property),
+        Unfit::Shrinks(less, more) => Sentence::CountShrinks(property, less, more),
+    };
+    Some(sentence.into())
 }
 
 /// `bookingLimitsDuration`: how many minutes in which period, a multiple of 15.
 #[must_use]
 pub fn duration(property: &str, value: &Value) -> Option<Constraint> {
-    let wrong = unfit(property, value, "duration", 15)?;
-    Some(Constraint::Said("ValidateBookingLimistsDuration", wrong))
+    let property = property.to_owned();
+    let sentence = match unfit(value, 15)? {
+        Unfit::Limit => Sentence::DurationLimit(property),
+        Unfit::Shrinks(less, more) => Sentence::DurationShrinks(property, less, more),
+    };
+    Some(sentence.into())
 }
 
 /// `bookingWindow`: how far ahead.
@@ -63,7 +72,7 @@ pub fn window(_: &str, value: &Value) -> Option<Constraint> {
             Some("range") => range(value).is_some(),
             _ => false,
         };
-    (!holds).then(|| Constraint::Said("ValidateBookingWindow", "Invalid bookingWindow structure.".to_owned()))
+    (!holds).then(|| Sentence::Window.into())
 }
 
 /// The first and the last day of a window that is a range.
@@ -79,21 +88,15 @@ pub fn range(window: &Value) -> Option<(Date, Date)> {
 #[must_use]
 pub fn layouts(_: &str, value: &Value) -> Option<Constraint> {
     let is_layout = |value: &Value| value.as_str().is_some_and(|word| LAYOUTS.contains(&word));
-    let said = |words: &str| Some(Constraint::Said("IsValidLayout", words.to_owned()));
     let (chosen, enabled) =
         (value.get("defaultLayout"), value.get("enabledLayouts").and_then(Value::as_array));
-    match (chosen, enabled) {
-        (Some(chosen), _) if !is_layout(chosen) => {
-            said("defaultLayout must be one of the valid layouts - month, week or column")
-        }
-        (_, Some(enabled)) if !enabled.iter().all(is_layout) => {
-            said("enabledLayouts must be an array containing valid layouts - month, week or column")
-        }
-        (Some(chosen), Some(enabled)) if enabled.contains(chosen) => None,
-        _ => said(
-            "If you provide 'bookerLayouts' property, you must provide both 'bookerLayouts.defaultLayout' and 'bookerLayouts.enabledLayouts' and 'bookerLayouts.enabledLayouts' must include 'bookerLayouts.defaultLayout'",
-        ),
-    }
+    let sentence = match (chosen, enabled) {
+        (Some(chosen), _) if !is_layout(chosen) => Sentence::DefaultLayout,
+        (_, Some(enabled)) if !enabled.iter().all(is_layout) => Sentence::EnabledLayouts,
+        (Some(chosen), Some(enabled)) if enabled.contains(chosen) => return None,
+        _ => Sentence::Layouts,
+    };
+    Some(sentence.into())
 }
 
 const LAYOUTS: &[&str] = &["month", "week", "column"];
@@ -115,8 +118,7 @@ pub fn confirmation(_: &str, value: &Value) -> Option<Constraint> {
             Some("time") => blocks_or_not && has_threshold(),
             _ => false,
         };
-    let said = "Invalid requiresConfirmation structure. Use \"type\": \"always\" or provide a valid time and unit in \"noticeThreshold\" for \"type\": \"time\".";
-    (!holds).then(|| Constraint::Said("ConfirmationPolicyValidator", said.to_owned()))
+    (!holds).then(|| Sentence::Confirmation.into())
 }
 
 /// `bookerActiveBookingsLimit`: how many of one booker at a time.
@@ -127,14 +129,13 @@ pub fn active_bookings(_: &str, value: &Value) -> Option<Constraint> {
         return None;
     }
     if limit.get("disabled") == Some(&Value::Bool(false)) && limit.len() == 1 {
-        let said = "When disabled is false {disabled: false} at least one other property must be provided, because it means that the property is enabled but then other properties must be provided too.";
-        return Some(Constraint::Said("requiresAtLeastOnePropertyWhenNotDisabled", said.to_owned()));
+        return Some(Sentence::NothingLimited.into());
     }
     let known =
         [may("maximumActiveBookings", SOME), may("offerReschedule", Is::Flag), may("disabled", Is::Flag)];
     let wrong = properties::read(limit, &known).err()?;
-    let told: Vec<_> = wrong.iter().map(crate::wire::Violation::told).collect();
-    Some(Constraint::Said("nestedValidation", told.join(", ")))
+    let told: Vec<_> = wrong.iter().map(Violation::told).collect();
+    Some(Sentence::Parts(told.join(", ")).into())
 }
 
 /// `recurrence`: one booking, several dates.
@@ -154,7 +155,7 @@ pub fn seats(part: &Map<String, Value>) -> &'static [Property] {
 pub fn color(property: &str, value: &Value) -> Option<Constraint> {
     let digits = value.as_str().map(|text| text.strip_prefix('#').unwrap_or(text)).unwrap_or_default();
     let is_color = matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|c| c.is_ascii_hexdigit());
-    (!is_color).then(|| Constraint::Said("isHexColor", format!("{property} must be a hexadecimal color")))
+    (!is_color).then(|| Sentence::HexColor(property.to_owned()).into())
 }
 
 const SOME: Is = Is::Int(1, LARGEST);
@@ -172,27 +173,30 @@ const SEATS: &[Property] = &[
     must("showAvailabilityCount", Is::Flag),
 ];
 
-/// What is wrong with limits for periods: one of them, or that a longer period allows less.
-fn unfit(property: &str, value: &Value, noun: &str, multiple: u64) -> Option<String> {
-    let wrong = format!("Invalid {property}");
-    let Some(limits) = value.as_object() else { return Some(wrong) };
+/// What is wrong with limits for periods.
+enum Unfit {
+    /// One of them is none.
+    Limit,
+    /// The first of two periods is shorter, and more is allowed in it.
+    Shrinks(&'static str, &'static str),
+}
+
+fn unfit(value: &Value, multiple: u64) -> Option<Unfit> {
+    let Some(limits) = value.as_object() else { return Some(Unfit::Limit) };
     if let Some(disabled) = limits.get("disabled") {
-        return (!disabled.is_boolean()).then_some(wrong);
+        return (!disabled.is_boolean()).then_some(Unfit::Limit);
     }
     let is_limit = |limit: &Value| is_from(limit, 1) && limit.as_u64().is_some_and(|it| it % multiple == 0);
-    let set: Vec<(&str, &Value)> =
+    let set: Vec<(&'static str, &Value)> =
         PERIODS.iter().filter_map(|period| Some((*period, limits.get(*period)?))).collect();
     if !set.iter().all(|(_, limit)| is_limit(limit)) {
-        return Some(wrong);
+        return Some(Unfit::Limit);
     }
-    let (less, more) = set.iter().enumerate().find_map(|(at, (period, limit))| {
-        let longer = set.iter().skip(at + 1);
-        let (other, _) = longer.into_iter().find(|(_, other)| limit.as_u64() > other.as_u64())?;
-        Some((period, other))
-    })?;
-    Some(format!(
-        "{wrong}: The {noun} of bookings for {less} cannot exceed the {noun} of bookings for {more}."
-    ))
+    set.iter().enumerate().find_map(|(at, (period, limit))| {
+        let mut longer = set.iter().skip(at + 1);
+        let (other, _) = longer.find(|(_, other)| limit.as_u64() > other.as_u64())?;
+        Some(Unfit::Shrinks(period, other))
+    })
 }
 
 fn is_from(value: &Value, least: u64) -> bool {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::body::Kind;
 use crate::rules::properties::{self, Is, Property, must};
+use crate::wire::sentence::Sentence;
 use crate::wire::{Constraint, EventTypeError, Violation};
 
 /// The locations in a body, each with what belongs to its type.
@@ -77,8 +78,7 @@ pub fn phone(property: &str, value: &Value) -> Option<Constraint> {
     let is_number = (7..=15).contains(&digits.len())
         && digits.bytes().all(|c| c.is_ascii_digit())
         && !digits.starts_with('0');
-    (!is_number)
-        .then(|| Constraint::Said("isPhoneNumber", format!("{property} must be a valid phone number")))
+    (!is_number).then(|| Sentence::PhoneNumber(property.to_owned()).into())
 }
 
 /// A number as telephone networks write it: `+` and two to fifteen digits.
@@ -88,8 +88,7 @@ pub fn number_to_call(_: &str, value: &Value) -> Option<Constraint> {
     let is_number = (2..=15).contains(&digits.len())
         && digits.bytes().all(|c| c.is_ascii_digit())
         && !digits.starts_with('0');
-    let said = "Invalid phone number format. Expected format: +<CountryCode><PhoneNumber> with no spaces or separators.";
-    (!is_number).then(|| Constraint::Said("matches", said.to_owned()))
+    (!is_number).then(|| Sentence::NumberToCall.into())
 }
 
 const INTEGRATIONS: &[&str] = &[

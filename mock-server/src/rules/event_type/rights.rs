@@ -51,18 +51,8 @@ mod tests {
         ];
         let hosts = vec![Host { user: HOST, mandatory: false, priority: "medium".to_owned() }];
         let event_type = EventType {
-            id: 1,
-            owner,
-            title: String::new(),
-            slug: String::new(),
-            description: String::new(),
-            length: 30,
-            hidden: false,
-            schedule: None,
-            scheduling: None,
             hosts: if owner == Owner::Team(11) { hosts } else { Vec::new() },
-            private_links: Vec::new(),
-            settings: Map::new(),
+            ..EventType::new(1, owner)
         };
         let reader = User {
             id: user,

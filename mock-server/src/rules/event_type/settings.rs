@@ -144,7 +144,7 @@ fn only(value: &Value, names: &[&str]) -> Value {
 }
 
 fn fits_together(event_type: &EventType) -> Result<(), EventTypeError> {
-    let has = |name: &str| event_type.settings.contains_key(name);
+    let has = |name: &str| event_type.settings.get(name).is_some_and(|value| !limits::is_off(value));
     let locations = event_type.settings.get("locations").and_then(Value::as_array).map_or(1, Vec::len);
     let lengths = event_type.settings.get("lengthInMinutesOptions").and_then(Value::as_array);
     let name = event_type.settings.get("customName").and_then(Value::as_str).unwrap_or_default();

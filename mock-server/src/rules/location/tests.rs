@@ -5,18 +5,8 @@ use crate::wire::Owner;
 
 fn event_type(locations: Value) -> EventType {
     EventType {
-        id: 50,
-        owner: Owner::User(1),
-        title: String::new(),
-        slug: String::new(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
         settings: Map::from_iter([("locations".to_owned(), locations)]),
+        ..EventType::new(50, Owner::User(1))
     }
 }
 

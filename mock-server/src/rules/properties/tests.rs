@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::wire::sentence::Sentence;
 
 const SCHEDULE: &[Property] = &[
     must("name", Is::Text),
@@ -150,12 +151,14 @@ fn a_part_may_be_of_the_kind_that_it_shows_and_keeps_what_that_knows() {
 #[test]
 fn a_judge_may_say_it_in_words_of_its_own() {
     fn judge(property: &str, value: &Value) -> Option<Constraint> {
-        let sentence = format!("All of {property} must be there");
-        (value != "all").then_some(Constraint::Said("isAll", sentence))
+        (value != "all").then(|| Sentence::Unique(property.to_owned()).into())
     }
     let known = [may("it", Is::Judged(judge))];
     let violation = read(json!({"it": "some"}).as_object().unwrap(), &known).unwrap_err().remove(0);
-    assert_eq!(violation.told(), "All of it must be there");
-    assert_eq!(violation.to_json()["constraints"], json!({"isAll": "All of it must be there"}));
+    assert_eq!(violation.told(), "All it's elements must be unique");
+    assert_eq!(
+        violation.to_json()["constraints"],
+        json!({"arrayUnique": "All it's elements must be unique"})
+    );
     assert!(read(json!({"it": "all"}).as_object().unwrap(), &known).is_ok());
 }

@@ -104,18 +104,11 @@ pub(super) fn feeds() -> Vec<Feed> {
 
 fn event_type(id: u64, owner: Owner, title: &str, length: u64) -> EventType {
     EventType {
-        id,
-        owner,
         title: title.to_owned(),
         slug: title.to_lowercase(),
         description: format!("{length} minutes to show how it is answered"),
         length,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
-        settings: Map::new(),
+        ..EventType::new(id, owner)
     }
 }
 

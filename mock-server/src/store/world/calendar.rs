@@ -265,8 +265,6 @@ impl Reading<'_> {
             let id = self.unique_id(&name, entry.id, &mut ids);
             let Some(owner) = owner else { continue };
             event_types.push(EventType {
-                id,
-                owner,
                 title: entry.title,
                 slug: entry.slug,
                 description: entry.description,
@@ -277,6 +275,7 @@ impl Reading<'_> {
                 hosts,
                 private_links: entry.private_links,
                 settings: entry.settings,
+                ..EventType::new(id, owner)
             });
         }
         event_types

@@ -28,13 +28,14 @@ pub(in super::super) fn cancel(call: &Call<'_>) -> Result<Reply, ApiError> {
     if let Some(seat) = asked.get("seatUid").and_then(Value::as_str) {
         return stand_up(call, &booking, seat);
     }
-    if shape::is_seated(&booking, call.app.event_types.find(&booking.event_type).as_ref()) {
+    let event_type = call.app.event_types.find(&booking.event_type);
+    if shape::is_seated(&booking, event_type.as_ref()) {
         is_a_host(call, &booking)?;
     }
     if goes_on(&asked) {
         let series = booking::series(&booking).map(str::to_owned);
         let series = series.ok_or(BookingError::NotOfASeries(uid))?;
-        booking::can_be_cancelled(&booking, call.now())?;
+        booking::can_be_cancelled(&booking, event_type.as_ref(), call.now())?;
         call_off(call, &asked, |other| {
             booking::series(other) == Some(&series) && other.start >= booking.start
         })?;
@@ -43,7 +44,7 @@ pub(in super::super) fn cancel(call: &Call<'_>) -> Result<Reply, ApiError> {
     let off = Off::of(call, &asked);
     let now = call.now();
     let cancelled = call.app.bookings.edit(&uid, |booking| {
-        booking::can_be_cancelled(booking, now)?;
+        booking::can_be_cancelled(booking, event_type.as_ref(), now)?;
         off.call_off(booking);
         Ok::<_, BookingError>(())
     })?;
@@ -61,10 +62,14 @@ fn cancel_series(call: &Call<'_>, series: &str) -> Result<Reply, ApiError> {
     if goes_on(&asked) {
         return Err(BookingError::SubsequentToAll.into());
     }
-    if shape::is_seated(first, call.app.event_types.find(&first.event_type).as_ref()) {
+    let event_type = call.app.event_types.find(&first.event_type);
+    if shape::is_seated(first, event_type.as_ref()) {
         is_a_host(call, first)?;
     }
     let now = call.now();
+    let next = bookings.iter().find(|it| it.is_on() && it.start >= now);
+    let next = next.ok_or(BookingError::AlreadyCancelled)?;
+    booking::can_be_cancelled(next, event_type.as_ref(), now)?;
     call_off(call, &asked, |other| booking::series(other) == Some(series) && other.start >= now)?;
     Ok(show_series(call, series))
 }
@@ -134,8 +139,9 @@ fn stand_up(call: &Call<'_>, booking: &Booking, seat: &str) -> Result<Reply, Api
         .into());
     }
     let now = call.now();
+    let event_type = call.app.event_types.find(&booking.event_type);
     let left = call.app.bookings.edit(&booking.uid, |booking| {
-        booking::can_be_cancelled(booking, now)?;
+        booking::can_be_cancelled(booking, event_type.as_ref(), now)?;
         // Somebody may have been faster.
         leave(booking, seat).ok_or(BookingError::NoSeatToCancel)?;
         booking.updated_at = now;

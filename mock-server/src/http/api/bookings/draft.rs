@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
-use super::shape::SEATS;
+use super::shape;
 use crate::rules::availability::Span;
 use crate::rules::{booking, location};
 use crate::store::App;
@@ -83,8 +83,8 @@ impl Draft {
         let mut responses = self.responses.clone();
         // Whoever sees a seat is not told the address of its owner twice.
         responses.remove("email");
-        let seats = booking.notes.entry(SEATS).or_insert_with(|| json!({}));
-        seats[seat] = json!({"bookingFieldsResponses": responses, "metadata": self.metadata});
+        let answers = json!({"bookingFieldsResponses": responses, "metadata": self.metadata});
+        shape::keep_answers(booking, seat, answers);
     }
 }
 

@@ -37,11 +37,9 @@ pub(in super::super) fn reschedule(call: &Call<'_>) -> Result<Reply, ApiError> {
     if shape::is_seated(&old, Some(&event_type)) && seat.is_none() {
         cancel::is_a_host(call, &old)?;
     }
-    booking::can_be_rescheduled(&old)?;
     let start = asked.get("start").and_then(Value::as_str).and_then(properties::moment);
     let minutes = u64::try_from(old.minutes()).unwrap_or(event_type.length);
     let span = start.and_then(|start| Span::of(start, minutes)).ok_or(BookingError::OutOfBounds)?;
-    booking_time::can_start(&event_type, span.start, call.now())?;
     let plan = Move {
         call,
         status: status(call, &old, &event_type, &asked),
@@ -109,8 +107,7 @@ impl Move<'_> {
     fn all(&self, all: &mut Bookings, uid: &str, buffers: &Buffers) -> Result<Booking, BookingError> {
         let missing = || BookingError::NoSuchBooking(uid.to_owned());
         let old = all.get(uid).ok_or_else(missing)?.clone();
-        // Somebody may have been faster.
-        booking::can_be_rescheduled(&old)?;
+        self.can_be_made(&old)?;
         let diary = Diary { bookings: all, buffers, except: Some(uid) };
         let hosts = self.choose(&diary, &old)?;
         let new = self.successor(&old, hosts);
@@ -130,7 +127,7 @@ impl Move<'_> {
     ) -> Result<Booking, BookingError> {
         let missing = || BookingError::NoSuchBooking(uid.to_owned());
         let mut old = all.get(uid).ok_or_else(missing)?.clone();
-        booking::can_be_rescheduled(&old)?;
+        self.can_be_made(&old)?;
         let before = old.clone();
         let gone = cancel::leave(&mut old, seat);
         let (attendee, answers) = gone.ok_or_else(|| BookingError::NoSuchSeat(seat.to_owned()))?;
@@ -153,8 +150,7 @@ impl Move<'_> {
         };
         new.attendees.push(attendee);
         new.updated_at = self.now;
-        let seats = new.notes.entry(SEATS).or_insert_with(|| json!({}));
-        seats[seat] = answers.unwrap_or_else(|| json!({}));
+        shape::keep_answers(&mut new, seat, answers.unwrap_or_else(|| json!({})));
         old.updated_at = self.now;
         if !old.is_on() {
             self.leave_for(&mut old, &new);
@@ -162,6 +158,11 @@ impl Move<'_> {
         all.insert(old.uid.clone(), old);
         all.insert(new.uid.clone(), new.clone());
         Ok(new)
+    }
+
+    fn can_be_made(&self, old: &Booking) -> Result<(), BookingError> {
+        booking::can_be_rescheduled(old, &self.desk.event_type, self.now)?;
+        booking_time::can_start(&self.desk.event_type, self.span.start, self.now)
     }
 
     fn choose(&self, diary: &Diary<'_>, old: &Booking) -> Result<Vec<u64>, BookingError> {

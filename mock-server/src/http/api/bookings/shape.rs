@@ -149,6 +149,18 @@ fn seat(booking: &Booking, somebody: &Attendee) -> Value {
     shown
 }
 
+/// Remembers what the owner of a seat answered.
+pub(super) fn keep_answers(booking: &mut Booking, seat: &str, answers: Value) {
+    let seats = booking.notes.entry(SEATS).or_insert_with(|| json!({}));
+    // Whoever wrote a world may have meant something else by this note.
+    if !seats.is_object() {
+        *seats = json!({});
+    }
+    if let Some(seats) = seats.as_object_mut() {
+        seats.insert(seat.to_owned(), answers);
+    }
+}
+
 /// The note that holds what each seat's owner answered.
 pub(super) const SEATS: &str = "seats";
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::rules::event_type::{booking_fields, locations};
+use crate::rules::event_type::{booking_fields, limits, locations};
 use crate::store::App;
 use crate::wire::{EventType, Owner, Scheduling, Team, User};
 
@@ -27,18 +27,10 @@ pub(in crate::http::api) fn personal(app: &App, event_type: &EventType) -> Value
 pub(in crate::http::api) fn of_group(app: &App, users: &[User]) -> Value {
     let settings = json!({"lengthInMinutesOptions": [15, 30, 45, 60, 90]});
     let group = EventType {
-        id: 0,
-        owner: Owner::User(0),
         title: "Group Meeting".to_owned(),
         slug: "dynamic".to_owned(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
         settings: settings.as_object().cloned().unwrap_or_default(),
+        ..EventType::new(0, Owner::User(0))
     };
     with_users(app, &group, 0, users)
 }
@@ -159,7 +151,7 @@ fn common(event_type: &EventType) -> Map<String, Value> {
         let value = match *name {
             "scheduleId" => event_type.schedule.into(),
             "hidden" => event_type.hidden.into(),
-            _ => match (settings.get(*name), unset) {
+            _ => match (settings.get(*name).filter(|value| !unset.is(value)), unset) {
                 (Some(value), _) => value.clone(),
                 (None, Unset::Absent) => continue,
                 (None, unset) => unset.shown(),
@@ -190,6 +182,11 @@ enum Unset {
 }
 
 impl Unset {
+    /// Whether a setting says what is so anyway: a limit that is switched off.
+    fn is(self, value: &Value) -> bool {
+        matches!(self, Self::Absent | Self::Null | Self::Off) && limits::is_off(value)
+    }
+
     fn shown(self) -> Value {
         match self {
             Self::Absent | Self::Null => Value::Null,

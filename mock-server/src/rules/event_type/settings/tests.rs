@@ -4,20 +4,7 @@ use super::*;
 use crate::wire::Owner;
 
 fn talk() -> EventType {
-    EventType {
-        id: 1,
-        owner: Owner::User(1),
-        title: "Talk".to_owned(),
-        slug: "talk".to_owned(),
-        description: String::new(),
-        length: 30,
-        hidden: false,
-        schedule: None,
-        scheduling: None,
-        hosts: Vec::new(),
-        private_links: Vec::new(),
-        settings: Map::new(),
-    }
+    EventType { title: "Talk".to_owned(), slug: "talk".to_owned(), ..EventType::new(1, Owner::User(1)) }
 }
 
 /// The talk after `bodies`, one after the other.
