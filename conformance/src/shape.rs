@@ -80,7 +80,8 @@ impl Shape {
     }
 
     /// Where `got` is another shape than this one on record, if it is. The mock has exactly this one; another server may
-    /// have more members, none in a list that is empty, and anything where nothing but null is on record.
+    /// have more members, none in a list that is empty, null for what holds no more, and anything where nothing but null is on
+    /// record.
     #[must_use]
     pub fn unlike(&self, got: &Self, exactness: Exactness) -> Option<String> {
         match exactness {
@@ -101,10 +102,16 @@ impl Shape {
             let is_free = kinds.contains(ABSENT) || self.has_nothing_above(path);
             return (!is_free).then(|| format!("{path}: {recorded} on record, missing"));
         };
+        let holds_more = kinds.iter().any(|kind| kind == "list" || kind == "object");
         let is_any = kinds.iter().all(|kind| kind == NULL || kind == ABSENT);
-        let allowed = |kind: &String| kinds.contains(kind) || kind == ABSENT && kinds.contains(NULL);
-        (!is_any && !got.iter().all(allowed))
-            .then(|| format!("{path}: {recorded} on record, received {}", words(got)))
+        let is_allowed = |kind: &String| {
+            kinds.contains(kind)
+                || (kind == ABSENT && kinds.contains(NULL))
+                // Somebody else's thing may have no name.
+                || (kind == NULL && !holds_more)
+        };
+        let is_unlike = !is_any && !got.iter().all(is_allowed);
+        is_unlike.then(|| format!("{path}: {recorded} on record, received {}", words(got)))
     }
 
     /// Whether what holds `path` is an empty list, null, or missing itself, which is told of it alone.
@@ -177,6 +184,9 @@ mod tests {
         let item = json!({ "id": 7, "name": "x", "hosts": [], "colour": "green" });
         assert_eq!(other(&json!({ "status": "ok", "data": [item], "more": 1 })), None);
         assert_eq!(other(&json!({ "status": "ok", "data": [] })), None, "an empty list shows no items");
+        let nameless = json!({ "id": null, "name": null, "hosts": [] });
+        assert_eq!(other(&json!({ "status": "ok", "data": [nameless] })), None, "there may be no value");
+        assert!(other(&json!({ "status": "ok", "data": null })).is_some(), "there may be no nothing");
         let less = other(&json!({ "data": [{ "id": 7, "name": null }] })).unwrap();
         assert!(less.contains("status: text on record, missing"), "{less}");
         assert!(less.contains("data[].hosts: list on record, missing"), "{less}");
