@@ -11,7 +11,7 @@ use crate::http::site::Request;
 use crate::rules::membership::Place;
 use crate::rules::properties::{self, Property};
 use crate::store::App;
-use crate::wire::{ApiError, Strictness, Team, User, Version};
+use crate::wire::{ApiError, Strictness, Team, User};
 
 /// A call.
 pub(super) struct Call<'a> {
@@ -97,11 +97,6 @@ impl<'a> Call<'a> {
     pub(super) fn query(&self, known: &[Property]) -> Result<Map<String, Value>, ApiError> {
         let query = properties::of_query(self.request.query(), known);
         properties::read(&query, known).map_err(ApiError::Invalid)
-    }
-
-    /// The version that is asked for.
-    pub(super) fn version(&self) -> Version {
-        Version::of(self.request.header("cal-api-version"))
     }
 
     pub(super) fn now(&self) -> Timestamp {
