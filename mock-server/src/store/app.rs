@@ -259,6 +259,8 @@ impl App {
         self.feeds.retain(|feed| feed.owner != id);
         self.remove_event_types(Owner::User(id));
         self.event_types.edit_all(|it| it.hosts.retain(|host| host.user != id));
+        self.bookings.edit_all(|booking| booking.hosts.retain(|host| *host != id));
+        self.bookings.retain(|booking| !booking.hosts.is_empty());
         self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
         self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
         Some(gone)

@@ -54,6 +54,11 @@ pub enum WorldMistake {
     /// An event type of nobody, or of two.
     #[error("an event type has one owner: write either user or team")]
     OneOwner,
+    /// A booking of nothing, or of two things.
+    #[error(
+        "a booking is of one event type: write event_type, or former_event_type if that was deleted since"
+    )]
+    OneEventType,
     /// A confidential client without a secret.
     #[error("a confidential client needs a secret; add secrets = [\"...\"], or make it type = \"public\"")]
     SecretMissing,

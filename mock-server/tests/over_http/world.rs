@@ -187,3 +187,25 @@ async fn a_world_without_clients_names_no_redirect_uri_and_no_scope() {
     let told = house.get("/_mock/v1/environment", None).await.text;
     assert!(told.contains("CAL_REDIRECT_URI") && told.contains("CAL_SCOPE"), "{told}");
 }
+
+/// Whoever is removed leaves nothing behind that names them, and what outlives what it was made of is read again.
+#[tokio::test]
+async fn a_world_in_which_much_was_deleted_is_written_and_read_again() {
+    let office = crate::office::Office::open().await;
+    let new = json!({"lengthInMinutes": 30, "title": "Talk", "slug": "talk"});
+    let event_type = office.asked(&office.alice, "POST", "/v2/event-types", new).await;
+    let guest = json!({"name": "Gus", "email": "gus@example.com", "timeZone": "Europe/Berlin"});
+    let booking =
+        json!({"eventTypeId": event_type["id"], "start": "2026-01-05T10:00:00Z", "attendee": guest});
+    office.asked(&office.alice, "POST", "/v2/bookings", booking).await;
+    let path = format!("/v2/event-types/{}", event_type["id"]);
+    office.asked(&office.alice, "DELETE", &path, json!(null)).await;
+    let world = office.house.get(WORLD, None).await.json;
+    assert_eq!(world["bookings"][0]["former_event_type"], event_type["id"]);
+    assert_eq!(office.house.put(WORLD, &world).await.json, world);
+
+    office.house.delete(&format!("/_mock/v1/users/{}", office.alice.id)).await;
+    let world = office.house.get(WORLD, None).await.json;
+    assert_eq!(world["bookings"], json!([]));
+    assert_eq!(office.house.put(WORLD, &world).await.json, world);
+}

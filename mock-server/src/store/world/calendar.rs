@@ -113,7 +113,8 @@ const LINK: &[Field] = &[
 pub(crate) struct BookingEntry {
     id: Option<u64>,
     uid: String,
-    event_type: u64,
+    event_type: Option<u64>,
+    former_event_type: Option<u64>,
     hosts: Vec<Name>,
     status: Option<BookingStatus>,
     title: Option<String>,
@@ -142,10 +143,11 @@ pub(crate) struct BookingEntry {
 impl Order for BookingEntry {
     const FIELDS: &'static [Field] = &[
         must("uid", Wanted::Text),
-        must("event_type", Wanted::Number),
         must("hosts", Wanted::Users),
         must("start", Wanted::Moment),
         must("end", Wanted::Moment),
+        may("event_type", Wanted::Number),
+        may("former_event_type", Wanted::Number),
         may("id", Wanted::Number),
         may("status", Wanted::OneOf(&["pending", "accepted", "rejected", "cancelled"])),
         may("title", Wanted::Text),
@@ -303,10 +305,8 @@ impl Reading<'_> {
             if uids.insert(entry.uid.clone()).not() {
                 self.twice(format!("{name}.uid"), "uid", &entry.uid, "another booking".to_owned());
             }
-            let event_type = event_types.iter().find(|it| it.id == entry.event_type);
-            if event_type.is_none() {
-                self.complain(format!("{name}.event_type"), WorldMistake::Nowhere("event type"));
-            }
+            let booked = self.booked(&name, &entry, event_types);
+            let event_type = event_types.iter().find(|it| it.id == booked);
             if entry.end <= entry.start {
                 self.complain(format!("{name}.end"), WorldMistake::EndsFirst("end", "start"));
             }
@@ -319,7 +319,7 @@ impl Reading<'_> {
             bookings.push(Booking {
                 id,
                 uid: entry.uid,
-                event_type: entry.event_type,
+                event_type: booked,
                 hosts,
                 status: entry.status.unwrap_or(BookingStatus::Accepted),
                 title: entry.title.or_else(|| event_type.map(|it| it.title.clone())).unwrap_or_default(),
@@ -338,6 +338,23 @@ impl Reading<'_> {
             });
         }
         bookings
+    }
+
+    /// The event type of a booking, which must be there unless it is said that it was deleted since.
+    fn booked(&mut self, name: &str, entry: &BookingEntry, event_types: &[EventType]) -> u64 {
+        match (entry.event_type, entry.former_event_type) {
+            (Some(id), None) => {
+                if !event_types.iter().any(|it| it.id == id) {
+                    self.complain(format!("{name}.event_type"), WorldMistake::Nowhere("event type"));
+                }
+                id
+            }
+            (None, Some(id)) => id,
+            _ => {
+                self.complain(name.to_owned(), WorldMistake::OneEventType);
+                0
+            }
+        }
     }
 
     /// Default schedules must be there, and their own.

@@ -14,7 +14,7 @@ impl World {
         let clients: Vec<_> = self.clients.iter().map(client).collect();
         let schedules: Vec<_> = self.schedules.iter().map(schedule).collect();
         let event_types: Vec<_> = self.event_types.iter().map(event_type).collect();
-        let bookings: Vec<_> = self.bookings.iter().map(booking).collect();
+        let bookings: Vec<_> = self.bookings.iter().map(|it| booking(it, &self.event_types)).collect();
         let feeds: Vec<_> = self.feeds.iter().map(feed).collect();
         json!({
             "users": users, "teams": teams, "clients": clients,
@@ -116,11 +116,13 @@ fn event_type(event_type: &EventType) -> Value {
     }))
 }
 
-fn booking(booking: &Booking) -> Value {
+fn booking(booking: &Booking, event_types: &[EventType]) -> Value {
+    let is_there = event_types.iter().any(|it| it.id == booking.event_type);
     present(json!({
         "id": booking.id,
         "uid": booking.uid,
-        "event_type": booking.event_type,
+        "event_type": is_there.then_some(booking.event_type),
+        "former_event_type": (!is_there).then_some(booking.event_type),
         "hosts": booking.hosts,
         "status": booking.status,
         "title": booking.title,

@@ -70,6 +70,11 @@ fn what_cannot_be_booked_is_told_with_its_place() {
         ),
         ("hosts = [{ user = 1 }]", "hosts = [{ user = 9 }]", "hosts[0].user: there is no such user"),
         ("event_type = 40", "event_type = 49", "bookings[0].event_type: there is no event type with this id"),
+        (
+            "event_type = 40",
+            "event_type = 40\nformer_event_type = 41",
+            "bookings[0]: a booking is of one event type",
+        ),
         ("10:30:00Z", "09:30:00Z", "bookings[0].end: end must be after start"),
         ("2030-01-01T10:00:00Z", "2030-02-30T10:00:00Z", "start must be a time such as"),
         ("Europe/Berlin", "Europe/Bern", "time_zone must be a time zone such as Europe/London"),
@@ -86,4 +91,12 @@ fn what_cannot_be_booked_is_told_with_its_place() {
         assert!(complaint.contains(said), "{new}\n{complaint}");
         assert_eq!(complaint.lines().count(), 1, "{complaint}");
     }
+}
+
+#[test]
+fn a_booking_outlives_its_event_type_in_the_file_too() {
+    let text = format!("{FILE}{CALENDAR}").replacen("\nevent_type = 40", "\nformer_event_type = 49", 1);
+    let world = World::from_toml(&text).unwrap();
+    assert_eq!(world.bookings[0].event_type, 49);
+    assert_eq!(World::from_toml(&world.to_toml()).unwrap().to_json(), world.to_json());
 }
