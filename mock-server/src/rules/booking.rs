@@ -4,6 +4,12 @@
 //! A booking belongs to its hosts, to the owner of its event type, and to the admins of the team or organization that it
 //! belongs to. Who comes to it sees it in their list, and no more.
 
+pub mod answers;
+pub mod hosting;
+pub mod list;
+pub mod location;
+pub mod time;
+
 use jiff::Timestamp;
 use serde_json::Value;
 

@@ -62,7 +62,7 @@ pub enum Check {
     PermissionsOfToken,
     OpenToThirdParties,
     ScopesHeld,
-    // Whose things they are: rules/membership.rs
+    // Whose things they are: rules/roles.rs
     OrganizationThere,
     InOrganization,
     InTeam,

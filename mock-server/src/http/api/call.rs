@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use crate::http::body;
 use crate::http::routes::{Names, Route};
 use crate::http::site::Request;
-use crate::rules::membership::Place;
 use crate::rules::properties::{self, Property};
+use crate::rules::roles::Place;
 use crate::store::App;
 use crate::wire::{ApiError, Strictness, Team, User};
 

@@ -7,7 +7,7 @@ use super::caller::Caller;
 use crate::http::routes::{Guard, Names, Operation, Route};
 use crate::http::site::Request;
 use crate::rules::access::{self, Access, Entry};
-use crate::rules::membership::{self, Named, Visit};
+use crate::rules::roles::{self, Named, Visit};
 use crate::store::App;
 use crate::wire::{ApiError, ClientId, Place, Refused, User};
 
@@ -123,7 +123,7 @@ fn enter<'a>(
     let call = Call::new(app, request, route, names, user);
     let place = place(&call)?;
     if let Some(user) = &call.caller {
-        membership::enter(&Visit {
+        roles::enter(&Visit {
             place: &place,
             user: user.id,
             changes: route.method != Method::GET,
@@ -147,7 +147,7 @@ fn who_calls(app: &App, caller: &Caller, guard: Guard) -> Result<Option<User>, N
 }
 
 /// The organization, team and member in the path. Every name that must be a number is looked at.
-fn place(call: &Call<'_>) -> Result<membership::Place, No> {
+fn place(call: &Call<'_>) -> Result<roles::Place, No> {
     for (name, text) in &call.names {
         if name.ends_with("Id") && !TEXTS.contains(&name.as_str()) && !is_numeric(text) {
             return Err(ApiError::NumericIdExpected.into());
@@ -159,7 +159,7 @@ fn place(call: &Call<'_>) -> Result<membership::Place, No> {
     // Only below an organization is a user in the path one of its members.
     let member = call.written("orgId").and(call.written("userId"));
     let user = || call.number("userId").filter(|id| call.app.users.find(id).is_some());
-    Ok(membership::Place {
+    Ok(roles::Place {
         organization: team("orgId"),
         team: team("teamId"),
         member: member.map(|text| Named { found: user(), name: text.to_owned() }),

@@ -16,7 +16,7 @@ use super::call::Call;
 use super::shapes;
 use crate::http::respond::Reply;
 use crate::rules::availability::{self, Diary, Span};
-use crate::rules::booking_time;
+use crate::rules::booking::time;
 use crate::rules::properties::{self, Is, Property, may, must};
 use crate::wire::{ApiError, Booking, EventType, Owner, Reservation, SlotError};
 
@@ -151,10 +151,10 @@ impl Offer<'_> {
             .filter(|it| it.event_type == event_type.id && it.until > now)
             .map(span_of)
             .collect();
-        let earliest = booking_time::earliest(event_type, now);
+        let earliest = time::earliest(event_type, now);
         slots.retain(|start, _| {
             *start >= earliest
-                && booking_time::is_in_window(event_type, *start, now)
+                && time::is_in_window(event_type, *start, now)
                 && Span::of(*start, self.minutes)
                     .is_some_and(|slot| !held.iter().any(|held| held.overlaps(&slot)))
         });

@@ -8,8 +8,8 @@ use super::super::shapes;
 use super::{own, people, shape, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
+use crate::rules::booking::location;
 use crate::rules::booking::{self, Person};
-use crate::rules::location;
 use crate::rules::properties::{Is, Property, may, must};
 use crate::wire::{ApiError, Booking, BookingError, Constraint, User, Violation};
 

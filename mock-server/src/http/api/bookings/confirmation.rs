@@ -5,8 +5,8 @@ use super::super::shapes;
 use super::{own, shape, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
+use crate::rules::booking::{self, location};
 use crate::rules::properties::{Is, Property, may};
-use crate::rules::{booking, location};
 use crate::wire::{ApiError, Booking, BookingError, BookingStatus};
 
 const DECLINE: &[Property] = &[may("reason", Is::Text)];

@@ -13,8 +13,8 @@ use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
 use crate::rules::booking::Person;
+use crate::rules::booking::{answers, location, time};
 use crate::rules::properties::{self, Is, Property, may, must};
-use crate::rules::{booking_answers, booking_time, location};
 use crate::wire::{
     ApiError, Booking, BookingError, BookingStatus, Constraint, EventType, Owner, Scheduling, Violation,
 };
@@ -42,13 +42,13 @@ pub(in super::super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     judge_location(&asked)?;
     let event_type = find(call, &asked)?;
     let number = |name: &str| asked.get(name).and_then(Value::as_u64);
-    let minutes = booking_time::minutes(&event_type, number("lengthInMinutes"))?;
+    let minutes = time::minutes(&event_type, number("lengthInMinutes"))?;
     let draft = draft(&asked, &event_type)?;
     let start = asked.get("start").and_then(Value::as_str).and_then(properties::moment);
     let start = start.ok_or(BookingError::OutOfBounds)?;
     let zone = &draft.attendee.time_zone;
-    let starts = booking_time::occurrences(&event_type, number("recurrenceCount"), start, zone)?;
-    booking_time::can_start(&event_type, start, call.now())?;
+    let starts = time::occurrences(&event_type, number("recurrenceCount"), start, zone)?;
+    time::can_start(&event_type, start, call.now())?;
     let spans: Option<Vec<Span>> = starts.into_iter().map(|start| Span::of(start, minutes)).collect();
     let plan = Plan {
         call,
@@ -108,7 +108,7 @@ fn draft(asked: &Map<String, Value>, event_type: &EventType) -> Result<Draft, Ap
     let object = |name: &str| asked.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
     let attendee = people::attendee(asked)?;
     let answers = object("bookingFieldsResponses");
-    booking_answers::are_complete(event_type, &answers, attendee.phone_number.as_deref())?;
+    answers::are_complete(event_type, &answers, attendee.phone_number.as_deref())?;
     let place = asked.get("location").or_else(|| asked.get("meetingUrl"));
     let location = location::choose(event_type, place)?;
     let guests = people::guests(asked, &attendee);
@@ -153,7 +153,7 @@ impl Plan<'_> {
     /// Takes the time, and shows what was made of it.
     fn carry_out(mut self) -> Result<Value, BookingError> {
         let app = self.call.app;
-        let comes_back = booking_time::comes_back(&self.desk.event_type);
+        let comes_back = time::comes_back(&self.desk.event_type);
         if comes_back {
             let series = crate::rules::booking::uid(app.env.dice.bytes());
             self.draft.notes.insert("recurringBookingUid".to_owned(), series.into());

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::people;
 use crate::rules::availability::{Buffers, Diary, Span};
-use crate::rules::hosting::{Crew, Host, PRIORITIES};
+use crate::rules::booking::hosting::{Crew, Host, PRIORITIES};
 use crate::store::App;
 use crate::wire::{
     ApiError, Booking, BookingError, Constraint, EventType, Owner, Schedule, Scheduling, Team, User,

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::desk::Desk;
 use super::shape;
 use crate::rules::availability::Span;
-use crate::rules::{booking, location};
+use crate::rules::booking::{self, location};
 use crate::store::App;
 use crate::wire::{Attendee, Booking, BookingStatus, EventType, Owner, Scheduling};
 

@@ -9,7 +9,7 @@ use super::super::shapes;
 use super::{own, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
-use crate::rules::location;
+use crate::rules::booking::location;
 use crate::rules::properties::{Is, Property, may};
 use crate::wire::{ApiError, Booking, BookingError, BookingStatus, Owner};
 

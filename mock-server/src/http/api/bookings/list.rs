@@ -7,7 +7,7 @@ use super::shape::{self, Seats};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::booking::Person;
-use crate::rules::booking_list::{self, STATUSES};
+use crate::rules::booking::list::{self, STATUSES};
 use crate::rules::paging::{self, Page};
 use crate::rules::properties::{Is, Property, may};
 use crate::wire::{ApiError, Booking, BookingError, EventType, Owner};
@@ -96,11 +96,10 @@ fn page(
     let (app, now) = (call.app, call.now());
     let is_shown = |booking: &Booking| {
         let event_type = app.event_types.find(&booking.event_type);
-        belongs(booking, event_type.as_ref())
-            && booking_list::is_asked_for(booking, event_type.as_ref(), query, now)
+        belongs(booking, event_type.as_ref()) && list::is_asked_for(booking, event_type.as_ref(), query, now)
     };
     let mut bookings: Vec<Booking> = app.bookings.all().into_iter().filter(is_shown).collect();
-    bookings.sort_by(|one, other| booking_list::order(one, other, query));
+    bookings.sort_by(|one, other| list::order(one, other, query));
     let number = |name: &str, usual| query.get(name).and_then(Value::as_u64).unwrap_or(usual);
     let (skip, take) = (number("skip", 0), number("take", USUAL));
     let total = u64::try_from(bookings.len()).unwrap_or(u64::MAX);

@@ -9,8 +9,8 @@ use super::{draft, shape, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
+use crate::rules::booking::hosting::{Crew, Host};
 use crate::rules::booking::{self, Person};
-use crate::rules::hosting::{Crew, Host};
 use crate::rules::properties::{Is, Property, may};
 use crate::wire::{ApiError, Booking, BookingError, EventType, Scheduling};
 

@@ -16,8 +16,8 @@ use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
 use crate::rules::booking::{self, Person};
+use crate::rules::booking::{location, time};
 use crate::rules::properties::{self, Is, Property, may, must};
-use crate::rules::{booking_time, location};
 use crate::wire::{ApiError, Booking, BookingError, BookingStatus};
 
 const BODY: &[Property] = &[
@@ -162,7 +162,7 @@ impl Move<'_> {
 
     fn can_be_made(&self, old: &Booking) -> Result<(), BookingError> {
         booking::can_be_rescheduled(old, &self.desk.event_type, self.now)?;
-        booking_time::can_start(&self.desk.event_type, self.span.start, self.now)
+        time::can_start(&self.desk.event_type, self.span.start, self.now)
     }
 
     fn choose(&self, diary: &Diary<'_>, old: &Booking) -> Result<Vec<u64>, BookingError> {

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::super::shapes;
 use crate::http::api::call::Call;
+use crate::rules::booking::location;
 use crate::rules::booking::{self, Person};
-use crate::rules::location;
 use crate::store::App;
 use crate::wire::{Attendee, Booking, EventType};
 

@@ -7,7 +7,7 @@ use super::super::shapes;
 use super::own;
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
-use crate::rules::location;
+use crate::rules::booking::location;
 use crate::wire::{ApiError, Booking, BookingError, BookingStatus};
 
 /// Where Cal Video keeps its recordings.

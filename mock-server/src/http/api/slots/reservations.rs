@@ -10,7 +10,7 @@ use super::span_of;
 use crate::http::respond::Reply;
 use crate::rules::availability::{self, Span};
 use crate::rules::booking::Person;
-use crate::rules::booking_time;
+use crate::rules::booking::time;
 use crate::rules::properties::{self, Is, Property, may, must};
 use crate::wire::{ApiError, Booking, EventType, Owner, Reservation, SlotError};
 
@@ -127,9 +127,9 @@ fn may_hold_for_long(call: &Call<'_>, event_type: &EventType) -> bool {
 
 fn minutes(event_type: &EventType, asked: Option<u64>) -> Result<u64, SlotError> {
     let Some(asked) = asked else { return Ok(event_type.length) };
-    let Some(lengths) = booking_time::lengths(event_type) else { return Err(SlotError::OneLength) };
+    let Some(lengths) = time::lengths(event_type) else { return Err(SlotError::OneLength) };
     let is_one = lengths.contains(&asked);
-    if is_one { Ok(asked) } else { Err(SlotError::OtherLength(booking_time::listed(&lengths))) }
+    if is_one { Ok(asked) } else { Err(SlotError::OtherLength(time::listed(&lengths))) }
 }
 
 fn is_in_the_way(other: &Reservation, new: &Reservation, now: Timestamp) -> bool {

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::Value;
 
-use super::{availability, properties};
+use crate::rules::{availability, properties};
 use crate::wire::{BookingError, EventType};
 
 /// Whether something can be booked that begins at `start`.

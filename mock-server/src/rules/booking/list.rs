@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::booking;
-use super::properties;
+use crate::rules::booking;
+use crate::rules::properties;
 use crate::wire::{Booking, BookingStatus, EventType, Owner, User};
 
 /// What can be asked for by `status`.

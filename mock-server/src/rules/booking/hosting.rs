@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::availability::{self, Buffers, Diary, Span};
+use crate::rules::availability::{self, Buffers, Diary, Span};
 use crate::wire::{EventType, Scheduling};
 
 /// Somebody who may hold a booking.
@@ -122,7 +122,7 @@ impl Crew {
 /// The moments in a free time at which something can begin: the first is a round one, the next follow at the interval.
 fn cut(free: Span, within: Span, minutes: u64, interval: u64, zone: &str) -> Vec<Timestamp> {
     let interval = interval.max(1);
-    let zone = super::properties::time_zone(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = crate::rules::properties::time_zone(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let round =
         [60, 30, 20, 15, 10, 5].into_iter().find(|round| interval.is_multiple_of(*round)).unwrap_or(1);
     let civil = zone.to_datetime(free.start);
