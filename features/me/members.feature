@@ -20,6 +20,8 @@ Feature: The members of the profile
       Then the endpoint answers
       And its data has exactly the members "id, email, name, avatarUrl, bio, timeFormat, defaultScheduleId, weekStart, timeZone, username, organizationId, organization"
       And its "organizationId" is the number of the organization
+      And its "organization" has exactly the members "isPlatform, id"
+      And its "organization.id" is the number of the organization
 
     @needs:teams @destructive
     Scenario: What PATCH answers has no organization
@@ -34,7 +36,9 @@ Feature: The members of the profile
       Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
       When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
       Then the endpoint answers
+      And its "<member>" is <value>
       And the "<member>" of what was watched is now <value>
+      And only the "<member>" of what was watched was changed
 
       Examples:
         | id                        | sends                          | member     | value              |
@@ -50,12 +54,64 @@ Feature: The members of the profile
       Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
       When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
       Then the endpoint answers
+      And its "<member>" is <value>
       And the "<member>" of what was watched is now <value>
+      And only the "<member>" of what was watched was changed
 
       Examples:
         | id        | sends                   | member    | value                            |
         | biography | a biography of one word | bio       | "Curious"                        |
         | avatar    | an avatar               | avatarUrl | "https://acme.example/alice.png" |
+
+    @destructive @needs:control
+    Scenario Outline: After a PATCH of <sends> the default schedule has <member> <value> as well
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/schedules/default
+      Then the endpoint answers
+      And the "<member>" of what was watched is now <value>
+
+      Examples:
+        | id                    | sends                     | member   | value         |
+        | time-zone-of-schedule | the time zone Europe/Rome | timeZone | "Europe/Rome" |
+
+    @destructive @needs:control
+    Scenario Outline: After a PATCH of <sends> that schedule has <member> <value>
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/schedules/{scheduleId}
+      Then the endpoint answers
+      And the "<member>" of what was watched is now <value>
+      And only the "<member>" of what was watched was changed
+
+      Examples:
+        | id               | sends                             | member    | value |
+        | default-schedule | one's own schedule as the default | isDefault | true  |
+
+    @destructive @needs:control
+    Scenario: What one PATCH sends is changed all at once
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending a whole profile, watched at /v2/me
+      Then the endpoint answers
+      And the "name" of what was watched is now "Alice Whole"
+      And the "timeFormat" of what was watched is now 24
+      And the "weekStart" of what was watched is now "Saturday"
+      And the "timeZone" of what was watched is now "Asia/Tokyo"
+      And the "avatarUrl" of what was watched is now "https://acme.example/whole.png"
+      And the "bio" of what was watched is now "Steady"
+
+    @destructive @needs:control
+    Scenario Outline: <sends> leaves as it was what an earlier PATCH said of the rest
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      And Omni asked PATCH /v2/me in version any, sending a whole profile
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the endpoint answers
+      And the "<member>" of what was watched is now <value>
+      And only the "<member>" of what was watched was changed
+
+      Examples:
+        | id              | sends                    | member    | value         |
+        | whole-name      | another name of the user | name      | "Alice Ample" |
+        | whole-biography | a biography of one word  | bio       | "Curious"     |
+        | whole-empty     | an empty object          | name      | "Alice Whole" |
 
     @destructive
     Scenario Outline: <sends> leaves the profile as it was
@@ -94,3 +150,21 @@ Feature: The members of the profile
         | time-zone-on-mars | the time zone Mars/Olympus |
         | empty-time-zone   | an empty time zone         |
         | name-is-a-number  | a name that is a number    |
+        | one-of-two        | a name and the time format 100 |
+        | both-of-two       | the time format 100 and the week start waba |
+
+    @destructive
+    Scenario Outline: <sends> is refused, in whatever words
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending <sends>, watched at /v2/me
+      Then the API refuses
+      And nothing was changed
+
+      Examples:
+        | id                    | sends                           |
+        | locale                | a language that does not exist  |
+        | avatar-without        | an avatar without an address    |
+        | biography-is-a-number | a biography that is a number    |
+        | e-mail-is-a-number    | an e-mail that is a number      |
+        | default-schedule-word | a word for the default schedule |
+        | nested-metadata       | metadata in metadata            |

@@ -62,3 +62,25 @@ Feature: Endpoints that look for permissions before they look for a user
         | garbled-post-bookings-reassign-one           | POST   | /v2/bookings/{bookingUid}/reassign/{userId}          | 2024-08-13 | a reason                 | with a garbled token |
         | garbled-post-bookings-confirm                | POST   | /v2/bookings/{bookingUid}/confirm                    | 2024-08-13 | nothing                  | with a garbled token |
         | garbled-post-bookings-decline                | POST   | /v2/bookings/{bookingUid}/decline                    | 2024-08-13 | a reason                 | with a garbled token |
+
+    @exclusive @needs:clock
+    Scenario Outline: <method> <path> forbids a request with an expired token
+      Given Alice gave Omni a token, with the scope <scope> alone
+      And thirty minutes passed
+      When Omni asks <method> <path> in version <version>, sending nothing
+      Then the endpoint refuses
+      And the status is 403
+
+      Examples:
+        | id                   | method | path         | version    | scope        |
+        | expired-get-bookings | GET    | /v2/bookings | 2024-08-13 | BOOKING_READ |
+
+    Scenario Outline: <method> <path> forbids a request <bearer>
+      Given Alice gave Omni a token, with the scope <scope> alone
+      When Omni asks <method> <path> in version <version>, sending nothing, <bearer>
+      Then the endpoint refuses
+      And the status is 403
+
+      Examples:
+        | id                              | method | path                                 | version    | scope        | bearer                 |
+        | refresh-get-bookings-references | GET    | /v2/bookings/{bookingUid}/references | 2024-08-13 | BOOKING_READ | with its refresh token |

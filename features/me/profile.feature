@@ -154,3 +154,30 @@ Feature: Verifying an access token
       Examples:
         | id       | mistake              |
         | TOKEN-04 | thirty minutes later |
+
+    Scenario Outline: <method> <path> answers a request <bearer> as the profile does
+      When Omni asks <method> <path> in version <version>, sending nothing, <bearer>
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                        | method | path                              | version    | bearer               |
+        | none-get-schedules        | GET    | /v2/schedules                     | 2024-06-11 | without a token      |
+        | none-get-calendars-check  | GET    | /v2/calendars/{calendar}/check    | any        | without a token      |
+        | none-get-teams            | GET    | /v2/teams                         | any        | without a token      |
+        | none-get-team-bookings    | GET    | /v2/teams/{teamId}/bookings       | any        | without a token      |
+        | none-get-org-teams        | GET    | /v2/organizations/{orgId}/teams   | any        | without a token      |
+        | garbled-get-schedules     | GET    | /v2/schedules                     | 2024-06-11 | with a garbled token |
+        | garbled-get-teams         | GET    | /v2/teams                         | any        | with a garbled token |
+        | garbled-get-org-teams     | GET    | /v2/organizations/{orgId}/teams   | any        | with a garbled token |
+
+    @destructive
+    Scenario Outline: <method> <path> answers a request <bearer> as the profile does
+      When Omni asks <method> <path> in version <version>, sending <sends>, <bearer>
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                     | method | path                       | version    | sends           | bearer               |
+        | none-patch-me          | PATCH  | /v2/me                     | any        | an empty object | without a token      |
+        | none-post-teams        | POST   | /v2/teams                  | any        | an empty object | without a token      |
+        | none-delete-schedules  | DELETE | /v2/schedules/{scheduleId} | 2024-06-11 | nothing         | without a token      |
+        | garbled-post-schedules | POST   | /v2/schedules              | 2024-06-11 | a schedule      | with a garbled token |

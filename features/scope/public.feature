@@ -50,6 +50,17 @@ Feature: Endpoints that no scope opens
         | id                     | method | path                             | sends              |
         | cancel-by-profile-read | POST   | /v2/bookings/{bookingUid}/cancel | a reason to cancel |
 
+    @destructive
+    Scenario Outline: <method> <path> calls off the booking that was there before
+      Given Alice gave Omni a token, with the scope PROFILE_READ alone
+      When Omni asks <method> <path> in version 2024-08-13, sending <sends>, watched at /v2/bookings/{bookingUid}
+      Then the endpoint answers
+      And the "status" of what was watched is now "cancelled"
+
+      Examples:
+        | id             | method | path                                 | sends         |
+        | earlier-is-off | POST   | /v2/bookings/{bookingUid}/reschedule | a later start |
+
   @SCOPE-13 @documented
   Rule: An endpoint that stands in no table and is not public refuses a token that has scopes
     "the issued access token can only be used to call endpoints covered by those scopes" (oauth.txt, 1. OAuth Client Credentials, Available Scopes)

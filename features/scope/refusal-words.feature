@@ -52,6 +52,15 @@ Feature: What every refusal for want of a scope has in common
         | SCOPE-03.get-organizations-teams                     | GET    | /v2/organizations/{orgId}/teams                                           | any        | ORG_PROFILE_READ     | nothing |
         | SCOPE-03.get-organizations-teams-me                  | GET    | /v2/organizations/{orgId}/teams/me                                        | any        | ORG_PROFILE_READ     | nothing |
 
+    Scenario Outline: The refusal of <id> tells the query as well
+      Given Alice gave Omni a token, with every scope but <scope>
+      And Omni asked <method> <path> in version <version>, sending <sends>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id         | method | path                | version | scope        | sends   |
+        | with-query | GET    | /v2/me?colour=green | any     | PROFILE_READ | nothing |
+
     @destructive
     Scenario Outline: The refusal of <id> is the one on record
       Given Alice gave Omni a token, with every scope but <scope>

@@ -120,7 +120,6 @@ Feature: The endpoints that a scope leaves closed
         | delete-event-types-private-links-one                   | DELETE | /v2/event-types/{eventTypeId}/private-links/{linkId}                                 | 2024-09-04 | EVENT_TYPE_WRITE      | nothing                  | /v2/event-types/{eventTypeId}/private-links                        |
         | post-bookings-guests                                   | POST   | /v2/bookings/{bookingUid}/guests                                                     | 2024-08-13 | BOOKING_WRITE         | a guest                  | /v2/bookings/{bookingUid}                                          |
         | patch-bookings-location                                | PATCH  | /v2/bookings/{bookingUid}/location                                                   | 2024-08-13 | BOOKING_WRITE         | an address               | /v2/bookings/{bookingUid}                                          |
-        | post-bookings-mark-absent                              | POST   | /v2/bookings/{bookingUid}/mark-absent                                                | 2024-08-13 | BOOKING_WRITE         | that the host was absent | /v2/bookings/{bookingUid}                                          |
         | post-bookings-reassign                                 | POST   | /v2/bookings/{bookingUid}/reassign                                                   | 2024-08-13 | BOOKING_WRITE         | nothing                  | /v2/bookings/{bookingUid}                                          |
         | post-bookings-reassign-one                             | POST   | /v2/bookings/{bookingUid}/reassign/{userId}                                          | 2024-08-13 | BOOKING_WRITE         | a reason                 | /v2/bookings/{bookingUid}                                          |
         | post-bookings-confirm                                  | POST   | /v2/bookings/{bookingUid}/confirm                                                    | 2024-08-13 | BOOKING_WRITE         | nothing                  | /v2/bookings/{bookingUid}                                          |
@@ -154,3 +153,123 @@ Feature: The endpoints that a scope leaves closed
         | post-organizations-teams                               | POST   | /v2/organizations/{orgId}/teams                                                      | any        | ORG_PROFILE_WRITE     | a team                   | /v2/organizations/{orgId}/teams                                    |
         | patch-organizations-teams-one                          | PATCH  | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | ORG_PROFILE_WRITE     | a new name               | /v2/organizations/{orgId}/teams/{teamId}                           |
         | delete-organizations-teams-one                         | DELETE | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | ORG_PROFILE_WRITE     | nothing                  | /v2/organizations/{orgId}/teams/{teamId}                           |
+
+    @control
+    Scenario Outline: <method> <path> in version <version> answers a token that has <scope> alone, where there is one
+      Given Alice gave Omni a token, with the scope <scope> alone
+      When Omni asks <method> <path> in version <version>, sending nothing
+      Then the endpoint answers, where there is one
+
+      Examples:
+        | id                                 | method | path                                        | version    | scope           |
+        | opened-head                        | HEAD   | /v2/me                                      | any        | PROFILE_READ    |
+        | opened-slash                       | GET    | /v2/me/                                     | any        | PROFILE_READ    |
+        | opened-query                       | GET    | /v2/me?colour=green                         | any        | PROFILE_READ    |
+        | opened-prefix                      | GET    | /api/v2/me                                  | any        | PROFILE_READ    |
+        | opened-house                       | GET    | /v2/ee/me                                   | any        | PROFILE_READ    |
+        | opened-version-of-me               | GET    | /v2/me                                      | 2024-08-13 | PROFILE_READ    |
+        | opened-other-version-of-schedules  | GET    | /v2/schedules                               | 2024-06-14 | SCHEDULE_READ   |
+        | opened-no-version-of-private-links | GET    | /v2/event-types/{eventTypeId}/private-links | any        | EVENT_TYPE_READ |
+        | opened-newest-version-of-bookings  | GET    | /v2/bookings/{bookingUid}/calendar-links    | 2026-02-25 | BOOKING_READ    |
+
+    @refusal
+    Scenario Outline: <method> <path> in version <version> refuses a token that has <scope> alone, where there is one
+      Given Alice gave Omni a token, with the scope <scope> alone
+      When Omni asks <method> <path> in version <version>, sending nothing
+      Then the endpoint refuses, where there is one
+
+      Examples:
+        | id                          | method | path                                        | version    | scope     |
+        | head                        | HEAD   | /v2/me                                      | any        | APPS_READ |
+        | slash                       | GET    | /v2/me/                                     | any        | APPS_READ |
+        | query                       | GET    | /v2/me?colour=green                         | any        | APPS_READ |
+        | prefix                      | GET    | /api/v2/me                                  | any        | APPS_READ |
+        | house                       | GET    | /v2/ee/me                                   | any        | APPS_READ |
+        | version-of-me               | GET    | /v2/me                                      | 2024-08-13 | APPS_READ |
+        | other-version-of-schedules  | GET    | /v2/schedules                               | 2024-06-14 | APPS_READ |
+        | no-version-of-private-links | GET    | /v2/event-types/{eventTypeId}/private-links | any        | APPS_READ |
+        | newest-version-of-bookings  | GET    | /v2/bookings/{bookingUid}/calendar-links    | 2026-02-25 | APPS_READ |
+
+    @control @destructive
+    Scenario: A form answers a token that has the scope
+      Given Alice gave Omni a token, with the scope PROFILE_WRITE alone
+      When Omni asks PATCH /v2/me in version any, sending another name of the user as a form
+      Then the endpoint answers
+
+    @refusal @destructive
+    Scenario Outline: A form is refused a token that has <scope> alone
+      Given Alice gave Omni a token, with the scope <scope> alone
+      When Omni asks PATCH /v2/me in version any, sending another name of the user as a form, watched at /v2/me
+      Then the endpoint refuses
+      And nothing was changed
+
+      Examples:
+        | id   | scope     |
+        | form | APPS_READ |
+
+    @control
+    Scenario Outline: A token <scopes> opens what one of them opens
+      Given Alice gave Omni a token, <scopes>
+      When Omni asks GET /v2/me in version any, sending nothing
+      Then the endpoint answers
+
+      Examples:
+        | id           | scopes                            |
+        | opened-blank | with a blank between the scopes   |
+        | opened-comma | with a comma between the scopes   |
+
+    @refusal
+    Scenario Outline: A token <scopes> opens nothing else
+      Given Alice gave Omni a token, <scopes>
+      When Omni asks GET /v2/calendars/{calendar}/check in version any, sending nothing
+      Then the endpoint refuses
+
+      Examples:
+        | id    | scopes                          |
+        | blank | with a blank between the scopes |
+        | comma | with a comma between the scopes |
+
+    @control @needs:owner
+    Scenario: The client's owner gives it the scope
+      Given Owen gave Omni a token, with the scope PROFILE_READ alone
+      When Omni asks GET /v2/me in version any, sending nothing
+      Then the endpoint answers
+
+    @refusal @needs:owner
+    Scenario Outline: The client's owner gives it <scope> alone, and that opens nothing else
+      Given Owen gave Omni a token, with the scope <scope> alone
+      When Omni asks GET /v2/me in version any, sending nothing
+      Then the endpoint refuses
+
+      Examples:
+        | id    | scope     |
+        | owner | APPS_READ |
+
+    @control @needs:public-client
+    Scenario: A public client has the scope
+      Given Alice gave Nimbus a token, with the scope PROFILE_READ alone
+      When Nimbus asks GET /v2/me in version any, sending nothing
+      Then the endpoint answers
+
+    @refusal @needs:public-client
+    Scenario Outline: A public client has <scope> alone, and that opens nothing else
+      Given Alice gave Nimbus a token, with the scope <scope> alone
+      When Nimbus asks GET /v2/me in version any, sending nothing
+      Then the endpoint refuses
+
+      Examples:
+        | id            | scope     |
+        | public-client | APPS_READ |
+
+    @refusal @destructive @exclusive
+    Scenario Outline: <method> <path> refuses a token that has every scope but <scope>
+      Given a booking of Alice's has begun, where the clock can be moved
+      And Alice gave Omni a token, with every scope but <scope>
+      When Omni asks <method> <path> in version <version>, sending <sends>, watched at <seen-at>
+      Then the endpoint refuses
+      And nothing was changed
+      And the refusal is on record
+
+      Examples:
+        | id                        | method | path                                  | version    | scope         | sends                    | seen-at                               |
+        | post-bookings-mark-absent | POST   | /v2/bookings/{bookingUid}/mark-absent | 2024-08-13 | BOOKING_WRITE | that the host was absent | /v2/bookings/{bookingUid}             |

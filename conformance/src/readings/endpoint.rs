@@ -20,7 +20,8 @@ pub(crate) fn answers(it: &Exchange, exactness: Exactness) -> Result<(), Halt> {
 
 /// Refused: 401 or 403, and nothing in it of what was asked for.
 pub(crate) fn refuses(it: &Exchange, emails: &[String]) -> Result<(), Halt> {
-    let shows = emails.iter().any(|email| holds(it, email)) || it.answer.member("data").is_some();
+    let shows = emails.iter().any(|email| holds(it, email) || a_header_holds(it, email))
+        || it.answer.member("data").is_some();
     if matches!(it.answer.status.as_u16(), 401 | 403) && !shows {
         return Ok(());
     }
@@ -34,6 +35,14 @@ pub(crate) fn refuses_for_want_of_scope(it: &Exchange, emails: &[String]) -> Res
         return Ok(());
     }
     Err(Halt::mismatch("a refusal that says insufficient_scope", it.answer.summary()))
+}
+
+fn a_header_holds(it: &Exchange, email: &str) -> bool {
+    let email = email.to_lowercase();
+    it.answer
+        .headers
+        .values()
+        .any(|value| String::from_utf8_lossy(value.as_bytes()).to_lowercase().contains(&email))
 }
 
 /// Whether an e-mail stands in the answer, in whatever case and however JSON writes its characters.

@@ -24,6 +24,7 @@ phrases! {
         "POST" => || Method::POST,
         "PATCH" => || Method::PATCH,
         "DELETE" => || Method::DELETE,
+        "HEAD" => || Method::HEAD,
     }
 }
 
@@ -36,6 +37,7 @@ phrases! {
         "2024-06-14" => Some("2024-06-14"),
         "2024-08-13" => Some("2024-08-13"),
         "2024-09-04" => Some("2024-09-04"),
+        "2026-02-25" => Some("2026-02-25"),
         "2099-12-31" => Some("2099-12-31"),
     }
 }
@@ -45,6 +47,7 @@ phrases! {
     BearerPhrase, "bearer", Bearer {
         "without a token" => Bearer::Nobodys,
         "with a garbled token" => Bearer::Garbled,
+        "with its refresh token" => Bearer::Refresh,
     }
 }
 
@@ -55,6 +58,8 @@ pub(crate) enum Bearer {
     Held,
     /// None.
     Nobodys,
+    /// The refresh token in place of the access token.
+    Refresh,
     /// Something that is no token.
     Garbled,
 }
@@ -69,8 +74,8 @@ pub(crate) struct Template(pub(crate) String);
 impl cucumber::Parameter for Template {
     // A placeholder that nothing stands for is an undefined step.
     const REGEX: &'static str = concat!(
-        r"/v2(?:/(?:[a-z0-9-]+|\{(?:orgId|teamId|eventTypeId|linkId|bookingUid|scheduleId|userId|membershipId",
-        r"|calendar|clientId|seatUid|reservationUid|unknownId|foreignTeamId|foreignOrgId)\}))+"
+        r"(?:/api)?/v2(?:/(?:[a-z0-9-]+|\{(?:orgId|teamId|eventTypeId|linkId|bookingUid|scheduleId|userId|membershipId",
+        r"|calendar|clientId|seatUid|reservationUid|unknownId|foreignTeamId|foreignOrgId)\}))+/?(?:\?colour=green)?"
     );
     const NAME: &'static str = "path";
 }
@@ -106,7 +111,7 @@ impl Endpoint {
 
     /// Whether it may change something.
     pub(crate) fn writes(&self) -> bool {
-        self.method != Method::GET
+        self.method != Method::GET && self.method != Method::HEAD
     }
 }
 

@@ -30,6 +30,9 @@ pub(crate) enum Sends {
     /// This, to the letter.
     Plain(&'static str),
     AnotherEmail,
+    DefaultSchedule,
+    /// A name, as a form.
+    NameInForm,
 }
 
 phrases! {
@@ -59,6 +62,19 @@ phrases! {
         "an empty object" => Sends::Plain("{}"),
         "an unknown member" => Sends::Plain(r#"{"colour":"green"}"#),
         "another name of the user" => Sends::Plain(r#"{"name":"Alice Ample"}"#),
+        "another name of the user as a form" => Sends::NameInForm,
+        "one's own schedule as the default" => Sends::DefaultSchedule,
+        "a whole profile" => Sends::Plain(
+            r#"{"name":"Alice Whole","timeFormat":24,"weekStart":"Saturday","timeZone":"Asia/Tokyo","avatarUrl":"https://acme.example/whole.png","bio":"Steady"}"#,
+        ),
+        "a name and the time format 100" => Sends::Plain(r#"{"name":"Alice Ample","timeFormat":100}"#),
+        "the time format 100 and the week start waba" => Sends::Plain(r#"{"timeFormat":100,"weekStart":"waba"}"#),
+        "a language that does not exist" => Sends::Plain(r#"{"locale":"xx"}"#),
+        "an avatar without an address" => Sends::Plain(r#"{"avatarUrl":"nowhere"}"#),
+        "a biography that is a number" => Sends::Plain(r#"{"bio":7}"#),
+        "an e-mail that is a number" => Sends::Plain(r#"{"email":7}"#),
+        "a word for the default schedule" => Sends::Plain(r#"{"defaultScheduleId":"seven"}"#),
+        "metadata in metadata" => Sends::Plain(r#"{"metadata":{"a":{"b":1}}}"#),
         "a name that is a number" => Sends::Plain(r#"{"name":7}"#),
         "the time format 24" => Sends::Plain(r#"{"timeFormat":24}"#),
         "the time format 24 as a text" => Sends::Plain(r#"{"timeFormat":"24"}"#),
@@ -86,6 +102,8 @@ pub(crate) struct Ingredients {
     pub(crate) stranger: Value,
     /// What is booked.
     pub(crate) event_type: Value,
+    /// A schedule of the user.
+    pub(crate) schedule: Value,
     /// When.
     pub(crate) start: String,
 }
@@ -118,6 +136,8 @@ impl Sends {
             Self::Membership => json!({ "userId": of.stranger, "role": "MEMBER", "accepted": true }),
             Self::Plain(text) => return serde_json::from_str(text).ok(),
             Self::AnotherEmail => json!({ "email": format!("{word}@conformance.example") }),
+            Self::DefaultSchedule => json!({ "defaultScheduleId": of.schedule }),
+            Self::NameInForm => json!({ "name": "Alice Ample" }),
             Self::AdminRole => json!({ "role": "ADMIN" }),
             // Numbers that are kept free for fiction, and a key that opens nothing.
             Self::PhoneCall => json!({

@@ -7,8 +7,11 @@ use serde_json::Value;
 use super::{Said, Stage};
 use crate::{
     cast::ClientRole,
-    exchange::Exchange,
-    requests::endpoint::{Bearer, Endpoint, GARBLED, question, version_of},
+    exchange::{Exchange, Question},
+    requests::{
+        endpoint::{Bearer, Endpoint, GARBLED, question, version_of},
+        payload::Sends,
+    },
     verdict::{Halt, Mismatch},
 };
 
@@ -56,12 +59,16 @@ impl Stage {
         self.remember_what_stood(endpoint, &path, body.as_ref()).await?;
         let token = match bearer {
             Bearer::Held => Some(self.held(role)?.access),
+            Bearer::Refresh => Some(self.held(role)?.refresh),
             Bearer::Nobodys => None,
             Bearer::Garbled => Some(GARBLED.to_owned()),
         };
         let api_url = self.venue()?.api_url.clone();
         let (method, version) = (&endpoint.method, endpoint.version);
-        let question = question(&api_url, method, &path, version, token.as_deref(), body.as_ref())?;
+        let mut question = question(&api_url, method, &path, version, token.as_deref(), body.as_ref())?;
+        if endpoint.sends == Sends::NameInForm {
+            in_form(&mut question, body.as_ref());
+        }
         self.note(&question);
         let transport = self.venue()?.transport.clone();
         let exchange = if endpoint.writes() {
@@ -135,6 +142,28 @@ impl Stage {
         }))
     }
 
+    /// Whether what was watched is as it was, but for one member of its data.
+    pub(crate) fn saw_no_change_but_of(&self, name: &str) -> Result<(), Halt> {
+        let watched = self.watched.as_ref().ok_or_else(|| Halt::Ours("nobody watched".to_owned()))?;
+        let without = |text: &str| {
+            let (status, json) = text.split_once('\n').unwrap_or_default();
+            let mut json: Value = serde_json::from_str(json).unwrap_or_default();
+            if let Some(data) = json.get_mut("data").and_then(Value::as_object_mut) {
+                data.remove(name);
+            }
+            format!("{status}\n{json:#}\n")
+        };
+        let (before, after) = (without(&watched.before), without(&watched.after));
+        if before == after {
+            return Ok(());
+        }
+        Err(Halt::Mismatch(Mismatch {
+            expected: format!("the same at {} as before, but for {name}", watched.template),
+            got: "something else".to_owned(),
+            diff: Some(crate::snapshot::diff(&before, &after)),
+        }))
+    }
+
     /// A member of the data that stood where somebody watched, after what was asked.
     pub(crate) fn stands_now(&self, name: &str) -> Result<Value, Halt> {
         let watched = self.watched.as_ref().ok_or_else(|| Halt::Ours("nobody watched".to_owned()))?;
@@ -157,6 +186,19 @@ impl Stage {
         let question = question(&venue.api_url, method, path, version, Some(&token), body)?;
         self.note(&question);
         venue.transport.ask_to_the_end(question).await
+    }
+}
+
+/// Writes the texts of a body as a form.
+fn in_form(question: &mut Question, body: Option<&Value>) {
+    let texts = body.and_then(Value::as_object).into_iter().flatten();
+    let texts = texts.filter_map(|(name, value)| Some((name, value.as_str()?)));
+    let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(texts).finish();
+    question.body = Some(form.into_bytes());
+    for (_, value) in
+        question.headers.iter_mut().filter(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+    {
+        *value = "application/x-www-form-urlencoded".to_owned();
     }
 }
 

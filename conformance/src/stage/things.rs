@@ -248,6 +248,7 @@ impl Stage {
         let mut of = Ingredients { word: unheard_of_word(), ..Ingredients::default() };
         match endpoint.sends {
             Sends::TeamEventType => of.hosts = self.hosts().await?,
+            Sends::DefaultSchedule => of.schedule = self.thing(Thing::Schedule).await?,
             Sends::Membership => of.stranger = self.other_person().await?,
             Sends::Booking => {
                 of.event_type = self.thing(Thing::EventType(Home::User, State::Accepted)).await?;

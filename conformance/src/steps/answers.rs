@@ -22,9 +22,7 @@ fn endpoint_answers(stage: &mut Stage) {
 fn endpoint_answers_if_there(stage: &mut Stage) {
     let result = stage.venue().and_then(|venue| {
         let it = stage.answer()?;
-        if it.answer.status.as_u16() == 404 {
-            return Err(Halt::Skip(format!("the target has no {}", it.question.url.path())));
-        }
+        is_there(it)?;
         answers(it, venue.exactness)
     });
     stage.assert(result);
@@ -61,6 +59,33 @@ async fn endpoint_refuses(stage: &mut Stage) {
     stage.assert(result);
 }
 
+/// A target may lack what the documents do not name.
+fn is_there(it: &Exchange) -> Result<(), Halt> {
+    if it.answer.status.as_u16() == 404 {
+        return Err(Halt::Skip(format!("the target has no {}", it.question.url.path())));
+    }
+    Ok(())
+}
+
+#[then("the endpoint refuses, where there is one")]
+async fn endpoint_refuses_if_there(stage: &mut Stage) {
+    let there = stage.answer().and_then(is_there);
+    stage.assert(there);
+    endpoint_refuses(stage).await;
+}
+
+#[then(expr = "the status is {int}")]
+fn has_status(stage: &mut Stage, status: u16) {
+    let result = stage.answer().and_then(|it| {
+        if it.answer.status.as_u16() == status {
+            Ok(())
+        } else {
+            Err(Halt::mismatch(status.to_string(), it.answer.summary()))
+        }
+    });
+    stage.assert(result);
+}
+
 #[then("the endpoint refuses for want of a scope")]
 async fn endpoint_refuses_for_want_of_scope(stage: &mut Stage) {
     let emails = stage.emails().await;
@@ -91,12 +116,55 @@ fn has_exactly_in_organization(stage: &mut Stage, names: String, more: String) {
     stage.assert(result);
 }
 
+#[then(expr = "its {string} has exactly the members {string}")]
+fn part_has_exactly(stage: &mut Stage, name: String, names: String) {
+    let result = stage.answer().and_then(|it| {
+        let part = told(it, &name);
+        let mut got: Vec<&str> =
+            part.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let mut expected: Vec<&str> = names.split(", ").collect();
+        got.sort_unstable();
+        expected.sort_unstable();
+        if got == expected {
+            Ok(())
+        } else {
+            Err(Halt::mismatch(format!("{name} with {names}"), part.to_string()))
+        }
+    });
+    stage.assert(result);
+}
+
+#[then(expr = "its {string} is {json}")]
+fn is_told(stage: &mut Stage, name: String, value: Json) {
+    let result = stage.answer().and_then(|it| {
+        let (got, expected) = (told(it, &name), value.0);
+        if got == expected {
+            Ok(())
+        } else {
+            Err(Halt::mismatch(format!("{name} {expected}"), got.to_string()))
+        }
+    });
+    stage.assert(result);
+}
+
+/// A member of the data, or of a member of it, behind a point.
+fn told(it: &Exchange, name: &str) -> Value {
+    let data = it.answer.member("data").unwrap_or_default();
+    data.pointer(&format!("/{}", name.replace('.', "/"))).cloned().unwrap_or_default()
+}
+
+#[then(expr = "only the {string} of what was watched was changed")]
+fn only_that_changed(stage: &mut Stage, name: String) {
+    let result = stage.saw_no_change_but_of(&name);
+    stage.assert(result);
+}
+
 #[then(expr = "its {string} is the number of the organization")]
 async fn is_the_organization(stage: &mut Stage, name: String) {
     let number = stage.organization_of(UserRole::Alice).await;
     let number = stage.keep(number);
     let result = stage.answer().and_then(|it| {
-        let got = it.answer.member("data").map(|data| data[&name].clone()).unwrap_or_default();
+        let got = told(it, &name);
         if got == number { Ok(()) } else { Err(Halt::mismatch(format!("{name} {number}"), got.to_string())) }
     });
     stage.assert(result);

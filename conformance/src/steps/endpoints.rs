@@ -4,7 +4,7 @@ use cucumber::{given, when};
 
 use crate::{
     cast::{ClientRole, UserRole},
-    readings::endpoint::refuses,
+    readings::endpoint::{answers, refuses},
     requests::{
         authorization::RequestDetail,
         endpoint::{Bearer, BearerPhrase, Endpoint, MethodWord, Template, VersionWord},
@@ -125,6 +125,20 @@ async fn asks_with_and_looks(
 ) {
     asks_with(stage, client, method, path, version, payload, bearer).await;
     let result = stage.look_at_booking().await;
+    stage.keep(result);
+}
+
+#[given(expr = "{client} asked {method} {path} in version {version}, sending {payload}")]
+async fn asked_and_answered(
+    stage: &mut Stage,
+    client: ClientRole,
+    method: MethodWord,
+    path: Template,
+    version: VersionWord,
+    payload: Payload,
+) {
+    asks(stage, client, method, path, version, payload).await;
+    let result = stage.venue().and_then(|venue| answers(stage.answer()?, venue.exactness));
     stage.keep(result);
 }
 

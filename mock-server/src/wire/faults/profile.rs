@@ -26,7 +26,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "The profile has a member more."),
     fault("profile-forgets-the-name", &["ME-04/name"], &[At(Place::ProfileForgetsTheName)],
         "A new name is taken without a word and not kept."),
-    fault("permissions-are-not-asked-first", &["ME-05/garbled-*"],
+    fault("permissions-are-not-asked-first", &["ME-05/garbled-*", "ME-05/expired-*", "ME-05/refresh-*"],
         &[RewordApi(PermissionsOfToken, ApiError::InvalidAccessToken)],
         "Where permissions are looked at first, a garbled token is 401 and not 403."),
     fault("missing-permissions-in-other-words", &["ME-05/none-*"],

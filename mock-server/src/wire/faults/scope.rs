@@ -27,6 +27,7 @@ const SCHEDULES: &[&str] = &[
     "SCOPE-03/post-schedules",
     "SCOPE-03/patch-schedules-one",
     "SCOPE-03/delete-schedules-one",
+    "SCOPE-03/other-version-of-schedules",
     "SCOPE-07/get-schedules-by-schedule-write",
     "SCOPE-07/post-schedules-by-schedule-read",
 ];
