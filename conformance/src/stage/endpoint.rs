@@ -198,7 +198,7 @@ fn in_form(question: &mut Question, body: Option<&Value>) {
     for (_, value) in
         question.headers.iter_mut().filter(|(name, _)| name.eq_ignore_ascii_case("content-type"))
     {
-        *value = "application/x-www-form-urlencoded".to_owned();
+        "application/x-www-form-urlencoded".clone_into(value);
     }
 }
 

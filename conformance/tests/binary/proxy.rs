@@ -42,7 +42,7 @@ pub(crate) fn before(url: &str, change: impl Fn(&mut Passing) + Send + Sync + 's
 
 /// One request and its answer; then the connection is closed.
 fn pass(mut stream: TcpStream, behind: &str, change: &dyn Fn(&mut Passing)) -> std::io::Result<()> {
-    let (head, sent) = read_message(&mut stream)?;
+    let (head, sent) = read_message(&mut stream, true)?;
     let mut lines = head.lines();
     let mut asked = lines.next().unwrap_or_default().split(' ');
     let (method, target) = (asked.next().unwrap_or_default(), asked.next().unwrap_or_default());
@@ -51,7 +51,8 @@ fn pass(mut stream: TcpStream, behind: &str, change: &dyn Fn(&mut Passing)) -> s
     let forwarded = kept.collect::<Vec<_>>().join("\r\n");
     write!(onward, "{method} {target} HTTP/1.1\r\n{forwarded}\r\nconnection: close\r\n\r\n")?;
     onward.write_all(&sent)?;
-    let (head, body) = read_message(&mut onward)?;
+    // What answers HEAD announces a body that never comes.
+    let (head, body) = read_message(&mut onward, method != "HEAD")?;
     let mut lines = head.lines();
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
     let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned()));
@@ -78,7 +79,7 @@ fn pass(mut stream: TcpStream, behind: &str, change: &dyn Fn(&mut Passing)) -> s
 }
 
 /// The head of a message and as much of a body as it announces.
-fn read_message(stream: &mut TcpStream) -> std::io::Result<(String, Vec<u8>)> {
+fn read_message(stream: &mut TcpStream, has_body: bool) -> std::io::Result<(String, Vec<u8>)> {
     let (mut seen, mut buffer) = (Vec::new(), [0; 8_192]);
     loop {
         if let Some(end) = seen.windows(4).position(|it| it == b"\r\n\r\n") {
@@ -88,6 +89,7 @@ fn read_message(stream: &mut TcpStream) -> std::io::Result<(String, Vec<u8>)> {
                 .filter_map(|line| line.split_once(':'))
                 .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
                 .and_then(|(_, value)| value.trim().parse().ok())
+                .filter(|_| has_body)
                 .unwrap_or(0);
             let body = seen.split_off(end + 4);
             if body.len() >= length {
