@@ -24,7 +24,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "A garbled token is told that its user is gone."),
     fault("profile-shows-the-locale", &["ME-04", "SCOPE-12/get-me", "SCOPE-12/patch-me"], &[At(Place::ProfileShowsTheLocale)],
         "The profile has a member more."),
-    fault("profile-forgets-the-name", &["ME-04/name"], &[At(Place::ProfileForgetsTheName)],
+    fault("profile-forgets-the-name", &["ME-04"], &[At(Place::ProfileForgetsTheName)],
         "A new name is taken without a word and not kept."),
     fault("permissions-are-not-asked-first", &["ME-05/garbled-*", "ME-05/expired-*", "ME-05/refresh-*"],
         &[RewordApi(PermissionsOfToken, ApiError::InvalidAccessToken)],

@@ -62,11 +62,12 @@ const WITH_A_PERSONAL_TWIN: &[&str] = &[
     "SCOPE-06/*-by-schedule-*",
     "SCOPE-06/*-by-profile-*",
 ];
-/// Whatever leaves something behind that can be looked at: all writes but calls by phone, invites and absences of a booking
-/// that did not begin.
+/// Whatever leaves something behind that can be looked at: all writes but calls by phone and invites.
 const WRITES_THAT_SHOW: &[&str] = &[
     "SCOPE-03/patch-*",
     "SCOPE-03/delete-*",
+    "SCOPE-03/form",
+    "SCOPE-03/post-bookings-mark-absent",
     "SCOPE-03/post-bookings-confirm",
     "SCOPE-03/post-bookings-decline",
     "SCOPE-03/post-bookings-guests",
