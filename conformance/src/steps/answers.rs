@@ -59,10 +59,16 @@ async fn endpoint_refuses(stage: &mut Stage) {
     stage.assert(result);
 }
 
-/// A target may lack what the documents do not name.
+/// A target may lack what the documents do not name: another spelling of a path may be none, lead elsewhere, or be a page.
 fn is_there(it: &Exchange) -> Result<(), Halt> {
-    if it.answer.status.as_u16() == 404 {
-        return Err(Halt::Skip(format!("the target has no {}", it.question.url.path())));
+    let status = it.answer.status;
+    let is_a_page = !it.answer.body.is_empty() && it.answer.json().is_none();
+    if matches!(status.as_u16(), 404 | 405) || status.is_redirection() || is_a_page {
+        return Err(Halt::Skip(format!(
+            "the target has no {} {}",
+            it.question.method,
+            it.question.url.path()
+        )));
     }
     Ok(())
 }
