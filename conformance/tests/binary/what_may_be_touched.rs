@@ -85,7 +85,11 @@ fn where_things_may_be_changed_every_row_is_asked_and_nothing_is_left() {
     let sections = "[limits]\ndestructive = true\n\n[fixtures]\nuser = 3\n";
     let all = asked(&standing(&mock, "admin", sections), &["--concurrency", "4"]);
     for rule in ["SCOPE-02", "SCOPE-03", "SCOPE-04", "SCOPE-05", "SCOPE-06", "SCOPE-07", "SCOPE-08"] {
-        assert_eq!(rows(&all, rule, "skipped"), Vec::<&str>::new(), "{rule}");
+        // There is no public client in this file.
+        let left = all.iter().filter(|(label, outcome, reason)| {
+            label.starts_with(rule) && outcome == "skipped" && !reason.contains("[clients.public]")
+        });
+        assert_eq!(left.collect::<Vec<_>>(), Vec::<&(String, String, String)>::new(), "{rule}");
     }
     let after = world(&mock);
     for kind in ["users", "teams", "clients", "schedules", "event_types"] {
