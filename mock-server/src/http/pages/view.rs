@@ -2,6 +2,9 @@
 //!
 //! Every text is escaped by its template. Names are isolated (`bdi`), so that none can turn the sentence around it.
 
+pub mod client;
+pub mod settings;
+
 use askama::Template;
 use url::Url;
 
