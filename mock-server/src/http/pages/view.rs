@@ -47,6 +47,8 @@ pub struct Login<'a> {
     pub error: Option<&'a str>,
     /// Where to go afterwards, comes back as `callbackUrl`; empty for nowhere.
     pub callback: &'a str,
+    /// What was typed into the form that the login interrupted, comes back as `kept`; empty where it interrupts none.
+    pub kept: &'a str,
     /// Where every form of the page is sent.
     pub action: &'a str,
 }
@@ -310,7 +312,8 @@ mod tests {
     }
 
     fn login(error: Option<&str>) -> String {
-        let page = Login { users: &[ALICE], email: "", error, callback: "/back", action: "/auth/login" };
+        let page =
+            Login { users: &[ALICE], email: "", error, callback: "/back", kept: "", action: "/auth/login" };
         page.render().unwrap()
     }
 
