@@ -134,6 +134,12 @@ impl Page {
             .collect()
     }
 
+    /// Where the first client of a list leads.
+    pub(crate) fn link_of_first_client(&self) -> String {
+        attribute(self.text.split(r#"<a class="name""#).nth(1).unwrap().split('>').next().unwrap(), "href")
+            .unwrap()
+    }
+
     /// Where the element with this test id leads.
     #[track_caller]
     pub(crate) fn link(&self, testid: &str) -> String {
