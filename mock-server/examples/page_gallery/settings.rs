@@ -111,7 +111,7 @@ fn forms(folder: &Path) -> Result<(), Box<dyn Error>> {
     let insecure = problem(
         "redirect-uri-2",
         "HTTPS is required for redirect URIs (HTTP is only allowed for localhost, 127.0.0.1, [::1], and .local domains): http://acme.example/",
-        "Begin it with https://. Nothing was created.",
+        "Begin it with https://.",
     );
     let wrong = vec![two[0].clone(), "http://acme.example/".to_owned()];
     let form_of = |form, problem| Form { is_public: Some(true), problem: Some(problem), ..form };
@@ -247,7 +247,7 @@ fn reviews(folder: &Path) -> Result<(), Box<dyn Error>> {
     let problem = Problem {
         field: "reason".into(),
         said: "Rejection reason is required".into(),
-        advice: "Say what the owner should mend. Nothing was decided.",
+        advice: "Say what the owner should mend.",
     };
     write(folder, "review-no-reason", &page(entry("Acme", State::Approved), some(), Some(problem)))
 }

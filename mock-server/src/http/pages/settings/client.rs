@@ -38,18 +38,17 @@ pub(super) fn create(guest: &Guest<'_>, typed: &Form) -> Reply {
     if let Some(line) = draft.press(typed.field("do")) {
         return form(guest, 200, &draft, Aside { focus: Some(line), ..Aside::default() });
     }
-    guest.once(typed, ("Go to your OAuth clients", rooms::CLIENTS), || {
-        match desk::register(guest.app, draft.new_client(guest.visitor.user.id)) {
-            Ok((client, Some(secret))) => {
-                Ok(secrets::tell(guest, &client, &secret, "The client is registered"))
-            }
-            Ok((client, None)) => Ok(gone_to(&client.id.0, "created")),
-            Err(no) => {
-                let problem = Some(problem::of(&no.refusal, &draft));
-                let page = form(guest, no.refusal.wire().0, &draft, Aside { problem, ..Aside::default() });
-                Err(Note::default().refused(&no).on(page))
-            }
-        }
+    let act = || {
+        let (client, secret) = desk::register(guest.app, draft.new_client(guest.visitor.user.id))?;
+        Ok(match secret {
+            Some(secret) => secrets::tell(guest, &client, &secret, "The client is registered"),
+            None => gone_to(&client.id.0, "created"),
+        })
+    };
+    guest.once(typed, ("Go to your OAuth clients", rooms::CLIENTS), act, |no| {
+        let problem = Some(problem::of(&no.refusal, &draft));
+        let page = form(guest, no.refusal.wire().0, &draft, Aside { problem, ..Aside::default() });
+        Note::default().refused(no).on(page)
     })
 }
 
@@ -96,14 +95,11 @@ fn save(guest: &Guest<'_>, client: &Client, draft: &Draft, edit: &Edit, typed: &
     if *edit == Edit::default() && guest.app.tickets.spend(typed.field("ticket"), guest.app.env.clock.now()) {
         return gone_to(id, "unchanged");
     }
-    guest.once(typed, ("Go to the client", &rooms::client(id)), || {
-        let edited = desk::edit(guest.app, &client.id, guest.who(), edit);
-        match edited {
-            Ok(now) if now.status != client.status => Ok(gone_to(id, "sent")),
-            Ok(_) => Ok(gone_to(id, "saved")),
-            Err(no) => Err(refused(guest, client, draft, &no)),
-        }
-    })
+    let act = || {
+        let now = desk::edit(guest.app, &client.id, guest.who(), edit)?;
+        Ok(gone_to(id, if now.status == client.status { "saved" } else { "sent" }))
+    };
+    guest.once(typed, ("Go to the client", &rooms::client(id)), act, |no| refused(guest, client, draft, no))
 }
 
 /// Says what of the edit has to be reviewed, before it is saved.

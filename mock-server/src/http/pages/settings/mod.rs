@@ -152,15 +152,21 @@ impl Guest<'_> {
     }
 
     /// Does something for the ticket of `form`, once. What is refused can be sent again.
-    fn once(&self, form: &Form, way_on: (&str, &str), act: impl FnOnce() -> Result<Reply, Reply>) -> Reply {
+    fn once(
+        &self,
+        form: &Form,
+        way_on: (&str, &str),
+        act: impl FnOnce() -> Result<Reply, No>,
+        refuse: impl FnOnce(&No) -> Reply,
+    ) -> Reply {
         let ticket = form.field("ticket");
         if !self.app.tickets.spend(ticket, self.app.env.clock.now()) {
             let text = "This form was sent before, and what it asked for was done then. Nothing was done a second time.";
             return self.refusal(409, "That was already done", None, text, way_on);
         }
-        act().unwrap_or_else(|refused| {
+        act().unwrap_or_else(|no| {
             self.app.tickets.give_back(ticket);
-            refused
+            refuse(&no)
         })
     }
 
@@ -206,7 +212,7 @@ pub(super) fn around<'a>(visitor: Option<&'a Visitor>, here: Here, done: Option<
 }
 
 /// A client as its page and the lists show it.
-fn entry<'a>(client: &'a Client, address: String) -> Entry<'a> {
+fn entry(client: &Client, address: String) -> Entry<'_> {
     Entry {
         client: view::Client { name: &client.name, logo: drawn(client) },
         id: &client.id.0,

@@ -29,10 +29,10 @@ pub(super) fn ask(guest: &Guest<'_>, id: &str) -> Reply {
 
 /// Nobody may hold the world still meanwhile: it waits for that.
 pub(super) fn delete(guest: &Guest<'_>, id: &str, typed: &Form) -> Reply {
-    guest.once(typed, ("Go to your OAuth clients", rooms::CLIENTS), || {
-        match desk::delete(guest.app, &ClientId(id.to_owned()), guest.who()) {
-            Ok(()) => Ok(sheet::go(&format!("{}?done=deleted", rooms::CLIENTS))),
-            Err(no) => Err(guest.turned_away(id, &no)),
-        }
-    })
+    let act = || {
+        desk::delete(guest.app, &ClientId(id.to_owned()), guest.who())?;
+        Ok(sheet::go(&format!("{}?done=deleted", rooms::CLIENTS)))
+    };
+    let way_on = ("Go to your OAuth clients", rooms::CLIENTS);
+    guest.once(typed, way_on, act, |no| guest.turned_away(id, no))
 }

@@ -1,5 +1,6 @@
 //! `/settings/admin/oauth`: an admin accepts or rejects (oauth.txt §1, "An admin from Cal.com will then review").
 
+use super::draft::Draft;
 use super::{Guest, Unsaved, entry, problem};
 use crate::http::desk;
 use crate::http::pages::form::Form;
@@ -55,19 +56,17 @@ pub(super) fn decide(guest: &Guest<'_>, id: &str, typed: &Form) -> Reply {
         }
         _ => return sheet::notice(400, "No decision", "Go back, then accept or reject.", None),
     };
-    guest.once(typed, ("Go to the review", rooms::REVIEWS), || {
-        match desk::edit(guest.app, &client_id, guest.who(), &edit) {
-            Ok(_) => Ok(Note::about(Some(id)).on(sheet::go(&format!("{}?done={done}", rooms::REVIEWS)))),
-            Err(no) if !guest.is_admin() => Err(guest.turned_away(id, &no)),
-            Err(no) => Err(match guest.app.clients.find(&client_id) {
-                Some(client) => {
-                    let problem = problem::of(&no.refusal, &super::draft::Draft::of(&client));
-                    let page = page(guest, no.refusal.wire().0, &client, &reason, Some(problem), None);
-                    Note::about(Some(id)).refused(&no).on(page)
-                }
-                None => guest.turned_away(id, &no),
-            }),
-        }
+    let act = || {
+        desk::edit(guest.app, &client_id, guest.who(), &edit)?;
+        Ok(Note::about(Some(id)).on(sheet::go(&format!("{}?done={done}", rooms::REVIEWS))))
+    };
+    guest.once(typed, ("Go to the review", rooms::REVIEWS), act, |no| {
+        let Some(client) = guest.sees(id).filter(|_| guest.is_admin()) else {
+            return guest.turned_away(id, no);
+        };
+        let problem = problem::of(&no.refusal, &Draft::of(&client));
+        let page = page(guest, no.refusal.wire().0, &client, &reason, Some(problem), None);
+        Note::about(Some(id)).refused(no).on(page)
     })
 }
 

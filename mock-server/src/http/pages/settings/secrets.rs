@@ -10,6 +10,7 @@ use crate::http::pages::view::settings::{Confirm, Here, Moment, NewSecret, Probl
 use crate::http::pages::{rooms, sheet};
 use crate::http::respond::Reply;
 use crate::http::site::Note;
+use crate::rules::editing;
 use crate::wire::{Client, ClientId, ClientType, Secret};
 
 /// What the copy button does.
@@ -28,15 +29,12 @@ pub(super) fn shown<'a>(client: &'a Client, ticket: &'a str, problem: Option<Pro
 
 pub(super) fn generate(guest: &Guest<'_>, id: &str, typed: &Form) -> Reply {
     let client_id = ClientId(id.to_owned());
-    guest.once(typed, ("Go to the client", &rooms::client(id)), || {
-        let made = desk::add_secret(guest.app, &client_id, guest.who());
-        match (made, guest.app.clients.find(&client_id)) {
-            (Ok((_, secret)), Some(client)) => Ok(tell(guest, &client, &secret, "A new client secret")),
-            (Err(no), Some(client)) => Err(refused(guest, &client, &no)),
-            (Err(no), None) => Err(guest.turned_away(id, &no)),
-            (Ok(_), None) => Err(super::super::nowhere()),
-        }
-    })
+    let act = || {
+        let (_, secret) = desk::add_secret(guest.app, &client_id, guest.who())?;
+        let client = guest.app.clients.find(&client_id).ok_or_else(editing::no_such_client)?;
+        Ok(tell(guest, &client, &secret, "A new client secret"))
+    };
+    guest.once(typed, ("Go to the client", &rooms::client(id)), act, |no| refused(guest, id, no))
 }
 
 /// Shows a secret, this once.
@@ -84,25 +82,19 @@ pub(super) fn ask(guest: &Guest<'_>, id: &str, secret: &str) -> Reply {
 
 pub(super) fn revoke(guest: &Guest<'_>, id: &str, secret: &str, typed: &Form) -> Reply {
     let client_id = ClientId(id.to_owned());
-    guest.once(typed, ("Go to the client", &rooms::client(id)), || {
-        match (
-            desk::revoke_secret(guest.app, &client_id, guest.who(), secret),
-            guest.app.clients.find(&client_id),
-        ) {
-            (Ok(()), _) => Ok(client::gone_to(id, "revoked")),
-            (Err(no), Some(client)) => Err(refused(guest, &client, &no)),
-            (Err(no), None) => Err(guest.turned_away(id, &no)),
-        }
-    })
+    let act = || {
+        desk::revoke_secret(guest.app, &client_id, guest.who(), secret)?;
+        Ok(client::gone_to(id, "revoked"))
+    };
+    guest.once(typed, ("Go to the client", &rooms::client(id)), act, |no| refused(guest, id, no))
 }
 
 /// A refusal stands beside the secrets, for whoever may see them.
-fn refused(guest: &Guest<'_>, client: &Client, no: &No) -> Reply {
-    if !guest.owns(client) {
-        return guest.turned_away(&client.id.0, no);
-    }
-    let draft = Draft::of(client);
+fn refused(guest: &Guest<'_>, id: &str, no: &No) -> Reply {
+    let client = guest.app.clients.find(&ClientId(id.to_owned())).filter(|client| guest.owns(client));
+    let Some(client) = client else { return guest.turned_away(id, no) };
+    let draft = Draft::of(&client);
     let aside = Aside { secrets_problem: Some(problem::of(&no.refusal, &draft)), ..Aside::default() };
-    let page = client::page(guest, no.refusal.wire().0, client, &draft, aside);
-    Note::about(Some(&client.id.0)).refused(no).on(page)
+    let page = client::page(guest, no.refusal.wire().0, &client, &draft, aside);
+    Note::about(Some(id)).refused(no).on(page)
 }

@@ -131,32 +131,38 @@ impl Form<'_> {
         told.and_then(Result::ok).unwrap_or_default()
     }
 
-    fn told_uri(&self, place: &usize) -> String {
-        self.told(&format!("redirect-uri-{place}"))
-    }
-
     /// The attributes by which a field names its hint and its refusal. `field` is one of ours.
-    fn marks(&self, field: &str, has_hint: bool) -> String {
-        let hint = if has_hint { format!("hint-{field}") } else { String::new() };
-        self.described(field, &hint)
-    }
-
-    fn marks_uri(&self, place: &usize) -> String {
-        // What is wrong with all of them is said of the first.
-        let is_about_all = *place == 1 && self.problem_of("redirect-uris").is_some();
-        let field = if is_about_all { "redirect-uris".to_owned() } else { format!("redirect-uri-{place}") };
-        let marks = self.described(&field, "hint-redirect-uri");
-        if self.focus == Some(*place) { format!("{marks} autofocus") } else { marks }
+    fn marks(&self, field: &str) -> String {
+        self.described(field, &format!("hint-{field}"))
     }
 
     fn described(&self, field: &str, hint: &str) -> String {
-        match (self.problem_of(field), hint) {
-            (None, "") => String::new(),
-            (None, hint) => format!(r#" aria-describedby="{hint}""#),
-            (Some(_), hint) => {
-                let by = format!("{hint} error-{field}");
-                format!(r#" aria-invalid="true" aria-describedby="{}" autofocus"#, by.trim_start())
-            }
+        if self.problem_of(field).is_none() {
+            return format!(r#" aria-describedby="{hint}""#);
         }
+        format!(r#" aria-invalid="true" aria-describedby="{hint} error-{field}" autofocus"#)
     }
+
+    fn lines(&self) -> Vec<Line<'_>> {
+        (1..).zip(self.redirect_uris).map(|(number, uri)| self.line(number, uri)).collect()
+    }
+
+    fn line<'a>(&self, number: usize, uri: &'a str) -> Line<'a> {
+        // What is wrong with all of them is said of the first.
+        let is_about_all = number == 1 && self.problem_of("redirect-uris").is_some();
+        let field = if is_about_all { "redirect-uris".to_owned() } else { format!("redirect-uri-{number}") };
+        let focus = if self.focus == Some(number) { " autofocus" } else { "" };
+        let marks = self.described(&field, "hint-redirect-uri") + focus;
+        let told = if is_about_all { String::new() } else { self.told(&field) };
+        Line { number, uri, marks, told }
+    }
+}
+
+/// A line of the list of redirect URIs.
+struct Line<'a> {
+    /// Counted from one.
+    number: usize,
+    uri: &'a str,
+    marks: String,
+    told: String,
 }
