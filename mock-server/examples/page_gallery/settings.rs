@@ -35,7 +35,7 @@ fn around(here: Here, is_admin: bool, done: Option<&str>) -> Around<'_> {
     Around { here, visitor: Some(SignedIn { user, is_admin, token: "0123456789" }), done }
 }
 
-fn entry<'a>(name: &'a str, state: State) -> Entry<'a> {
+fn entry(name: &str, state: State) -> Entry<'_> {
     Entry {
         client: Client { name, logo: None },
         id: ID,
