@@ -98,7 +98,7 @@ fn logins(folder: &Path) -> Result<(), Box<dyn Error>> {
         email: "",
         error: None,
         callback: "/auth/oauth2/authorize?client_id=acme&state=%22",
-        kept: "",
+        kept: None,
         action: "/auth/login",
     };
     write(folder, "login", &login)?;
@@ -112,7 +112,7 @@ fn logins(folder: &Path) -> Result<(), Box<dyn Error>> {
             ..login
         },
     )?;
-    write(folder, "login-interrupted", &Login { users: &users[..3], kept: "name=Acme", ..login })?;
+    write(folder, "login-interrupted", &Login { users: &users[..3], kept: Some("name=Acme"), ..login })?;
     write(folder, "login-nobody", &Login { users: &[], ..login })
 }
 

@@ -157,7 +157,10 @@ fn is_told(bad: &Bad, page: &Page, kind: &str) {
     assert!(page.status == 400 && error.starts_with(said), "{bad:?}: {error}");
     assert!(error.contains(advice) && error.ends_with("Nothing was saved."), "{bad:?}: {error}");
     assert!(page.text.contains("<title>Error: "), "{bad:?}");
-    assert!(page.text.contains(&format!(r#"error-{at}" autofocus"#)), "its field points to it: {bad:?}");
+    let points =
+        if *at == "scopes" { r#""hint-scopes error-scopes""# } else { &format!(r#"error-{at}" autofocus"#) };
+    assert!(page.text.contains(points), "its field points to it: {bad:?}");
+    assert_eq!(page.text.matches(" autofocus").count(), 1, "{bad:?}");
     assert!(!page.text.contains("<script"), "{bad:?}");
     let form = page.form("save");
     let typed: &[&str] = if typed.is_empty() && *field == "redirect_uri" { &[""] } else { typed };

@@ -83,12 +83,36 @@ async fn a_rejection_needs_a_reason_and_the_owner_reads_it() {
     assert!(owner.open("/settings/developer/oauth").await.text.contains("Reason: "));
 
     let mut form = page.form("save");
+    form.set("purpose", "another");
+    let still = owner.press(&form, "save").await;
+    assert_eq!((still.says("client-state").as_str(), still.has("rejection-reason")), ("Rejected", true));
+    assert!(still.says("done").ends_with("the client stays rejected."), "{}", still.says("done"));
+    let mut form = still.form("save");
     form.set("name", "Acme, mended");
     let warning = owner.send(&form, "save").await;
     let sent = owner.press(&warning.form("send-to-review"), "send-to-review").await;
     assert_eq!((sent.says("client-state").as_str(), sent.has("rejection-reason")), ("Pending", false));
     let outbox = owner.open("/_mock/outbox").await;
     assert_eq!(outbox.all("mail").len(), 1, "nobody gets a mail for sending a client back");
+}
+
+#[tokio::test]
+async fn the_review_shows_what_there_is_to_review() {
+    let house = House::open().await;
+    let logo = format!("data:image/png;base64,{}", "A".repeat(9_978));
+    let client = client(
+        &house,
+        json!({"website_url": "https://acme.example", "logo": logo, "scopes": ["BOOKING_READ"]}),
+    )
+    .await;
+    let admin = Browser::of(&house, "adam", "admin").await;
+    let page = admin.open(&page_of(&client).replace("developer", "admin")).await;
+    assert!(page.text.contains(r#"<a href="https://acme.example" rel="noopener noreferrer nofollow">"#));
+    assert!(page.text.contains("<bdi>data:image/png, 10000 bytes</bdi>"), "its bytes tell nobody anything");
+    for shown in ["View bookings", "tests", "https://acme.example/callback", "alice@example.com"] {
+        assert!(page.text.contains(shown), "{shown}");
+    }
+    assert!(!page.has("accept") && page.has("reject"), "it is accepted already");
 }
 
 #[tokio::test]

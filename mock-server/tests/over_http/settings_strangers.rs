@@ -182,6 +182,29 @@ async fn what_was_typed_outlives_the_session_and_is_saved_only_when_it_is_sent_a
 }
 
 #[tokio::test]
+async fn where_nothing_was_typed_the_login_says_that_nothing_was_done_and_leads_back() {
+    let house = House::open().await;
+    let browser = Browser::alices(&house).await;
+    let client = client(&house, json!({})).await;
+    let page = browser.open(&page_of(&client)).await;
+    let deletion = browser.open(&page.link("delete")).await;
+    house.advance("31d").await;
+    for (form, button, back) in [
+        (page.form("generate-secret"), "generate-secret", page_of(&client)),
+        (deletion.form("confirm"), "confirm", format!("{}/delete", page_of(&client))),
+    ] {
+        let interrupted = browser.send(&form, button).await;
+        assert!(interrupted.status == 401 && interrupted.says("interrupted").contains("nothing was changed"));
+        let mut login = interrupted.form("login-button");
+        login.set("email", "alice@example.com");
+        login.set("password", "wonderland");
+        let gone_on = browser.send(&login, "login-button").await;
+        assert_eq!((gone_on.status, gone_on.header("location")), (303, back.as_str()));
+    }
+    assert_eq!(as_it_is(&house, &client).await["secrets"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_reason_that_was_typed_outlives_the_session_too() {
     let house = House::open().await;
     let admin = Browser::of(&house, "adam", "admin").await;

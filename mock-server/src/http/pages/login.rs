@@ -31,7 +31,7 @@ pub(super) fn show(app: &App, request: &Request) -> Reply {
 
 /// Somebody sent a form after their session had ended: they sign in, and what they typed comes along.
 pub(super) fn interrupted(app: &App, back: &str, kept: &str) -> Reply {
-    page(app, 401, &Typed { back, kept, email: "" }, None)
+    page(app, 401, &Typed { back, kept: Some(kept), email: "" }, None)
 }
 
 pub(super) fn sign_in(app: &App, request: &Request) -> Reply {
@@ -40,7 +40,7 @@ pub(super) fn sign_in(app: &App, request: &Request) -> Reply {
         Err(trouble) => return trouble.page(),
     };
     let typed =
-        Typed { email: form.field("email"), back: form.field("callbackUrl"), kept: form.field("kept") };
+        Typed { email: form.field("email"), back: form.field("callbackUrl"), kept: form.all("kept").next() };
     let Some(user) = chosen(app, &form).or_else(|| recognized(app, &form)) else {
         return page(app, 401, &typed, Some("The email or the password is wrong."));
     };
@@ -69,7 +69,7 @@ struct Typed<'a> {
     /// Where to go afterwards.
     back: &'a str,
     /// What was typed into the form that the login interrupted.
-    kept: &'a str,
+    kept: Option<&'a str>,
 }
 
 /// One click: this is a mock, everybody may be anybody.
@@ -92,9 +92,9 @@ fn is_own_page(back: &str) -> bool {
 /// On to where they came from.
 fn welcome(app: &App, visitor: &Visitor, typed: &Typed<'_>) -> Reply {
     if is_own_page(typed.back) {
-        let resumed =
-            (!typed.kept.is_empty()).then(|| settings::resume(app, visitor, typed.back, typed.kept));
-        return resumed.flatten().unwrap_or_else(|| sheet::go(typed.back));
+        let typed_before = typed.kept.filter(|kept| !kept.is_empty());
+        let resumed = typed_before.and_then(|kept| settings::resume(app, visitor, typed.back, kept));
+        return resumed.unwrap_or_else(|| sheet::go(typed.back));
     }
     let text = format!("You are signed in as {}.", visitor.user.email);
     sheet::notice(200, "Welcome", &text, None)

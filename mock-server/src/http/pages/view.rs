@@ -47,8 +47,8 @@ pub struct Login<'a> {
     pub error: Option<&'a str>,
     /// Where to go afterwards, comes back as `callbackUrl`; empty for nowhere.
     pub callback: &'a str,
-    /// What was typed into the form that the login interrupted, comes back as `kept`; empty where it interrupts none.
-    pub kept: &'a str,
+    /// What was typed into the form that the login interrupts, comes back as `kept`; `None` where it interrupts none.
+    pub kept: Option<&'a str>,
     /// Where every form of the page is sent.
     pub action: &'a str,
 }
@@ -313,7 +313,7 @@ mod tests {
 
     fn login(error: Option<&str>) -> String {
         let page =
-            Login { users: &[ALICE], email: "", error, callback: "/back", kept: "", action: "/auth/login" };
+            Login { users: &[ALICE], email: "", error, callback: "/back", kept: None, action: "/auth/login" };
         page.render().unwrap()
     }
 

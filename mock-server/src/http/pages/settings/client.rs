@@ -97,7 +97,12 @@ fn save(guest: &Guest<'_>, client: &Client, draft: &Draft, edit: &Edit, typed: &
     }
     let act = || {
         let now = desk::edit(guest.app, &client.id, guest.who(), edit)?;
-        Ok(gone_to(id, if now.status == client.status { "saved" } else { "sent" }))
+        let done = match now.status {
+            status if status != client.status => "sent",
+            ClientStatus::Rejected => "still-rejected",
+            _ => "saved",
+        };
+        Ok(gone_to(id, done))
     };
     guest.once(typed, ("Go to the client", &rooms::client(id)), act, |no| refused(guest, client, draft, no))
 }

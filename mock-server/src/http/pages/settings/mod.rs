@@ -21,7 +21,7 @@ use crate::http::desk::{No, Who};
 use crate::http::respond::Reply;
 use crate::http::site::{Note, Request};
 use crate::store::App;
-use crate::wire::{Client, ClientId, ClientStatus, ClientType, UserRole};
+use crate::wire::{Check, Client, ClientId, ClientStatus, ClientType, UserRole};
 
 /// Somebody who is signed in, at one of these pages.
 pub(super) struct Guest<'a> {
@@ -190,9 +190,12 @@ impl Guest<'_> {
                 "There is no such client",
                 "The address may be mistyped, the client may be gone, or somebody else owns it. Nothing was changed.",
             ),
-            403 => {
-                (403, "Not yours to change", "Only its owner or an admin may do this. Nothing was changed.")
-            }
+            403 if no.check == Check::EditedByOwnerOrAdmin => (
+                403,
+                "Not yours to change",
+                "Sign in as its owner or as an admin to change it. Nothing was changed.",
+            ),
+            403 => (403, "This is for admins", "Sign in as an admin to review clients. Nothing was changed."),
             status => (status, "That is not possible", "Nothing was changed."),
         };
         let way_on = ("Go to your OAuth clients", rooms::CLIENTS);
@@ -246,6 +249,7 @@ fn done(query: &str) -> Option<&'static str> {
 const DONE: &[(&str, &str)] = &[
     ("created", "The client is registered, and waits for an admin's review."),
     ("saved", "Saved."),
+    ("still-rejected", "Saved. Nothing of it has to be reviewed, so the client stays rejected."),
     ("sent", "Saved, and sent to review: until an admin accepts it, only you can connect it."),
     ("unchanged", "Nothing was different, so nothing was changed."),
     ("deleted", "The client is deleted."),

@@ -11,7 +11,7 @@ use crate::http::pages::{rooms, sheet};
 use crate::http::respond::Reply;
 use crate::http::site::Note;
 use crate::rules::editing;
-use crate::wire::{Client, ClientId, ClientType, Secret};
+use crate::wire::{Check, Client, ClientId, ClientType, Objection, Secret};
 
 /// What the copy button does.
 const COPY: &str = include_str!("../../../../templates/settings/copy.js");
@@ -59,7 +59,12 @@ pub(super) fn ask(guest: &Guest<'_>, id: &str, secret: &str) -> Reply {
         Err(no) => return guest.turned_away(id, &no),
     };
     let Some(kept) = client.secrets.iter().find(|own| own.id.to_string() == secret) else {
-        return client::gone_to(id, "");
+        let differed = "the client has no secret with this id".to_owned();
+        return refused(
+            guest,
+            id,
+            &No { check: Check::SecretThere, refusal: Objection::SecretNotFound, differed },
+        );
     };
     let hint =
         if kept.hint.is_empty() { format!("number {}", kept.id) } else { format!("ending in {}", kept.hint) };

@@ -125,6 +125,10 @@ impl Form<'_> {
         self.problem.as_ref().filter(|problem| problem.field == field)
     }
 
+    fn is_about(&self, field: &str) -> bool {
+        self.problem_of(field).is_some()
+    }
+
     /// The refusal beside a field; empty where there is none.
     fn told(&self, field: &str) -> String {
         let told = self.problem_of(field).map(|problem| problem.told().render());

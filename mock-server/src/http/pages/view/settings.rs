@@ -85,7 +85,7 @@ impl State {
             Self::Pending => "It waits for an admin's review. Until then only its owner can connect it.",
             Self::Approved => "An admin accepted it: anyone can connect it.",
             Self::Rejected => {
-                "An admin rejected it: nobody can connect it. Mend what the reason names, and it is reviewed again."
+                "An admin rejected it: nobody can connect it. It is reviewed again when a change is saved that has to be, such as another name or a new scope."
             }
         }
     }
@@ -278,8 +278,8 @@ pub struct Review<'a> {
     pub purpose: &'a str,
     /// Its website.
     pub website: Option<&'a str>,
-    /// Its logo, as it was typed.
-    pub logo: Option<&'a str>,
+    /// Its logo, in words.
+    pub logo: Option<String>,
     /// Where it sends people.
     pub redirect_uris: &'a [String],
     /// What it may ask for; empty where nothing limits it.
