@@ -8,11 +8,11 @@ Feature: Which clients are legacy
 
     Scenario: It authorizes without asking for a scope
       When Alice opens Oldie's authorization request
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     Scenario: It may ask for a scope that it has not registered
       When Alice opens Oldie's authorization request, with the scope SCHEDULE_WRITE alone
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     Scenario Outline: Its token opens <path>
       Given Alice gave Oldie a token, without a scope
@@ -32,7 +32,7 @@ Feature: Which clients are legacy
     Scenario Outline: One with <scopes> authorizes <asked>
       Given Oldie was made with the scopes "<scopes>"
       When Alice opens Oldie's authorization request, <asked>
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
       Examples:
         | id                  | scopes                    | asked                               |
@@ -73,7 +73,7 @@ Feature: Which clients are legacy
     Scenario Outline: One with <scopes> authorizes <asked>
       Given Oldie was made with the scopes "<scopes>"
       When Alice opens Oldie's authorization request, <asked>
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
       Examples:
         | id        | scopes       | asked                               |
@@ -84,7 +84,7 @@ Feature: Which clients are legacy
     Scenario: One with a new scope authorizes with it
       Given Oldie was made with the scopes "READ_BOOKING BOOKING_READ"
       When Alice opens Oldie's authorization request, with the scope BOOKING_READ alone
-      Then Alice is sent back with a code and the same state
+      Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: One with <scopes> must ask for a scope

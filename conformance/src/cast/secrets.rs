@@ -82,9 +82,10 @@ impl Secrets {
         revoked.or(self.revoked_before.as_deref())
     }
 
-    /// All that were given, revoked or not.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.given.iter().map(|it| it.plain.as_str()).chain(self.revoked_before.as_deref())
+    /// All that were given, revoked or not, each with what it is called.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let given = self.given.iter().enumerate().map(|(place, it)| (ordinal(place), it.plain.as_str()));
+        given.chain(self.revoked_before.as_deref().map(|revoked| ("revoked", revoked)))
     }
 }
 
@@ -114,7 +115,7 @@ mod tests {
     fn one_that_was_revoked_before_is_no_second_one() {
         let secrets = Secrets::standing(Some("one".to_owned()), None, Some("old".to_owned()));
         assert_eq!((secrets.at(1), secrets.revoked()), (None, Some("old")));
-        assert_eq!(secrets.all().collect::<Vec<_>>(), ["one", "old"]);
+        assert_eq!(secrets.all().collect::<Vec<_>>(), [("first", "one"), ("revoked", "old")]);
         assert_eq!(format!("{secrets:?}"), "Secrets { .. }");
     }
 }

@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::Stage;
 use crate::{
-    cast::{Client, ClientRole, UserRole, secrets::ordinal},
+    cast::{Client, ClientRole, UserRole},
     target::{Door, provision::control::ClientOrder},
     verdict::Halt,
 };
@@ -38,8 +38,8 @@ impl Stage {
                 &format!("{secret_name}_AS_BASIC"),
             );
         }
-        for (place, secret) in client.secrets.all().enumerate().skip(1) {
-            self.hide(secret, &name_of_secret(client.role, place));
+        for (called, secret) in client.secrets.all() {
+            self.hide(secret, &name_of_secret(client.role, called));
         }
         self.clients.insert(client.role, client.clone());
     }
@@ -80,7 +80,7 @@ impl Stage {
     }
 }
 
-/// How the secret of a client at this place is called in reports.
-pub(super) fn name_of_secret(role: ClientRole, place: usize) -> String {
-    role.names().1.replace("CLIENT", &ordinal(place).to_ascii_uppercase())
+/// How one of several secrets of a client is called in reports.
+pub(super) fn name_of_secret(role: ClientRole, called: &str) -> String {
+    role.names().1.replace("CLIENT", &called.to_ascii_uppercase())
 }

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::{Said, Stage, cast::name_of_secret, endpoint::Watched};
 use crate::{
-    cast::{Client, ClientRole, UserRole},
+    cast::{Client, ClientRole, UserRole, secrets::ordinal},
     exchange::Exchange,
+    readings::refusal::refused,
     target::{Door, profile::Capability},
     verdict::Halt,
 };
@@ -97,7 +98,7 @@ impl Stage {
             self.answer().and_then(given).map(drop)?;
         }
         self.revoke_secret(UserRole::Owen, role, Which::Own(1)).await?;
-        self.revoked()
+        self.said_to_be_revoked()
     }
 
     /// A user looks where a secret might be shown, or does what might show it.
@@ -108,8 +109,14 @@ impl Stage {
         view: View,
     ) -> Result<(), Halt> {
         match view {
-            View::RefusedSecret => return self.generate_secret(user, role).await,
-            View::Revocation => return self.revoke_secret(user, role, Which::Own(0)).await,
+            View::RefusedSecret => {
+                self.generate_secret(user, role).await?;
+                return refused(self.answer()?).map(drop);
+            }
+            View::Revocation => {
+                self.revoke_secret(user, role, Which::Own(0)).await?;
+                return self.said_to_be_revoked();
+            }
             _ => {}
         }
         let client = self.client(role).await?;
@@ -135,7 +142,16 @@ impl Stage {
         Ok(())
     }
 
-    /// Whether the last answer says that a secret was revoked, and the list no longer shows it.
+    /// Whether the last answer says that a secret was revoked.
+    pub(crate) fn said_to_be_revoked(&self) -> Result<(), Halt> {
+        let it = self.answer()?;
+        if it.answer.status.is_success() {
+            return Ok(());
+        }
+        Err(Halt::mismatch("an answer from 200 to 299 to a revocation", it.answer.summary()))
+    }
+
+    /// The same, and the list no longer shows it.
     pub(crate) fn revoked(&self) -> Result<(), Halt> {
         let it = self.answer()?;
         let (before, after) = self.watched.as_ref().map(Watched::both).unwrap_or_default();
@@ -157,10 +173,10 @@ impl Stage {
             it.answer.body.contains(secret)
                 || it.answer.headers.values().any(|value| value.to_str().is_ok_and(|it| it.contains(secret)))
         };
-        match client.secrets.all().position(is_shown) {
+        match client.secrets.all().find(|(_, secret)| is_shown(secret)) {
             None => Ok(()),
-            Some(place) => {
-                let got = format!("{}, which shows ${}", it.answer.summary(), name_of_secret(role, place));
+            Some((called, _)) => {
+                let got = format!("{}, which shows ${}", it.answer.summary(), name_of_secret(role, called));
                 Err(Halt::mismatch(format!("an answer without a secret of {role}'s"), got))
             }
         }
@@ -203,7 +219,7 @@ impl Stage {
         let client = self.clients.get_mut(&role).ok_or_else(|| Halt::Ours(format!("{role} is not there")))?;
         let place = client.secrets.give(plain.clone(), plain_id(&id));
         client.secret = client.secrets.in_use().map(str::to_owned);
-        self.hide(&plain, &name_of_secret(role, place));
+        self.hide(&plain, &name_of_secret(role, ordinal(place)));
         Ok(())
     }
 

@@ -51,7 +51,8 @@ async fn revokes(stage: &mut Stage, user: UserRole, client: ClientRole, which: S
 #[given(expr = "{user} revoked {client}'s {secret}")]
 async fn revoked(stage: &mut Stage, user: UserRole, client: ClientRole, which: SecretPhrase) {
     revokes(stage, user, client, which).await;
-    let result = stage.revoked();
+    // Whether it is worth something from then on is what is asked next.
+    let result = stage.said_to_be_revoked();
     stage.keep(result);
 }
 

@@ -8,9 +8,11 @@ use crate::wire::Place;
 
 #[rustfmt::skip]
 pub(super) const FAULTS: &[Fault] = &[
-    fault("only-the-newest-secret-works", &["ROTATE-01", "ROTATE-02"], &[At(Place::OnlyTheNewestSecretWorks)],
+    fault("only-the-newest-secret-works", &["ROTATE-01", "ROTATE-02", "ROTATE-06/generated-first"],
+        &[At(Place::OnlyTheNewestSecretWorks)],
         "A new secret ends the old one at once."),
-    fault("only-the-oldest-secret-works", &["ROTATE-01", "ROTATE-02"], &[At(Place::OnlyTheOldestSecretWorks)],
+    fault("only-the-oldest-secret-works", &["ROTATE-01", "ROTATE-02", "ROTATE-06/generated-second"],
+        &[At(Place::OnlyTheOldestSecretWorks)],
         "A new secret works only when the old one is revoked."),
     fault("third-secret", &["ROTATE-03"], &[Pardon(RoomForASecret)],
         "A client can have a third secret."),
@@ -20,9 +22,9 @@ pub(super) const FAULTS: &[Fault] = &[
         "A new secret ends the refresh tokens from before."),
     fault("revoking-ends-refresh-tokens", &["ROTATE-06"], &[At(Place::RevokingEndsRefreshTokens)],
         "Revoking a secret ends the refresh tokens from before."),
-    fault("secrets-of-public-clients", &["ROTATE-07"], &[Pardon(UsesSecrets)],
+    fault("secrets-of-public-clients", &["ROTATE-07", "ROTATE-10/ROTATE-07.revoke*"], &[Pardon(UsesSecrets)],
         "A public client can be given a secret."),
-    fault("rotation-needs-review", &["ROTATE-08"], &[At(Place::RotationNeedsReview)],
+    fault("rotation-needs-review", &["ROTATE-06", "ROTATE-08"], &[At(Place::RotationNeedsReview)],
         "A new secret sends the client back to review."),
     fault("two-secrets-close-the-api", &["ROTATE-06", "ROTATE-09"], &[At(Place::TwoSecretsCloseTheApi)],
         "While a client has two secrets the API takes none of its tokens."),
