@@ -32,6 +32,10 @@ pub(super) const FAULTS: &[Fault] = &[
         "Refresh tokens from before a migration end with it."),
     fault("unscoped-grants-name-their-scopes", &["LEGACY-09"], &[At(Place::UnscopedGrantsNameTheirScopes)],
         "A grant without scopes is told by the old scope names."),
+    fault("unscoped-grants-name-no-scope", &["LEGACY-09"], &[At(Place::UnscopedGrantsNameNoScope)],
+        "A grant without scopes lacks the member scope."),
+    fault("old-scopes-are-held", &["LEGACY-10"], &[At(Place::OldScopesAreHeld)],
+        "A token with the old scopes alone opens nothing."),
     fault("legacy-tokens-are-never-held", &["LEGACY-10"], &[At(Place::LegacyTokensAreNeverHeld)],
         "A token of a legacy client opens everything, whatever scopes it has."),
 ];
