@@ -220,8 +220,8 @@ Feature: Errors that stay on the page
 
     @needs:control
     Scenario Outline: The page of <id> has the words on record
-      Given an admin gave Oldie the scopes "BOOKING_READ"
-      And Alice opened Oldie's authorization request, but <mistake>, and was shown an error
+      Given Owen gave Oldie the scopes "BOOKING_READ"
+      And Owen opened Oldie's authorization request, but <mistake>, and was shown an error
       Then the refusal's page text is as recorded
 
       Examples:

@@ -194,8 +194,8 @@ Feature: Errors that come back to the client
 
     @needs:control
     Scenario Outline: The redirect of <id> is the one on record
-      Given an admin gave Oldie the scopes "BOOKING_READ PROFILE_READ"
-      And Alice opened Oldie's authorization request, but <mistake>, and was sent back with an error
+      Given Owen gave Oldie the scopes "BOOKING_READ PROFILE_READ"
+      And Owen opened Oldie's authorization request, but <mistake>, and was sent back with an error
       Then the refusal's redirect is as recorded
 
       Examples:

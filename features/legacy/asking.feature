@@ -103,7 +103,7 @@ Feature: What a legacy client asks for
 
     Scenario: The exchange in a form names no scope
       Given Alice allowed Oldie
-      When Oldie exchanges the code, as a form
+      And Oldie exchanged the code, as a form
       Then the granted scopes are "" in this order
 
     Scenario: A refresh names no scope
@@ -116,7 +116,7 @@ Feature: What a legacy client asks for
       Given Alice allowed Oldie
       And Oldie exchanged the code
       And Oldie refreshed
-      When Oldie refreshes, as a form
+      And Oldie refreshed, as a form
       Then the granted scopes are "" in this order
 
     @needs:control
@@ -168,7 +168,17 @@ Feature: What a legacy client asks for
         | profile  | with the scope SCHEDULE_READ alone | GET    | /v2/me        | any        | nothing |
         | teams    | with the scope SCHEDULE_READ alone | GET    | /v2/teams     | any        | nothing |
         | old-new  | with an old scope beside a new one | GET    | /v2/bookings  | 2024-08-13 | nothing |
-        | closed   | with the scope SCHEDULE_READ alone | GET    | /v2/calendars | any        | nothing |
+
+    @refusal
+    Scenario Outline: A token <asked> does not open <path>, which stands in no table
+      Given Alice gave Oldie a token, <asked>
+      When Oldie asks GET <path> in version any, sending nothing
+      Then the endpoint refuses
+      And the refusal is on record
+
+      Examples:
+        | id     | asked                              | path          |
+        | closed | with the scope SCHEDULE_READ alone | /v2/calendars |
 
     @refusal @destructive
     Scenario Outline: A token <asked> writes nothing at <path>

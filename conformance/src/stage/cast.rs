@@ -20,6 +20,9 @@ impl Stage {
         let made = door.create_client(&order).await?;
         self.made.push(("clients", made.client_id.clone()));
         let client = Client::new(role, order, made);
+        if client.secret.is_none() && !role.is_public() {
+            return Err(Halt::mismatch(format!("a client_secret for {role}"), "a client without one"));
+        }
         self.introduce(&client);
         if role.has_two_secrets() {
             self.add_secret(door, role).await?;
