@@ -11,9 +11,12 @@ mod giving;
 mod leave;
 pub(crate) mod record;
 mod refresh;
+mod registration;
 mod shape;
 pub(crate) mod things;
 mod undo;
+
+pub(crate) use registration::Act;
 
 use std::{
     collections::BTreeMap,
@@ -94,6 +97,8 @@ pub struct Stage {
     records: Rc<Records>,
     record_name: String,
     clients: BTreeMap<ClientRole, Client>,
+    /// In what a client that is not there yet will differ from the usual.
+    planned: BTreeMap<ClientRole, registration::Plan>,
     users: BTreeMap<UserRole, User>,
     /// Kinds and ids of what the scenario made, for the end.
     made: Vec<(&'static str, String)>,
@@ -119,6 +124,8 @@ pub struct Stage {
     asked: Option<endpoint::Asked>,
     /// What stood somewhere before and after it was asked.
     watched: Option<endpoint::Watched>,
+    /// How the client stood before and after something was done to it.
+    pub(crate) trace: Option<registration::Trace>,
     /// The booking that an answer told of, as it stands at its own address.
     booking: Option<Exchange>,
     /// What stands for each name in the braces of the path that was filled in last.
@@ -306,13 +313,20 @@ impl Stage {
             Provision::Static(standing) => standing.client(role)?,
             Provision::Control(door) => {
                 let owner = self.user_id(UserRole::Owen).await?;
-                let order = role.order(owner);
+                let order = self.planned.remove(&role).unwrap_or_default().applied(role.order(owner));
                 let made = door.create_client(&order).await?;
                 self.made.push(("clients", made.client_id.clone()));
                 Client::new(role, order, made)
             }
         };
-        let (id_name, secret_name) = role.names();
+        self.hide_client(&client);
+        self.clients.insert(role, client.clone());
+        Ok(client)
+    }
+
+    /// From now on its id and its secret show by their names.
+    fn hide_client(&mut self, client: &Client) {
+        let (id_name, secret_name) = client.role.names();
         self.hide(&client.id, &id_name);
         if let Some(secret) = &client.secret {
             self.hide(secret, &secret_name);
@@ -321,24 +335,6 @@ impl Stage {
                 &format!("{secret_name}_AS_BASIC"),
             );
         }
-        self.clients.insert(role, client.clone());
-        Ok(client)
-    }
-
-    /// Adds a redirect URI to a client.
-    ///
-    /// # Errors
-    ///
-    /// When the server refuses.
-    pub async fn register(&mut self, role: ClientRole, redirect_uri: &str) -> Result<(), Halt> {
-        let mut redirect_uris = self.client(role).await?.redirect_uris;
-        redirect_uris.insert(0, redirect_uri.to_owned());
-        let venue = self.venue()?;
-        if let Some(client) = self.clients.get_mut(&role) {
-            venue.door()?.register(&client.id, &redirect_uris).await?;
-            client.redirect_uris = redirect_uris;
-        }
-        Ok(())
     }
 
     /// The id of a user.
@@ -369,7 +365,7 @@ impl Stage {
                 }
                 Provision::Control(door) => {
                     let name = role.to_string();
-                    let made = door.create_user(&name, &unheard_of(&name)).await?;
+                    let made = door.create_user(&name, &unheard_of(&name), role.role()).await?;
                     let id = made.id.as_str().map_or_else(|| made.id.to_string(), str::to_owned);
                     self.made.push(("users", id));
                     self.hide(&made.password, "CAL_USER_PASSWORD");

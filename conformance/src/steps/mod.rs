@@ -6,9 +6,11 @@
 
 mod answers;
 mod authorization;
+mod clients;
 mod endpoints;
 mod exchange;
 mod profile;
 mod record;
 mod refresh;
+mod standing;
 mod tokens;

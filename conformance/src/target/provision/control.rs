@@ -38,6 +38,12 @@ pub struct ClientOrder {
     /// Whether it may be without scopes.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub legacy: bool,
+    /// Where more is told of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website_url: Option<&'static str>,
+    /// Its picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<&'static str>,
 }
 
 /// A client that was made.
@@ -79,8 +85,9 @@ impl Door {
     /// # Errors
     ///
     /// When the server does not.
-    pub async fn create_user(&self, name: &str, email: &str) -> Result<UserMade, Halt> {
-        self.made("to create a user", "users", &json!({ "name": name, "email": email })).await
+    pub async fn create_user(&self, name: &str, email: &str, role: &str) -> Result<UserMade, Halt> {
+        let order = json!({ "name": name, "email": email, "role": role });
+        self.made("to create a user", "users", &order).await
     }
 
     /// Makes a client.
@@ -159,6 +166,17 @@ impl Door {
         let body = json!({ "as": "admin", "status": "pending" });
         let path = format!("clients/{client}");
         self.accepted("to send a client back to review", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
+    /// Gives a client another name, as its owner, so that a review follows.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn rename(&self, client: &str, name: &str) -> Result<(), Halt> {
+        let body = json!({ "as": "owner", "name": name });
+        let path = format!("clients/{client}");
+        self.accepted("to rename a client", Method::PATCH, &path, Some(&body)).await.map(drop)
     }
 
     /// Takes all scopes but this one away from a client, as an admin, so that no review follows.
@@ -258,11 +276,21 @@ impl Door {
         self.question(Method::POST, "authorize", Some(request))
     }
 
-    async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
+    /// Asks whatever is asked here, and judges nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks.
+    pub async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
         self.transport.ask_to_the_end(self.question(method, path, body)?).await
     }
 
-    fn question(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Question, Halt> {
+    /// The question that [`Door::ask`] asks.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the path is a path.
+    pub fn question(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Question, Halt> {
         let url = self
             .base
             .join(&format!("/_mock/v1/{path}"))
