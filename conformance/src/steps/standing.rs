@@ -37,7 +37,7 @@ fn is_made(stage: &mut Stage) {
     stage.assert(result);
 }
 
-#[then("the registration/edit/review/deletion/request is refused, and nothing was changed")]
+#[then(expr = "the registration/edit/review/deletion/request is refused, and nothing was changed")]
 fn is_refused(stage: &mut Stage) {
     let result = stage.answer().and_then(reading::refused).and_then(|()| unchanged(stage));
     stage.assert(result);
