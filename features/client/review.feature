@@ -334,10 +334,10 @@ Feature: Accepting and rejecting a client
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                       | user  | edit                                  |
-        | CLIENT-14.state-approved | Owen  | with the state approved               |
-        | CLIENT-14.state-rejected | Owen  | with the state rejected and no reason |
-        | CLIENT-14.alien-state    | Alice | with the state approved               |
+        | id                       | user  | edit                    |
+        | CLIENT-14.state-approved | Owen  | with the state approved |
+        | CLIENT-14.state-rejected | Owen  | with the state rejected |
+        | CLIENT-14.alien-state    | Alice | with the state approved |
 
   @CLIENT-12 @observed
   Rule: A rejected client gets nothing, not even for its owner
@@ -482,10 +482,10 @@ Feature: Accepting and rejecting a client
       And the refusal is on record
 
       Examples:
-        | id             | user  | edit                                  |
-        | state-approved | Owen  | with the state approved               |
-        | state-rejected | Owen  | with the state rejected and no reason |
-        | alien-state    | Alice | with the state approved               |
+        | id             | user  | edit                    |
+        | state-approved | Owen  | with the state approved |
+        | state-rejected | Owen  | with the state rejected |
+        | alien-state    | Alice | with the state approved |
 
     @refusal
     Scenario: An owner who tried to accept has nothing of it
@@ -499,4 +499,11 @@ Feature: Accepting and rejecting a client
       Given Acme was rejected
       When Owen accepts Acme
       Then the review is refused, and nothing was changed
+      And Acme is rejected
+
+    @refusal
+    Scenario: An owner does not take back a rejection by setting the state
+      Given Acme was rejected
+      When Owen edits Acme, but with the state pending
+      Then the edit is refused, and nothing was changed
       And Acme is rejected
