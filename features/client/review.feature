@@ -317,7 +317,7 @@ Feature: Accepting and rejecting a client
         | revocation-by-admin    | Ada   |
 
     Scenario Outline: The refusal of <id> is the one on record
-      Given Owen registered Acme
+      Given Acme was pending
       And <user> <decided> Acme, and was refused
       Then the refusal's status and body are as recorded
 
@@ -329,7 +329,7 @@ Feature: Accepting and rejecting a client
         | CLIENT-14.alien-rejection  | Alice | rejected |
 
     Scenario Outline: The refusal of <id> is the one on record
-      Given Owen registered Acme
+      Given Acme was pending
       And <user> edited Acme, but <edit>, and was refused
       Then the refusal's status and body are as recorded
 
@@ -442,19 +442,19 @@ Feature: Accepting and rejecting a client
 
     @control
     Scenario: An admin accepts
-      Given Owen registered Acme
+      Given Acme was pending
       When Ada accepts Acme
       Then Acme is approved
 
     @control
     Scenario: An admin rejects
-      Given Owen registered Acme
+      Given Acme was pending
       When Ada rejects Acme
       Then Acme is rejected
 
     @refusal
     Scenario Outline: <user> does not decide: <decision>
-      Given Owen registered Acme
+      Given Acme was pending
       When <user> <decision> Acme
       Then the review is refused, and nothing was changed
       And Acme is pending
@@ -469,13 +469,13 @@ Feature: Accepting and rejecting a client
 
     @control
     Scenario: An admin accepts by setting the state
-      Given Owen registered Acme
+      Given Acme was pending
       When Ada edits Acme, with the state approved
       Then Acme is approved
 
     @refusal
     Scenario Outline: <user> does not set the state: <edit>
-      Given Owen registered Acme
+      Given Acme was pending
       When <user> edits Acme, but <edit>
       Then the edit is refused, and nothing was changed
       And Acme is pending
@@ -489,7 +489,7 @@ Feature: Accepting and rejecting a client
 
     @refusal
     Scenario: An owner who tried to accept has nothing of it
-      Given Owen registered Acme
+      Given Acme was pending
       And Owen accepted Acme, and was refused
       When Alice opens Acme's authorization request
       Then Alice is shown an error and is not sent back

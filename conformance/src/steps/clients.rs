@@ -3,7 +3,7 @@
 use super::standing::State;
 use crate::{
     cast::{ClientRole, UserRole},
-    readings::registration as reading,
+    readings::{refusal::unlike, registration as reading},
     requests::{
         phrases,
         registration::{EditDetail, RegistrationDetail, ReviewDetail},
@@ -91,7 +91,11 @@ async fn edited_and_refused(stage: &mut Stage, user: UserRole, client: ClientRol
 #[given(expr = "{user} {decided} {client}")]
 async fn reviewed(stage: &mut Stage, user: UserRole, decided: Decided, client: ClientRole) {
     reviews(stage, user, Decision(decided.0), client).await;
-    let result = stage.answer().and_then(|it| reading::shown(it).map(drop));
+    let state = if decided.0 == "approve" { "approved" } else { "rejected" };
+    let result = stage.answer().and_then(|it| {
+        let is_so = reading::shown(it)?["status"] == state;
+        if is_so { Ok(()) } else { Err(unlike(it, &format!("a client that is {state}"))) }
+    });
     stage.keep(result);
 }
 

@@ -172,11 +172,15 @@ impl Door {
     ///
     /// # Errors
     ///
-    /// When the server refuses.
+    /// When the server refuses, or does not send the client back to review.
     pub async fn rename(&self, client: &str, name: &str) -> Result<(), Halt> {
         let body = json!({ "as": "owner", "name": name });
         let path = format!("clients/{client}");
-        self.accepted("to rename a client", Method::PATCH, &path, Some(&body)).await.map(drop)
+        let exchange = self.accepted("to rename a client", Method::PATCH, &path, Some(&body)).await?;
+        match exchange.answer.member("status") {
+            Some(Value::String(status)) if status == "pending" => Ok(()),
+            _ => Err(Halt::mismatch("a client that is pending under its new name", exchange.answer.summary())),
+        }
     }
 
     /// Takes all scopes but this one away from a client, as an admin, so that no review follows.
