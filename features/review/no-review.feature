@@ -359,8 +359,13 @@ Feature: Edits that need no review
       When Alice opens Acme's authorization request
       Then Alice is sent back with a code
 
-    Scenario: After an edit of a rejected client nobody can authorize
-      Given Acme was rejected
+    Scenario Outline: After an edit of a client that was <state> nobody else can authorize
+      Given Acme was <state>
       And Owen edited Acme, with another purpose
-      When Owen opens Acme's authorization request
-      Then Owen is shown an error and is not sent back
+      When Alice opens Acme's authorization request
+      Then Alice is shown an error and is not sent back
+
+      Examples:
+        | id                 | state    |
+        | pending-keeps-out  | pending  |
+        | rejected-keeps-out | rejected |

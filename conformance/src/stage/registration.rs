@@ -257,7 +257,7 @@ impl Stage {
     /// The secret with which a client was registered or made.
     pub(crate) fn secret_of(&self, role: ClientRole) -> Result<&str, Halt> {
         let secret = self.clients.get(&role).and_then(|client| client.secret.as_deref());
-        secret.ok_or_else(|| Halt::Ours(format!("{role} has no secret")))
+        secret.ok_or_else(|| Halt::mismatch(format!("a secret of {role}'s"), "none"))
     }
 
     /// The ids and secrets of all clients of the scenario.

@@ -51,14 +51,14 @@ async fn was(stage: &mut Stage, client: ClientRole, state: State) {
 #[given(expr = "{user} registered {client}")]
 async fn registered(stage: &mut Stage, user: UserRole, client: ClientRole) {
     registers(stage, user, client).await;
-    let result = stage.answer().and_then(|it| reading::registered(it).map(drop));
+    let result = stage.answer().and_then(|it| reading::registered(it)?.as_a(client).map(drop));
     stage.keep(result);
 }
 
 #[given(expr = "{user} registered {client}, {registration}")]
 async fn registered_with(stage: &mut Stage, user: UserRole, client: ClientRole, detail: RegistrationDetail) {
     registers_with(stage, user, client, detail).await;
-    let result = stage.answer().and_then(|it| reading::registered(it).map(drop));
+    let result = stage.answer().and_then(|it| reading::registered(it)?.as_a(client).map(drop));
     stage.keep(result);
 }
 

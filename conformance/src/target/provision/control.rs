@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
+    cast::ClientRole,
     exchange::{Exchange, Question},
     target::clock::Reading,
     transport::Transport,
@@ -54,6 +55,17 @@ pub struct ClientMade {
     /// Its secret, where it has one.
     #[serde(default)]
     pub client_secret: Option<String>,
+}
+
+impl ClientMade {
+    /// The same, if it has a secret exactly where one of this kind has.
+    pub(crate) fn as_a(self, role: ClientRole) -> Result<Self, Halt> {
+        match (role.is_public(), &self.client_secret) {
+            (true, None) | (false, Some(_)) => Ok(self),
+            (true, Some(_)) => Err(Halt::mismatch(format!("no secret for {role}, which is public"), "one")),
+            (false, None) => Err(Halt::mismatch(format!("a secret for {role}"), "none")),
+        }
+    }
 }
 
 /// A user that was made.
@@ -179,7 +191,9 @@ impl Door {
         let exchange = self.accepted("to rename a client", Method::PATCH, &path, Some(&body)).await?;
         match exchange.answer.member("status") {
             Some(Value::String(status)) if status == "pending" => Ok(()),
-            _ => Err(Halt::mismatch("a client that is pending under its new name", exchange.answer.summary())),
+            _ => {
+                Err(Halt::mismatch("a client that is pending under its new name", exchange.answer.summary()))
+            }
         }
     }
 
