@@ -84,6 +84,8 @@ impl ClientRole {
             },
             owner,
             legacy: self.is_legacy(),
+            website_url: None,
+            logo: None,
         }
     }
 
@@ -152,11 +154,24 @@ pub enum UserRole {
     Alice,
     /// The one who owns the clients.
     Owen,
+    /// One who reviews clients, and owns none.
+    Ada,
 }
 
 impl cucumber::Parameter for UserRole {
-    const REGEX: &'static str = "Alice|Owen";
+    const REGEX: &'static str = "Alice|Owen|Ada";
     const NAME: &'static str = "user";
+}
+
+impl UserRole {
+    /// The role with which the server makes the user.
+    #[must_use]
+    pub const fn role(self) -> &'static str {
+        match self {
+            Self::Alice | Self::Owen => "user",
+            Self::Ada => "admin",
+        }
+    }
 }
 
 /// A user that is there, with a browser.

@@ -12,10 +12,13 @@ mod giving;
 mod leave;
 pub(crate) mod record;
 mod refresh;
+mod registration;
 pub(crate) mod rotation;
 mod shape;
 pub(crate) mod things;
 mod undo;
+
+pub(crate) use registration::Act;
 
 use std::{
     collections::BTreeMap,
@@ -95,6 +98,8 @@ pub struct Stage {
     records: Rc<Records>,
     record_name: String,
     clients: BTreeMap<ClientRole, Client>,
+    /// In what a client that is not there yet will differ from the usual.
+    planned: BTreeMap<ClientRole, registration::Plan>,
     users: BTreeMap<UserRole, User>,
     /// Kinds and ids of what the scenario made, for the end.
     made: Vec<(&'static str, String)>,
@@ -120,6 +125,8 @@ pub struct Stage {
     asked: Option<endpoint::Asked>,
     /// What stood somewhere before and after it was asked.
     watched: Option<endpoint::Watched>,
+    /// How the client stood before and after something was done to it.
+    pub(crate) trace: Option<registration::Trace>,
     /// The booking that an answer told of, as it stands at its own address.
     booking: Option<Exchange>,
     /// What stands for each name in the braces of the path that was filled in last.
@@ -307,27 +314,12 @@ impl Stage {
             Provision::Static(standing) => standing.client(role)?,
             Provision::Control(door) => {
                 let owner = self.user_id(UserRole::Owen).await?;
-                return self.make_client(door, role.order(owner), role).await;
+                let plan = self.planned.remove(&role).unwrap_or_default();
+                return self.make_client(door, plan.applied(role.order(owner)), role).await;
             }
         };
         self.introduce(&client);
         Ok(client)
-    }
-
-    /// Adds a redirect URI to a client.
-    ///
-    /// # Errors
-    ///
-    /// When the server refuses.
-    pub async fn register(&mut self, role: ClientRole, redirect_uri: &str) -> Result<(), Halt> {
-        let mut redirect_uris = self.client(role).await?.redirect_uris;
-        redirect_uris.insert(0, redirect_uri.to_owned());
-        let venue = self.venue()?;
-        if let Some(client) = self.clients.get_mut(&role) {
-            venue.door()?.register(&client.id, &redirect_uris).await?;
-            client.redirect_uris = redirect_uris;
-        }
-        Ok(())
     }
 
     /// The id of a user.
@@ -358,7 +350,7 @@ impl Stage {
                 }
                 Provision::Control(door) => {
                     let name = role.to_string();
-                    let made = door.create_user(&name, &unheard_of(&name)).await?;
+                    let made = door.create_user(&name, &unheard_of(&name), role.role()).await?;
                     let id = made.id.as_str().map_or_else(|| made.id.to_string(), str::to_owned);
                     self.made.push(("users", id));
                     self.hide(&made.password, "CAL_USER_PASSWORD");

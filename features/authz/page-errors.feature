@@ -232,7 +232,7 @@ Feature: Errors that stay on the page
 
     @needs:control
     Scenario Outline: The page of <id> has the words on record
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       And Alice opened Oldie's authorization request, but <mistake>, and was shown an error
       Then the refusal's page text is as recorded
 

@@ -207,7 +207,7 @@ Feature: Errors that come back to the client
 
     @needs:control
     Scenario Outline: The redirect of <id> is the one on record
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       And Alice opened Oldie's authorization request, but <mistake>, and was sent back with an error
       Then the refusal's redirect is as recorded
 

@@ -121,7 +121,7 @@ Feature: What a legacy client asks for
 
     @needs:control
     Scenario Outline: The exchange of a client with <scopes> names no scope
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       And Alice allowed Oldie
       When Oldie exchanges the code
       Then the granted scopes are "" in this order
@@ -207,7 +207,7 @@ Feature: What a legacy client asks for
 
     @needs:control @refusal
     Scenario Outline: A token <asked> of a client with the old scopes does not open <path>
-      Given Oldie was made with the scopes "READ_BOOKING READ_PROFILE"
+      Given Oldie has the scopes "READ_BOOKING READ_PROFILE"
       And Alice gave Oldie a token, <asked>
       When Oldie asks GET <path> in version <version>, sending nothing
       Then the endpoint refuses for want of a scope

@@ -39,7 +39,7 @@ Feature: From a legacy client to one with scopes
 
     @refusal
     Scenario Outline: One that had <before> is held to <scopes> as well
-      Given Oldie was made with the scopes "<before>"
+      Given Oldie has the scopes "<before>"
       And Owen gave Oldie the scopes "<scopes>"
       When Owen opens Oldie's authorization request, but <mistake>
       Then Owen is sent back with the error "invalid_request", the description "Requested scope exceeds the client's registered scopes" and the same state
@@ -110,7 +110,7 @@ Feature: From a legacy client to one with scopes
 
     @refusal
     Scenario Outline: One that had <before> is broken at once as well
-      Given Oldie was made with the scopes "<before>"
+      Given Oldie has the scopes "<before>"
       And Owen gave Oldie the scopes "<scopes>"
       When Owen opens Oldie's authorization request, but <mistake>
       Then Owen is shown an error and is not sent back

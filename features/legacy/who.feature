@@ -30,7 +30,7 @@ Feature: Which clients are legacy
     What it once registered says nothing about the scopes of today.
 
     Scenario Outline: One with <scopes> authorizes <asked>
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       When Alice opens Oldie's authorization request, <asked>
       Then Alice is sent back with a code
 
@@ -50,7 +50,7 @@ Feature: Which clients are legacy
         | both-turned-missing | READ_PROFILE READ_BOOKING | without a scope                     |
 
     Scenario Outline: The token of one with <scopes> opens <path>
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       And Alice gave Oldie a token, without a scope
       When Oldie asks GET <path> in version <version>, sending nothing
       Then the endpoint answers
@@ -71,7 +71,7 @@ Feature: Which clients are legacy
 
     @control
     Scenario Outline: One with <scopes> authorizes <asked>
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       When Alice opens Oldie's authorization request, <asked>
       Then Alice is sent back with a code
 
@@ -82,13 +82,13 @@ Feature: Which clients are legacy
 
     @control
     Scenario: One with a new scope authorizes with it
-      Given Oldie was made with the scopes "READ_BOOKING BOOKING_READ"
+      Given Oldie has the scopes "READ_BOOKING BOOKING_READ"
       When Alice opens Oldie's authorization request, with the scope BOOKING_READ alone
       Then Alice is sent back with a code
 
     @refusal
     Scenario Outline: One with <scopes> must ask for a scope
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       When Alice opens Oldie's authorization request, but <mistake>
       Then Alice is shown an error and is not sent back
       And the page says "scope parameter is required for this OAuth client"
@@ -106,7 +106,7 @@ Feature: Which clients are legacy
 
     @refusal
     Scenario Outline: One with <scopes> may not ask for others
-      Given Oldie was made with the scopes "<scopes>"
+      Given Oldie has the scopes "<scopes>"
       When Alice opens Oldie's authorization request, but <mistake>
       Then Alice is sent back with the error "invalid_request", the description "Requested scope exceeds the client's registered scopes" and the same state
       And the refusal is on record

@@ -108,9 +108,21 @@ Feature: What every answer of the token endpoint has in common
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                | mistake                          |
-        | TOKEN-27.rejected | after it was rejected            |
-        | TOKEN-27.pending  | after it was sent back to review |
+        | id                 | mistake                          |
+        | TOKEN-27.rejected  | after it was rejected            |
+        | TOKEN-27.pending   | after it was sent back to review |
+        | REVIEW-14.exchange | after its owner renamed it       |
+
+    @needs:control
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Acme
+      And Acme exchanged the code
+      And Acme refreshed, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                | mistake                    |
+        | REVIEW-14.refresh | after its owner renamed it |
 
     @needs:public-client
     Scenario Outline: The refusal of <id> is the one on record

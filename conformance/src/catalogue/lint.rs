@@ -23,7 +23,7 @@ use crate::stage::Stage;
 const SCENARIO_TAGS: [&str; 4] = ["control", "refusal", "exclusive", "destructive"];
 
 /// What a scenario may need of a target (`features/README.md`, "Tags").
-const NEEDS: [&str; 10] = [
+const NEEDS: [&str; 12] = [
     "clock",
     "control",
     "teams",
@@ -34,6 +34,8 @@ const NEEDS: [&str; 10] = [
     "rejected-client",
     "owner",
     "mock",
+    "review",
+    "outbox",
 ];
 
 /// The Then that looks at no answer, only for a record.

@@ -3,3 +3,4 @@
 pub(crate) mod arrival;
 pub(crate) mod endpoint;
 pub(crate) mod refusal;
+pub(crate) mod registration;

@@ -172,6 +172,14 @@ impl AuthorizationRequest {
         }
     }
 
+    /// The one of this number, counted from one.
+    fn numbered_uri(&mut self, number: usize) {
+        match self.client.redirect_uris.get(number - 1).cloned() {
+            Some(uri) => self.set("redirect_uri", &uri),
+            None => self.cannot(format!("{} has no {number} redirect URIs", self.client.role.section())),
+        }
+    }
+
     /// Sends an address that is not registered.
     fn stray(&mut self, change: fn(&str) -> String) {
         let changed = change(&self.first_uri());

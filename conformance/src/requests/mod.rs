@@ -10,6 +10,7 @@ mod forgery;
 pub mod payload;
 pub mod profile;
 pub mod redirect_uri;
+pub mod registration;
 pub mod token_request;
 
 /// In seconds.

@@ -6,6 +6,7 @@ use crate::{
     requests::{
         authorization::AuthorizationRequest,
         details::{Before, SignIn},
+        registration::another_name,
         token_request::{TokenRequest, Tokens},
     },
     target::profile::Capability,
@@ -51,6 +52,12 @@ impl Stage {
                 venue.offers(Capability::Review)?;
                 venue.door()?.send_back_to_review(&client.id).await
             }
+            Before::Renamed => {
+                let client = self.client(role).await?;
+                let venue = self.venue()?;
+                venue.offers(Capability::Review)?;
+                venue.door()?.rename(&client.id, &another_name(&role.to_string())).await
+            }
             Before::Narrowed => {
                 let client = self.client(role).await?;
                 self.venue()?.door()?.narrow(&client.id, ClientRole::NARROWED).await
@@ -73,7 +80,7 @@ impl Stage {
         let user = match (self.granter(role)?, sign_in.by_another_user) {
             (user, false) => user,
             (UserRole::Alice, true) => UserRole::Owen,
-            (UserRole::Owen, true) => UserRole::Alice,
+            (UserRole::Owen | UserRole::Ada, true) => UserRole::Alice,
         };
         self.allow(user, role, sign_in.change).await?;
         self.exchange_successfully(role).await

@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::Stage;
 use crate::{
-    cast::{Client, ClientRole, UserRole},
+    cast::{Client, ClientRole},
     target::{Door, provision::control::ClientOrder},
     verdict::Halt,
 };
@@ -17,12 +17,9 @@ impl Stage {
         order: ClientOrder,
         role: ClientRole,
     ) -> Result<Client, Halt> {
-        let made = door.create_client(&order).await?;
+        let made = door.create_client(&order).await?.as_a(role)?;
         self.made.push(("clients", made.client_id.clone()));
         let client = Client::new(role, order, made);
-        if client.secret.is_none() && !role.is_public() {
-            return Err(Halt::mismatch(format!("a client_secret for {role}"), "a client without one"));
-        }
         self.introduce(&client);
         if role.has_two_secrets() {
             self.add_secret(door, role).await?;
@@ -50,20 +47,6 @@ impl Stage {
     /// A client that is there.
     pub(super) fn known(&self, role: ClientRole) -> Result<Client, Halt> {
         self.clients.get(&role).cloned().ok_or_else(|| Halt::Ours(format!("{role} is not there")))
-    }
-
-    /// Makes the client that plays `role` with these scopes in place of its own.
-    pub(crate) async fn client_with(&mut self, role: ClientRole, scopes: &str) -> Result<(), Halt> {
-        if self.clients.contains_key(&role) {
-            return Err(Halt::Ours(format!("{role} is there already")));
-        }
-        let venue = self.venue()?;
-        let door = venue.door()?;
-        let owner = self.user_id(UserRole::Owen).await?;
-        let scopes = scopes.split(' ').map(str::to_owned).collect();
-        // What it is follows from its scopes, and from nothing that is said of it.
-        let order = ClientOrder { scopes, legacy: false, ..role.order(owner) };
-        self.make_client(door, order, role).await.map(drop)
     }
 
     /// Gives a client these scopes in place of its own, as `owner` or `admin`.

@@ -239,7 +239,9 @@ impl Stage {
     pub(crate) async fn organization_of(&mut self, user: UserRole) -> Result<Value, Halt> {
         match user {
             UserRole::Alice => self.thing(Thing::Organization).await,
-            UserRole::Owen => Err(Halt::Ours("it is Alice's organization that is made".to_owned())),
+            UserRole::Owen | UserRole::Ada => {
+                Err(Halt::Ours("it is Alice's organization that is made".to_owned()))
+            }
         }
     }
 

@@ -8,17 +8,11 @@ use crate::{
     verdict::Halt,
 };
 
-#[given(expr = "{client} was made with the scopes {string}")]
-async fn was_made_with(stage: &mut Stage, client: ClientRole, scopes: String) {
-    let result = stage.client_with(client, &scopes).await;
-    stage.keep(result);
-}
-
 #[given(expr = "{user} gave {client} the scopes {string}")]
 async fn gave_scopes(stage: &mut Stage, user: UserRole, client: ClientRole, scopes: String) {
     let result = match user {
         UserRole::Owen => stage.give_scopes(client, "owner", &scopes).await,
-        UserRole::Alice => Err(Halt::Ours("Alice owns no client".to_owned())),
+        other => Err(Halt::Ours(format!("{other} owns no client"))),
     };
     stage.keep(result);
 }

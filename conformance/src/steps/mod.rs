@@ -6,6 +6,7 @@
 
 mod answers;
 mod authorization;
+mod clients;
 mod endpoints;
 mod exchange;
 mod legacy;
@@ -13,4 +14,5 @@ mod profile;
 mod record;
 mod refresh;
 mod secrets;
+mod standing;
 mod tokens;

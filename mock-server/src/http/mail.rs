@@ -4,7 +4,7 @@
 use askama::Template;
 
 use crate::store::App;
-use crate::wire::{Client, ClientStatus, Email, User};
+use crate::wire::{Client, ClientStatus, Email, Place, User};
 
 /// Who writes. No such host exists, so nobody's answer goes astray.
 const FROM: &str = "Cal.com mock <no-reply@cal-mock.example>";
@@ -38,12 +38,13 @@ pub(super) fn decision(app: &App, client: &Client, owner: &User, status: ClientS
         ClientStatus::Pending => return None,
     };
     let settings = format!("{}/settings/developer/oauth/{}", app.public_url.as_str(), client.id);
+    let reason = client.rejection_reason.as_deref().filter(|_| !app.strictness.at(Place::EmailsGiveNoReason));
     let told = Decision {
         name: owner.name.as_deref().unwrap_or(&owner.email),
         client: &client.name,
         client_id: &client.id.0,
         is_accepted,
-        reason: client.rejection_reason.as_deref().unwrap_or_default(),
+        reason: reason.unwrap_or_default(),
         settings: &settings,
     };
     let verb = if is_accepted { "accepted" } else { "rejected" };

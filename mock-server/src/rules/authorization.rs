@@ -159,12 +159,19 @@ fn matches(registered: &str, named: &str, strictness: &Strictness) -> bool {
 
 fn client_was_not_rejected(case: &Authorization<'_>) -> bool {
     let is_own = case.client.is_some_and(|client| client.is_owned_by(Some(case.user)));
-    client::was_not_rejected(case.client) || (is_own && case.strictness.at(Place::OwnersUseRejectedClients))
+    client::was_not_rejected(case.client)
+        || (is_own && case.strictness.at(Place::OwnersUseRejectedClients))
+        || passes_though_rejected(case)
+}
+
+/// Only at a faulty server.
+fn passes_though_rejected(case: &Authorization<'_>) -> bool {
+    case.strictness.at(Place::RejectedClientsPass) && !client::was_not_rejected(case.client)
 }
 
 fn client_is_approved_or_the_users_own(case: &Authorization<'_>) -> bool {
     let user = Some(case.user).filter(|_| !case.strictness.at(Place::OwnerIsAStranger));
-    client::is_approved_or_owned_by(case.client, user)
+    client::is_approved_or_owned_by(case.client, user) || passes_though_rejected(case)
 }
 
 /// oauth.txt §2: "Scope required". A legacy client need not ask.

@@ -137,7 +137,7 @@ fn fields(case: &Editing<'_>, changed: &Client) -> Result<(), Refused<Objection>
     if scopes.is_some() {
         registration::scopes(&registration)?;
     }
-    if redirect_uris.is_some() {
+    if redirect_uris.is_some() && !case.strictness.at(Place::EditedRedirectUrisAreUnchecked) {
         registration::redirect_uris(&registration)?;
     }
     Ok(())
@@ -150,7 +150,7 @@ fn settled(case: &Editing<'_>, mut client: Client, triggers: &[Trigger]) -> Clie
     }
     client.status = match case.edit.status {
         Some(status) => status,
-        None if !triggers.is_empty() => ClientStatus::Pending,
+        None if !triggers.is_empty() => sent_back(case),
         None => untouched(case),
     };
     if case.edit.status == Some(ClientStatus::Approved) && case.strictness.at(Place::AcceptanceIsForgotten) {
@@ -164,6 +164,16 @@ fn settled(case: &Editing<'_>, mut client: Client, triggers: &[Trigger]) -> Clie
         client.rejection_reason = None;
     }
     client
+}
+
+/// "set client to a 'pending' state", whatever it was in.
+fn sent_back(case: &Editing<'_>) -> ClientStatus {
+    let is_rejected = case.client.status == ClientStatus::Rejected;
+    if is_rejected && case.strictness.at(Place::RejectedClientsStayRejected) {
+        ClientStatus::Rejected
+    } else {
+        ClientStatus::Pending
+    }
 }
 
 /// "client will remain in the state it is".
@@ -194,7 +204,7 @@ fn is_by_owner_or_admin(case: &Editing<'_>) -> bool {
 }
 
 fn is_by_the_owner(case: &Editing<'_>) -> bool {
-    case.actor.is_owner
+    case.actor.is_owner || (case.actor.is_admin && case.strictness.at(Place::AdminsDelete))
 }
 
 impl Case for Editing<'_> {

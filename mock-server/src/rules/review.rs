@@ -40,6 +40,9 @@ impl Trigger {
 #[must_use]
 pub fn triggers(before: &Client, after: &Client, strictness: &Strictness) -> Vec<Trigger> {
     let at = |place| strictness.at(place);
+    if before.purpose != after.purpose && at(Place::AnotherPurposeHidesTheRest) {
+        return Vec::new();
+    }
     let all = [
         (Trigger::Name, before.name != after.name && !at(Place::RenamingNeedsNoReview)),
         (Trigger::Logo, before.logo != after.logo && !at(Place::LogoNeedsNoReview)),
@@ -94,10 +97,20 @@ fn expands(word: &str, held: &BTreeSet<&str>, now: &BTreeSet<&str>, strictness: 
         && (still_writes || !strictness.at(Place::DemotionNeedsReview));
     let read = word.strip_suffix("_WRITE").map(|resource| format!("{resource}_READ"));
     let reads = read.is_some_and(|read| held.contains(read.as_str()));
-    let is_passed_over = (reads && strictness.at(Place::WriteBesideReadNeedsNoReview))
+    let is_passed_over = passes_though_uncovered(word, held, strictness)
+        || (reads && strictness.at(Place::WriteBesideReadNeedsNoReview))
         || (word.starts_with("TEAM_") && strictness.at(Place::TeamScopesNeedNoReview))
         || (word.starts_with("ORG_") && strictness.at(Place::OrganizationScopesNeedNoReview));
     !is_covered && !is_passed_over
+}
+
+/// Only at a faulty server: a READ for a WRITE of another family, or of anything.
+fn passes_though_uncovered(word: &str, held: &BTreeSet<&str>, strictness: &Strictness) -> bool {
+    let bare = |word: &str| word.trim_start_matches("TEAM_").trim_start_matches("ORG_").to_owned();
+    let Some(resource) = word.strip_suffix("_READ").map(bare) else { return false };
+    let writes = || held.iter().filter_map(|held| held.strip_suffix("_WRITE"));
+    (writes().any(|held| bare(held) == resource) && strictness.at(Place::FamiliesAreOne))
+        || (writes().next().is_some() && strictness.at(Place::AnyWriteCoversAnyRead))
 }
 
 #[cfg(test)]

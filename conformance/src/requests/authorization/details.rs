@@ -42,6 +42,8 @@ phrases! {
         "with a redirect URI that is no web address" => |r| r.set("redirect_uri", "not a web address"),
         "with its first redirect URI" => |r| r.set("redirect_uri", &r.first_uri()),
         "with its other redirect URI" => AuthorizationRequest::other_uri,
+        "with its fifth redirect URI" => |r| r.numbered_uri(5),
+        "with its tenth redirect URI" => |r| r.numbered_uri(10),
         "with a redirect URI that has a query" => |r| {
             r.registers = Some(REDIRECT_URI_WITH_QUERY);
             r.set("redirect_uri", REDIRECT_URI_WITH_QUERY);

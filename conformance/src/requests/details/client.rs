@@ -27,6 +27,7 @@ phrases! {
         "a day later" => after(Before::Passed(A_DAY)),
         "after it was rejected" => after(Before::Rejected),
         "after it was sent back to review" => after(Before::SentBack),
+        "after its owner renamed it" => after(Before::Renamed),
         "with Mallory's credentials" => with_mallory(|r| {
             let Some(mallory) = r.stranger.clone() else { return };
             let redirect_uri = r.text("redirect_uri");

@@ -55,6 +55,8 @@ pub(crate) enum Before {
     Rejected,
     /// An admin sends the client back to review.
     SentBack,
+    /// The owner gives the client another name, which a review follows.
+    Renamed,
     /// An admin leaves the client one of its scopes.
     Narrowed,
     /// The user allows the client once more, with this change, and that code is exchanged.

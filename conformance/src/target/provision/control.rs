@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
+    cast::ClientRole,
     exchange::{Exchange, Question},
     target::clock::Reading,
     transport::Transport,
@@ -38,6 +39,12 @@ pub struct ClientOrder {
     /// Whether it may be without scopes.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub legacy: bool,
+    /// Where more is told of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website_url: Option<&'static str>,
+    /// Its picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<&'static str>,
 }
 
 /// A client that was made.
@@ -48,6 +55,17 @@ pub struct ClientMade {
     /// Its secret, where it has one.
     #[serde(default)]
     pub client_secret: Option<String>,
+}
+
+impl ClientMade {
+    /// The same, if it has a secret exactly where one of this kind has.
+    pub(crate) fn as_a(self, role: ClientRole) -> Result<Self, Halt> {
+        match (role.is_public(), &self.client_secret) {
+            (true, None) | (false, Some(_)) => Ok(self),
+            (true, Some(_)) => Err(Halt::mismatch(format!("no secret for {role}, which is public"), "one")),
+            (false, None) => Err(Halt::mismatch(format!("a secret for {role}"), "none")),
+        }
+    }
 }
 
 /// A user that was made.
@@ -79,8 +97,9 @@ impl Door {
     /// # Errors
     ///
     /// When the server does not.
-    pub async fn create_user(&self, name: &str, email: &str) -> Result<UserMade, Halt> {
-        self.made("to create a user", "users", &json!({ "name": name, "email": email })).await
+    pub async fn create_user(&self, name: &str, email: &str, role: &str) -> Result<UserMade, Halt> {
+        let order = json!({ "name": name, "email": email, "role": role });
+        self.made("to create a user", "users", &order).await
     }
 
     /// Makes a client.
@@ -159,6 +178,23 @@ impl Door {
         let body = json!({ "as": "admin", "status": "pending" });
         let path = format!("clients/{client}");
         self.accepted("to send a client back to review", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
+    /// Gives a client another name, as its owner, so that a review follows.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses, or does not send the client back to review.
+    pub async fn rename(&self, client: &str, name: &str) -> Result<(), Halt> {
+        let body = json!({ "as": "owner", "name": name });
+        let path = format!("clients/{client}");
+        let exchange = self.accepted("to rename a client", Method::PATCH, &path, Some(&body)).await?;
+        match exchange.answer.member("status") {
+            Some(Value::String(status)) if status == "pending" => Ok(()),
+            _ => {
+                Err(Halt::mismatch("a client that is pending under its new name", exchange.answer.summary()))
+            }
+        }
     }
 
     /// Takes all scopes but this one away from a client, as an admin, so that no review follows.
@@ -258,7 +294,12 @@ impl Door {
         self.question(Method::POST, "authorize", Some(request))
     }
 
-    async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
+    /// Asks whatever is asked here, and judges nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks.
+    pub async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Exchange, Halt> {
         self.transport.ask_to_the_end(self.question(method, path, body)?).await
     }
 
@@ -283,17 +324,12 @@ impl Door {
         self.accepted("to list the secrets of a client", Method::GET, &path, None).await
     }
 
-    /// A question that may be refused.
+    /// The question that [`Door::ask`] asks.
     ///
     /// # Errors
     ///
     /// Never in practice: the path is a path.
-    pub(crate) fn question(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<Question, Halt> {
+    pub fn question(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Question, Halt> {
         let url = self
             .base
             .join(&format!("/_mock/v1/{path}"))

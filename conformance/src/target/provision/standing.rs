@@ -59,6 +59,7 @@ impl Standing {
         let fit: &[Person] = match role {
             UserRole::Alice => &[Person::Other, Person::Owner],
             UserRole::Owen => &[Person::Owner],
+            UserRole::Ada => &[Person::Admin],
         };
         fit.iter().copied().find(|person| self.users.contains_key(person)).ok_or_else(|| {
             let sections: Vec<String> = fit.iter().map(|person| format!("[users.{person}]")).collect();
