@@ -20,8 +20,12 @@ impl Stage {
         let made = door.create_client(&order).await?;
         self.made.push(("clients", made.client_id.clone()));
         let client = Client::new(role, order, made);
-        if client.secret.is_none() && !role.is_public() {
-            return Err(Halt::mismatch(format!("a client_secret for {role}"), "a client without one"));
+        match (role.is_public(), &client.secret) {
+            (false, None) => return Err(Halt::mismatch(format!("a secret for {role}"), "none")),
+            (true, Some(_)) => {
+                return Err(Halt::mismatch(format!("no secret for {role}, which is public"), "one"));
+            }
+            _ => {}
         }
         self.introduce(&client);
         if role.has_two_secrets() {
