@@ -314,7 +314,7 @@ impl Stage {
             Provision::Control(door) => {
                 let owner = self.user_id(UserRole::Owen).await?;
                 let order = self.planned.remove(&role).unwrap_or_default().applied(role.order(owner));
-                let made = door.create_client(&order).await?.as_a(role)?;
+                let made = door.create_client(&order).await?.fit_for(role)?;
                 self.made.push(("clients", made.client_id.clone()));
                 Client::new(role, order, made)
             }
