@@ -358,14 +358,3 @@ Feature: Edits that need no review
       And Owen edited Acme, with everything as it was
       When Alice opens Acme's authorization request
       Then Alice is sent back with a code
-
-    Scenario Outline: After an edit of a client that was <state> nobody else can authorize
-      Given Acme was <state>
-      And Owen edited Acme, with another purpose
-      When Alice opens Acme's authorization request
-      Then Alice is shown an error and is not sent back
-
-      Examples:
-        | id                 | state    |
-        | pending-keeps-out  | pending  |
-        | rejected-keeps-out | rejected |

@@ -17,7 +17,7 @@ impl Stage {
         order: ClientOrder,
         role: ClientRole,
     ) -> Result<Client, Halt> {
-        let made = door.create_client(&order).await?.as_a(role)?;
+        let made = door.create_client(&order).await?.fit_for(role)?;
         self.made.push(("clients", made.client_id.clone()));
         let client = Client::new(role, order, made);
         self.introduce(&client);

@@ -169,15 +169,12 @@ impl Stage {
         let Act { method, path, body } = act;
         let sent = body.clone().unwrap_or_default();
         let path = format!("clients/{}{path}", client.id);
-        let exchange = match body {
-            Some(mut body) => {
-                body.insert("as".to_owned(), actor);
-                self.ask_door(method, &path, Some(&Value::Object(body))).await?
-            }
-            None => {
-                let actor = actor.as_str().map_or_else(|| actor.to_string(), str::to_owned);
-                self.ask_door(method, &format!("{path}?as={actor}"), None).await?
-            }
+        let exchange = if let Some(mut body) = body {
+            body.insert("as".to_owned(), actor);
+            self.ask_door(method, &path, Some(&Value::Object(body))).await?
+        } else {
+            let actor = actor.as_str().map_or_else(|| actor.to_string(), str::to_owned);
+            self.ask_door(method, &format!("{path}?as={actor}"), None).await?
         };
         self.hide_secret_in(&exchange);
         let after = self.looked_up(&client.id).await?;
@@ -252,10 +249,15 @@ impl Stage {
         Ok(())
     }
 
-    /// What was done to this client last left this behind.
+    /// What was done to a client last left this behind.
+    pub(crate) fn last_trace(&self) -> Result<&Trace, Halt> {
+        self.trace.as_ref().ok_or_else(|| Halt::Ours("nothing was done to a client".to_owned()))
+    }
+
+    /// The same, where it was this one.
     pub(crate) fn trace_of(&self, role: ClientRole) -> Result<&Trace, Halt> {
-        let trace = self.trace.as_ref().filter(|trace| trace.role == role);
-        trace.ok_or_else(|| Halt::Ours(format!("nothing was done to {role}")))
+        let is_its = |trace: &&Trace| trace.role == role;
+        self.last_trace().ok().filter(is_its).ok_or_else(|| Halt::Ours(format!("nothing was done to {role}")))
     }
 
     /// The secret with which a client was registered or made.
@@ -294,7 +296,8 @@ impl Stage {
     async fn clients_of(&self, owner: &Value) -> Result<String, Halt> {
         let world = self.venue()?.door()?.ask(Method::GET, "world", None).await?;
         let clients = world.answer.member("clients").unwrap_or_default();
-        let owned = clients.as_array().into_iter().flatten().filter(|client| client["owner"] == *owner);
-        Ok(owned.map(|client| format!("{}\n", client["id"])).collect())
+        let theirs = clients.as_array().into_iter().flatten().filter(|client| client["owner"] == *owner);
+        let ids: Vec<String> = theirs.map(|client| client["id"].to_string()).collect();
+        Ok(ids.join("\n"))
     }
 }

@@ -43,22 +43,22 @@ fn has_website_and_logo(stage: &mut Stage, client: ClientRole) {
 }
 
 #[given(expr = "{client} was {state}")]
-async fn was(stage: &mut Stage, client: ClientRole, state: State) {
-    let result = stage.bring_into(client, state.0).await;
+async fn was(stage: &mut Stage, client: ClientRole, wanted: State) {
+    let result = stage.bring_into(client, wanted.0).await;
     stage.keep(result);
 }
 
 #[given(expr = "{user} registered {client}")]
 async fn registered(stage: &mut Stage, user: UserRole, client: ClientRole) {
     registers(stage, user, client).await;
-    let result = stage.answer().and_then(|it| reading::registered(it)?.as_a(client).map(drop));
+    let result = stage.answer().and_then(|it| reading::registered(it)?.fit_for(client).map(drop));
     stage.keep(result);
 }
 
 #[given(expr = "{user} registered {client}, {registration}")]
 async fn registered_with(stage: &mut Stage, user: UserRole, client: ClientRole, detail: RegistrationDetail) {
     registers_with(stage, user, client, detail).await;
-    let result = stage.answer().and_then(|it| reading::registered(it)?.as_a(client).map(drop));
+    let result = stage.answer().and_then(|it| reading::registered(it)?.fit_for(client).map(drop));
     stage.keep(result);
 }
 
@@ -91,10 +91,10 @@ async fn edited_and_refused(stage: &mut Stage, user: UserRole, client: ClientRol
 #[given(expr = "{user} {decided} {client}")]
 async fn reviewed(stage: &mut Stage, user: UserRole, decided: Decided, client: ClientRole) {
     reviews(stage, user, Decision(decided.0), client).await;
-    let state = if decided.0 == "approve" { "approved" } else { "rejected" };
+    let wanted = if decided.0 == "approve" { "approved" } else { "rejected" };
     let result = stage.answer().and_then(|it| {
-        let is_so = reading::shown(it)?["status"] == state;
-        if is_so { Ok(()) } else { Err(unlike(it, &format!("a client that is {state}"))) }
+        let is_so = reading::shown(it)?["status"] == wanted;
+        if is_so { Ok(()) } else { Err(unlike(it, &format!("a client that is {wanted}"))) }
     });
     stage.keep(result);
 }

@@ -32,7 +32,7 @@ fn is_registered(stage: &mut Stage, client: ClientRole) {
 fn is_made(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| {
         reading::shown(it)?;
-        as_sent(stage, stage.trace.as_ref().map(|trace| trace.role).unwrap_or(ClientRole::Acme))
+        as_sent(stage, stage.last_trace()?.role)
     });
     stage.assert(result);
 }
@@ -44,8 +44,8 @@ fn is_refused(stage: &mut Stage) {
 }
 
 #[then(expr = "{client} is {state}")]
-fn is(stage: &mut Stage, client: ClientRole, state: State) {
-    let result = member_is(stage, client, "status", &Value::from(state.0));
+fn is(stage: &mut Stage, client: ClientRole, wanted: State) {
+    let result = member_is(stage, client, "status", &Value::from(wanted.0));
     stage.assert(result);
 }
 
@@ -214,7 +214,7 @@ fn as_sent(stage: &Stage, client: ClientRole) -> Result<(), Halt> {
 
 /// Whether what was refused left everything as it was.
 fn unchanged(stage: &Stage) -> Result<(), Halt> {
-    let trace = stage.trace.as_ref().ok_or_else(|| Halt::Ours("nothing was done to a client".to_owned()))?;
+    let trace = stage.last_trace()?;
     if trace.before == trace.after {
         return Ok(());
     }

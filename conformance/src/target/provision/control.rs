@@ -59,7 +59,7 @@ pub struct ClientMade {
 
 impl ClientMade {
     /// The same, if it has a secret exactly where one of this kind has.
-    pub(crate) fn as_a(self, role: ClientRole) -> Result<Self, Halt> {
+    pub(crate) fn fit_for(self, role: ClientRole) -> Result<Self, Halt> {
         match (role.is_public(), &self.client_secret) {
             (true, None) | (false, Some(_)) => Ok(self),
             (true, Some(_)) => Err(Halt::mismatch(format!("no secret for {role}, which is public"), "one")),

@@ -79,6 +79,6 @@ pub(super) const FAULTS: &[Fault] = &[
         "A client can be created without a purpose."),
     fault("missing-name-in-other-words", &["CLIENT-13"], &[RewordObjection(NameGiven, Objection::PurposeMissing)],
         "A missing name is reported as a missing purpose."),
-    fault("owners-review-their-clients", &["CLIENT-14"], &[Pardon(StatusByAdmin), Pardon(ReasonByAdmin)],
+    fault("owners-review-their-clients", &["CLIENT-11", "CLIENT-14"], &[Pardon(StatusByAdmin), Pardon(ReasonByAdmin)],
         "The owner of a client can accept and reject it."),
 ];
