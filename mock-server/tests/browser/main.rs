@@ -1,0 +1,14 @@
+//! The pages as a person meets them: in a real browser, with scripts and without.
+//!
+//! It takes chromium and chromedriver on the `PATH`, and axe-core beside this file (`npm ci` in this folder). Where
+//! one of them is missing, these tests say so and pass; where `CI` is set, they fail. `CAL_PICTURES=FOLDER` keeps a
+//! picture of every page that they look at.
+#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
+
+mod accessibility;
+mod browser;
+mod consent;
+mod equipment;
+mod login;
+mod refused;
+mod walk;

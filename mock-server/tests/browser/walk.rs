@@ -1,0 +1,118 @@
+//! What a person does before a page, and what they see there.
+
+use std::collections::BTreeMap;
+
+use mock_server::store::showcase;
+use thirtyfour::extensions::query::ElementQueryable;
+use thirtyfour::{By, WebElement};
+use url::Url;
+
+use crate::browser::Visit;
+
+impl Visit {
+    /// Types an address of the server.
+    pub(crate) async fn open(&self, path: &str) {
+        self.browser.goto(format!("{}{path}", self.server.url())).await.unwrap();
+    }
+
+    /// Presses the button with this test id, and waits for the page that follows.
+    pub(crate) async fn press(&self, test_id: &str) {
+        self.leave_by(By::Css(format!("button[data-testid='{test_id}']"))).await;
+    }
+
+    /// Follows the link that reads so.
+    pub(crate) async fn follow(&self, text: &str) {
+        self.leave_by(By::XPath(format!("//a[normalize-space() = {text:?}]"))).await;
+    }
+
+    /// Clicks on the first such thing, and waits until this page is gone.
+    pub(crate) async fn leave_by(&self, way: By) {
+        let page = self.the(By::Css("html")).await;
+        self.the(way).await.click().await.unwrap();
+        while page.is_present().await.unwrap() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Types into the field with this label, in place of what is there.
+    pub(crate) async fn type_into(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// The field with this label.
+    pub(crate) async fn field(&self, label: &str) -> WebElement {
+        let path = format!("//*[@id = //label[normalize-space() = {label:?}]/@for]");
+        self.the(By::XPath(path)).await
+    }
+
+    /// Signs in with one click, on the login page.
+    pub(crate) async fn choose(&self, name: &str) {
+        let path = format!("//button[@data-testid = 'choose-user'][.//bdi[normalize-space() = {name:?}]]");
+        self.leave_by(By::XPath(path)).await;
+    }
+
+    /// The first such thing, as soon as it is there.
+    pub(crate) async fn the(&self, way: By) -> WebElement {
+        let wanted = format!("{way:?}");
+        match self.browser.query(way).first().await {
+            Ok(found) => found,
+            Err(error) => panic!("there is no {wanted} on this page: {error}\n{}", self.page().await),
+        }
+    }
+
+    /// What the thing with this test id reads.
+    pub(crate) async fn reads(&self, test_id: &str) -> String {
+        self.the(By::Css(format!("[data-testid='{test_id}']"))).await.text().await.unwrap()
+    }
+
+    /// Whether there is a thing with this test id.
+    pub(crate) async fn shows(&self, test_id: &str) -> bool {
+        let way = By::Css(format!("[data-testid='{test_id}']"));
+        !self.browser.find_all(way).await.unwrap().is_empty()
+    }
+
+    /// All that can be read on the page.
+    pub(crate) async fn text(&self) -> String {
+        self.the(By::Css("body")).await.text().await.unwrap()
+    }
+
+    pub(crate) async fn heading(&self) -> String {
+        self.the(By::Css("h1")).await.text().await.unwrap()
+    }
+
+    pub(crate) async fn source(&self) -> String {
+        self.browser.source().await.unwrap()
+    }
+
+    pub(crate) async fn url(&self) -> Url {
+        self.browser.current_url().await.unwrap()
+    }
+
+    /// The parameters of the address.
+    pub(crate) async fn arrived(&self) -> BTreeMap<String, String> {
+        self.url().await.query_pairs().into_owned().collect()
+    }
+
+    /// Where we are and what stands there, for a message.
+    async fn page(&self) -> String {
+        let body = self.browser.find(By::Css("body")).await.unwrap();
+        format!("{}\n{}", self.url().await, body.text().await.unwrap())
+    }
+
+    /// The address of the consent page for what the default world's client asks for, with these changes.
+    pub(crate) fn consent(&self, changes: &[(&str, &str)]) -> String {
+        let callback = format!("{}{}", self.server.url(), showcase::CALLBACK);
+        let mut asked: BTreeMap<&str, &str> = BTreeMap::from([
+            ("client_id", showcase::CONFIDENTIAL.0),
+            ("redirect_uri", &callback),
+            ("scope", showcase::SCOPE),
+            ("state", "abc123"),
+        ]);
+        asked.extend(changes.iter().copied());
+        asked.retain(|_, value| !value.is_empty());
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+        format!("/auth/oauth2/authorize?{query}")
+    }
+}
