@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use mock_server::MockServer;
 use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::extensions::query::ElementPollerWithTimeout;
 use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -17,12 +18,13 @@ use crate::equipment::{Equipment, equipment};
 /// So many browsers are open at once.
 const AT_ONCE: usize = 2;
 /// What is not there by then does not come. A page takes milliseconds; a busy machine may take its time.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 const FLAGS: &[&str] = &[
     "--headless=new",
     "--no-sandbox", // which root does not get, and who runs this in a container is root
     "--disable-gpu",
+    "--hide-scrollbars",
     "--disable-quic",
     "--disable-dev-shm-usage",
     "--no-first-run",
@@ -97,7 +99,7 @@ fn capabilities(equipment: &Equipment, scripts: Scripts) -> Capabilities {
 }
 
 /// Minds no proxy. Keeps no connection, because the last request of a visit is sent from another runtime.
-fn asking() -> reqwest::Client {
+pub(crate) fn asking() -> reqwest::Client {
     // Built with the whole workspace, the client wants to be told who does its TLS, though none is spoken here.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap()
@@ -109,6 +111,8 @@ struct Chromedriver {
     process: Child,
     /// Kept open, so that it can go on writing.
     _output: BufReader<ChildStdout>,
+    /// Where the browsers leave what they leave.
+    _folder: TempDir,
 }
 
 impl Chromedriver {
@@ -123,8 +127,10 @@ impl Chromedriver {
     }
 
     fn start(equipment: &Equipment) -> Self {
+        let folder = TempDir::new().unwrap();
         let mut process = Command::new(&equipment.chromedriver)
             .arg("--port=0")
+            .env("TMPDIR", folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -137,7 +143,7 @@ impl Chromedriver {
                 break port.trim_end_matches('.').to_owned();
             }
         };
-        Self { url: format!("http://127.0.0.1:{port}"), process, _output: output }
+        Self { url: format!("http://127.0.0.1:{port}"), process, _output: output, _folder: folder }
     }
 }
 

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
 mod accessibility;
+mod application;
 mod browser;
 mod consent;
 mod equipment;

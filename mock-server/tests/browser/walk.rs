@@ -7,12 +7,18 @@ use thirtyfour::extensions::query::ElementQueryable;
 use thirtyfour::{By, WebElement};
 use url::Url;
 
-use crate::browser::Visit;
+use crate::browser::{PATIENCE, Visit};
 
 impl Visit {
     /// Types an address of the server.
     pub(crate) async fn open(&self, path: &str) {
         self.browser.goto(format!("{}{path}", self.server.url())).await.unwrap();
+    }
+
+    /// Types an address for which one must be signed in, and signs in with one click on the way.
+    pub(crate) async fn open_as(&self, name: &str, path: &str) {
+        self.open(path).await;
+        self.choose(name).await;
     }
 
     /// Presses the button with this test id, and waits for the page that follows.
@@ -25,13 +31,12 @@ impl Visit {
         self.leave_by(By::XPath(format!("//a[normalize-space() = {text:?}]"))).await;
     }
 
-    /// Clicks on the first such thing, and waits until this page is gone.
+    /// Clicks on the first such thing, and waits until this page is gone: chromedriver has several words for that.
     pub(crate) async fn leave_by(&self, way: By) {
         let page = self.the(By::Css("html")).await;
         self.the(way).await.click().await.unwrap();
-        while page.is_present().await.unwrap() {
-            tokio::task::yield_now().await;
-        }
+        let gone = tokio::time::timeout(PATIENCE, async { while page.tag_name().await.is_ok() {} });
+        assert!(gone.await.is_ok(), "nothing follows: {}", self.page().await);
     }
 
     /// Types into the field with this label, in place of what is there.
