@@ -58,7 +58,11 @@ impl<'a> Consent<'a> {
     /// Whether the user may be asked at all, and by whom.
     pub(super) fn open(&self) -> Result<&Client, Refused> {
         authorization::open(&self.case(Account::Own))?;
-        // One of the checks yields the client; it cannot be pardoned.
+        self.client()
+    }
+
+    /// The client: one of the checks yields it, and cannot be pardoned.
+    fn client(&self) -> Result<&Client, Refused> {
         self.client.as_ref().ok_or_else(|| Refused {
             check: Check::ClientKnown,
             refusal: Refusal::UnknownClientId,
@@ -72,15 +76,15 @@ impl<'a> Consent<'a> {
         let account = team_id.map_or(Account::Own, |id| Account::Team(self.app.teams.find(&id)));
         authorization::allow(&self.case(account))?;
         let grantee = team_id.map_or(Grantee::User(self.user), Grantee::Team);
-        let code = self.issue(grantee);
+        let code = self.issue(self.client()?, grantee);
         Ok(redirect::success(&self.request.redirect_uri, &code, self.state(), &self.app.strictness))
     }
 
-    fn issue(&self, grantee: Grantee) -> String {
+    fn issue(&self, client: &Client, grantee: Grantee) -> String {
         let App { env, strictness, .. } = self.app;
         let word = URL_SAFE_NO_PAD.encode(grant::code_bytes(&env.dice.bytes(), strictness));
         let now = env.clock.now();
-        self.app.codes.issue(&word, grant::code(&self.request, grantee, now, strictness), now);
+        self.app.codes.issue(&word, grant::code(&self.request, client, grantee, now, strictness), now);
         word
     }
 

@@ -7,6 +7,8 @@ mod api;
 mod body;
 mod consent;
 mod control;
+mod desk;
+mod mail;
 mod origin;
 mod respond;
 mod routes;

@@ -50,7 +50,8 @@ impl Entry<'_> {
     fn is_limited(&self) -> bool {
         let is_limiting =
             |word: &str| Scope::named(word).is_some_and(|scope| scope.family() != Family::Legacy);
-        self.claims.is_some_and(|claims| claims.scope.words().any(is_limiting))
+        let is_held = self.strictness.at(Place::UnscopedTokensAreHeld);
+        self.claims.is_some_and(|claims| is_held || claims.scope.words().any(is_limiting))
     }
 
     fn holds(&self, scope: &str) -> bool {

@@ -158,7 +158,8 @@ fn matches(registered: &str, named: &str, strictness: &Strictness) -> bool {
 }
 
 fn client_was_not_rejected(case: &Authorization<'_>) -> bool {
-    client::was_not_rejected(case.client)
+    let is_own = case.client.is_some_and(|client| client.is_owned_by(Some(case.user)));
+    client::was_not_rejected(case.client) || (is_own && case.strictness.at(Place::OwnersUseRejectedClients))
 }
 
 fn client_is_approved_or_the_users_own(case: &Authorization<'_>) -> bool {
@@ -168,20 +169,27 @@ fn client_is_approved_or_the_users_own(case: &Authorization<'_>) -> bool {
 
 /// oauth.txt §2: "Scope required". A legacy client need not ask.
 fn asks_for_a_scope(case: &Authorization<'_>) -> bool {
-    !case.request.scopes.is_empty() || case.client.is_none_or(Client::is_legacy)
+    !case.request.scopes.is_empty() || case.client.is_none_or(|it| is_spared_the_scope(it, case.strictness))
 }
 
 /// oauth.txt §2: "Unknown scope ... applies to both regular and legacy clients."
 fn scopes_exist(case: &Authorization<'_>) -> bool {
-    let may_invent =
-        case.strictness.at(Place::LegacyClientsInventScopes) && case.client.is_some_and(Client::is_legacy);
+    let may_invent = case.strictness.at(Place::LegacyClientsInventScopes)
+        && case.client.is_some_and(|it| client::is_legacy(it, case.strictness));
     may_invent || scopes::unknown(&case.request.scopes).is_none()
 }
 
 /// oauth.txt §2: "scopes not enabled on the OAuth client". Legacy clients skip it.
 fn scopes_are_registered(case: &Authorization<'_>) -> bool {
-    case.client
-        .is_none_or(|client| client.is_legacy() || scopes::exceeding(&case.request.scopes, client).is_none())
+    case.client.is_none_or(|it| {
+        let is_free = client::is_legacy(it, case.strictness)
+            && !case.strictness.at(Place::LegacyClientsAreHeldToTheirScopes);
+        is_free || scopes::exceeding(&case.request.scopes, it).is_none()
+    })
+}
+
+fn is_spared_the_scope(client: &Client, strictness: &Strictness) -> bool {
+    client::is_legacy(client, strictness) && !strictness.at(Place::LegacyClientsMustAsk)
 }
 
 /// oauth.txt §3.2: "You must have sent a `code_challenge` during the authorization step."

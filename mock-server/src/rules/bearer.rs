@@ -2,7 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::wire::{ApiError, Case, Check, Claims, Place, Refused, SigningKey, Strictness, Use, User};
+use crate::wire::{
+    ApiError, Case, Check, Claims, Client, ClientStatus, Place, Refused, SigningKey, Strictness, Use, User,
+};
 
 /// An access token and what was looked up for it.
 pub struct Call<'a> {
@@ -43,6 +45,33 @@ pub fn claims(token: &str, key: &SigningKey, strictness: &Strictness) -> Option<
     } else {
         Claims::read(token, key)
     }
+}
+
+/// Whether a faulty server takes a token for worthless because of what became of its client since. One that is right
+/// does not even look: "Existing access and refresh tokens remain valid" (oauth.txt §5), "Tokens issued before the
+/// migration continue to work" (Legacy Client Migration).
+#[must_use]
+pub fn is_cut_off(claims: &Claims, client: impl FnOnce() -> Option<Client>, strictness: &Strictness) -> bool {
+    let cuts = [
+        (Place::RejectionEndsAccessTokens, was_rejected as fn(&Claims, &Client) -> bool),
+        (Place::TwoSecretsCloseTheApi, is_being_rotated),
+        (Place::MigrationEndsAccessTokens, was_migrated),
+    ];
+    let at_work: Vec<_> = cuts.into_iter().filter(|(place, _)| strictness.at(*place)).collect();
+    let client = if at_work.is_empty() { None } else { client() };
+    client.is_some_and(|client| at_work.iter().any(|(_, cuts_off)| cuts_off(claims, &client)))
+}
+
+fn was_rejected(_: &Claims, client: &Client) -> bool {
+    client.status == ClientStatus::Rejected
+}
+
+fn is_being_rotated(_: &Claims, client: &Client) -> bool {
+    client.secrets.len() > 1
+}
+
+fn was_migrated(claims: &Claims, client: &Client) -> bool {
+    claims.scope.is_empty() && !client.is_legacy()
 }
 
 /// Whether the call may be made.

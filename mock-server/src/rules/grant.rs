@@ -4,27 +4,37 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::authorization::{AuthorizationRequest, proof};
 use super::scopes;
-use crate::wire::{ClientId, Code, Grant, Grantee, Place, Strictness};
+use crate::wire::{Client, Code, Grant, Grantee, Place, ScopeList, Strictness};
 
 /// The code that Allow gives.
 #[must_use]
 pub fn code(
     request: &AuthorizationRequest,
+    client: &Client,
     grantee: Grantee,
     now: Timestamp,
     strictness: &Strictness,
 ) -> Code {
     Code {
         grant: Grant {
-            client: ClientId(request.client_id.clone()),
+            client: client.id.clone(),
             grantee,
-            scopes: scopes::granted(&request.scopes, strictness),
+            scopes: granted(request, client, strictness),
             proof: proof(request),
         },
         redirect_uri: request.redirect_uri.clone(),
         expires_at: later(now, code_lifetime(strictness)),
         is_spent: false,
     }
+}
+
+/// oauth.txt "Legacy Client Migration": "New access tokens issued after this change will carry only the scopes you
+/// specified."
+fn granted(request: &AuthorizationRequest, client: &Client, strictness: &Strictness) -> ScopeList {
+    if client.is_legacy() && strictness.at(Place::LegacyGrantsForgetTheirScopes) {
+        return ScopeList::default();
+    }
+    scopes::granted(&request.scopes, strictness)
 }
 
 /// Ten minutes (AUTHZ-27).

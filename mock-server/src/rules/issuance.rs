@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::grant::later;
-use crate::wire::{Claims, Client, ClientType, Grant, Place, ScopeList, Strictness, Use};
+use crate::wire::{Claims, Client, ClientType, Grant, Place, Scope, ScopeList, Strictness, Use};
 
 /// An access token lives this long (oauth.txt §3: "Access tokens expire after 30 minutes").
 const ACCESS_LIFETIME: SignedDuration = SignedDuration::from_mins(30);
@@ -119,6 +119,9 @@ impl Issuance<'_> {
     #[must_use]
     pub fn scope_text(&self) -> String {
         let granted: &ScopeList = &self.grant.scopes;
+        if granted.is_empty() && self.strictness.at(Place::UnscopedGrantsNameTheirScopes) {
+            return Scope::old().map(Scope::word).collect::<ScopeList>().joined();
+        }
         if self.strictness.at(Place::ScopeJoinedByCommas) { granted.0.join(",") } else { granted.joined() }
     }
 }

@@ -140,7 +140,10 @@ fn token_belongs_to_the_client(case: &Renewal<'_>) -> bool {
 
 /// production-oauth A.6, 7: it was neither used nor removed. An access token has no row that could be gone.
 fn token_still_counts(case: &Renewal<'_>) -> bool {
-    case.counts || case.claims.is_some_and(|claims| claims.token_type == Use::Access)
+    let was_migrated = case.claims.is_some_and(|claims| claims.scope.is_empty())
+        && case.client.is_some_and(|client| !client.is_legacy());
+    let is_cut_off = was_migrated && case.strictness.at(Place::MigrationEndsRefreshTokens);
+    (case.counts && !is_cut_off) || case.claims.is_some_and(|claims| claims.token_type == Use::Access)
 }
 
 fn client_was_not_rejected(case: &Renewal<'_>) -> bool {

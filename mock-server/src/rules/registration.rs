@@ -1,83 +1,194 @@
-//! Registering a client: what its redirect URIs must be (oauth.txt §1, production-oauth D).
+//! Registering a client: what it must say of itself, and what its redirect URIs must be (oauth.txt §1, production-oauth D).
 
 use url::{Host, Url};
 
-use crate::wire::{Objection, ScopeList};
+use crate::wire::{Case, Check, Objection, Place, Refused, ScopeList, Strictness, shown};
 
 /// A client may have this many redirect URIs.
-const MOST_REDIRECT_URIS: usize = 10;
+pub const MOST_REDIRECT_URIS: usize = 10;
+/// A logo that is sent along is no longer than this.
+const LONGEST_LOGO: usize = 100_000;
 
-/// Whether a client may be called so, for this purpose.
+/// What a client says of itself, when it is registered and as it would stand after an edit.
+#[derive(Debug)]
+pub struct Registration<'a> {
+    /// What the consent page is to call it.
+    pub name: &'a str,
+    /// What it is for.
+    pub purpose: &'a str,
+    /// Its website.
+    pub website_url: Option<&'a str>,
+    /// Its logo.
+    pub logo: Option<&'a str>,
+    /// What it may ask for.
+    pub scopes: &'a ScopeList,
+    /// Whether it may be without scopes: one from before they were introduced.
+    pub is_legacy: bool,
+    /// Where users may be sent back to.
+    pub redirect_uris: &'a [String],
+    /// The server of which a redirect URI that begins with `/` is a page; nothing where that is none.
+    pub home: &'a str,
+    /// How exactly the documents are obeyed.
+    pub strictness: &'a Strictness,
+}
+
+/// Whether a client may be registered so.
 ///
 /// # Errors
 ///
-/// What is missing.
-pub fn describes(name: &str, purpose: &str) -> Result<(), Objection> {
-    match (name.trim(), purpose.trim()) {
-        ("", _) => Err(Objection::NameMissing),
-        (_, "") => Err(Objection::PurposeMissing),
-        _ => Ok(()),
-    }
+/// The first check that does not hold.
+pub fn judge(case: &Registration<'_>) -> Result<(), Refused<Objection>> {
+    describes(case)?;
+    scopes(case)?;
+    redirect_uris(case)
 }
 
-/// Whether a client may have these scopes. `legacy` alone allows none.
+/// Whether it says what it is.
+///
+/// # Errors
+///
+/// What is missing, or cannot be read.
+pub fn describes(case: &Registration<'_>) -> Result<(), Refused<Objection>> {
+    case.strictness.walk(
+        case,
+        &[
+            (Check::NameGiven, has_a_name, Objection::NameMissing),
+            (Check::PurposeGiven, has_a_purpose, Objection::PurposeMissing),
+            (Check::WebsiteReadable, website_is_one, Objection::UnreadableWebsite),
+            (Check::LogoReadable, logo_can_be_drawn, Objection::UnreadableLogo),
+        ],
+    )
+}
+
+/// Whether it may have these scopes.
 ///
 /// # Errors
 ///
 /// What is missing or unknown.
-pub fn scopes(list: &ScopeList, legacy: bool) -> Result<(), Objection> {
-    if list.is_empty() && !legacy {
-        return Err(Objection::ScopeMissing);
-    }
-    super::scopes::unknown(list).map_or(Ok(()), |word| Err(Objection::UnknownScope(word.to_owned())))
+pub fn scopes(case: &Registration<'_>) -> Result<(), Refused<Objection>> {
+    let unknown = Objection::UnknownScope(unknown_scope(case).to_owned());
+    case.strictness.walk(
+        case,
+        &[
+            (Check::ScopeGiven, has_a_scope_or_is_legacy, Objection::ScopeMissing),
+            (Check::RegisteredScopesExist, scopes_exist, unknown),
+        ],
+    )
 }
 
-/// Whether a client may have these redirect URIs.
+/// Whether it may have these redirect URIs.
 ///
 /// # Errors
 ///
 /// The first thing that is wrong with them.
-pub fn redirect_uris(uris: &[String]) -> Result<(), Objection> {
-    redirect_uris_at(uris, "")
-}
-
-/// The same, where one that begins with `/` is a page of the server `home`.
-///
-/// # Errors
-///
-/// The first thing that is wrong with them.
-pub fn redirect_uris_at(uris: &[String], home: &str) -> Result<(), Objection> {
-    if uris.is_empty() {
-        return Err(Objection::RedirectUriMissing);
-    }
-    if uris.len() > MOST_REDIRECT_URIS {
-        return Err(Objection::TooManyRedirectUris);
-    }
-    for (place, uri) in uris.iter().enumerate() {
-        let home = if uri.starts_with('/') { home } else { "" };
-        redirect_uri(uri, &format!("{home}{uri}"))?;
-        if uris[..place].contains(uri) {
-            return Err(Objection::DuplicateRedirectUri(uri.clone()));
-        }
+pub fn redirect_uris(case: &Registration<'_>) -> Result<(), Refused<Objection>> {
+    case.strictness.walk(
+        case,
+        &[
+            (Check::RedirectUriGiven, has_a_redirect_uri, Objection::RedirectUriMissing),
+            (Check::AtMostTenRedirectUris, has_at_most_ten, Objection::TooManyRedirectUris),
+        ],
+    )?;
+    for (place, uri) in case.redirect_uris.iter().enumerate() {
+        let home = if uri.starts_with('/') { case.home } else { "" };
+        let one = RedirectUri {
+            written: uri,
+            url: Url::parse(&format!("{home}{uri}")).ok(),
+            before: &case.redirect_uris[..place],
+        };
+        case.strictness.walk(
+            &one,
+            &[
+                (Check::RedirectUriIsUrl, is_a_url, Objection::UnreadableRedirectUri(uri.clone())),
+                (
+                    Check::RedirectUriWithoutFragment,
+                    has_no_fragment,
+                    Objection::FragmentInRedirectUri(uri.clone()),
+                ),
+                (Check::RedirectUriSecure, is_secure, Objection::InsecureRedirectUri(uri.clone())),
+                (
+                    Check::RedirectUriDistinct,
+                    is_the_first_of_its_kind,
+                    Objection::DuplicateRedirectUri(uri.clone()),
+                ),
+            ],
+        )?;
     }
     Ok(())
 }
 
-/// `uri` as it is written, and the whole of it.
-fn redirect_uri(uri: &str, whole: &str) -> Result<(), Objection> {
-    let url = Url::parse(whole).map_err(|_| Objection::UnreadableRedirectUri(uri.to_owned()))?;
-    // The parser drops line breaks and tabs; a redirect to what was registered could not be sent.
-    if uri.contains(char::is_control) {
-        return Err(Objection::UnreadableRedirectUri(uri.to_owned()));
-    }
-    if url.fragment().is_some_and(|fragment| !fragment.is_empty()) {
-        return Err(Objection::FragmentInRedirectUri(uri.to_owned()));
-    }
-    match url.scheme() {
-        "https" => Ok(()),
-        "http" if url.host().is_some_and(|host| is_local(&host)) => Ok(()),
-        _ => Err(Objection::InsecureRedirectUri(uri.to_owned())),
-    }
+/// One of the redirect URIs.
+#[derive(Debug)]
+struct RedirectUri<'a> {
+    written: &'a str,
+    url: Option<Url>,
+    before: &'a [String],
+}
+
+fn has_a_name(case: &Registration<'_>) -> bool {
+    !case.name.trim().is_empty()
+}
+
+fn has_a_purpose(case: &Registration<'_>) -> bool {
+    !case.purpose.trim().is_empty()
+}
+
+fn website_is_one(case: &Registration<'_>) -> bool {
+    case.website_url.is_none_or(is_of_the_web)
+}
+
+fn logo_can_be_drawn(case: &Registration<'_>) -> bool {
+    case.logo.is_none_or(|logo| {
+        let is_image = logo.starts_with("data:image/") && logo.len() <= LONGEST_LOGO;
+        let is_address = logo.starts_with("https://") && is_of_the_web(logo);
+        (is_image || is_address) && !logo.contains(char::is_control)
+    })
+}
+
+fn is_of_the_web(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+        && !address.contains(char::is_control)
+}
+
+/// oauth.txt §1: "You must select at least one scope when creating the OAuth client."
+fn has_a_scope_or_is_legacy(case: &Registration<'_>) -> bool {
+    !case.scopes.is_empty() || case.is_legacy
+}
+
+fn scopes_exist(case: &Registration<'_>) -> bool {
+    super::scopes::unknown(case.scopes).is_none()
+}
+
+fn unknown_scope<'a>(case: &Registration<'a>) -> &'a str {
+    super::scopes::unknown(case.scopes).unwrap_or_default()
+}
+
+fn has_a_redirect_uri(case: &Registration<'_>) -> bool {
+    !case.redirect_uris.is_empty()
+}
+
+/// oauth.txt §1: "You can register up to 10 redirect URIs per OAuth client."
+fn has_at_most_ten(case: &Registration<'_>) -> bool {
+    let lacking = usize::from(case.strictness.at(Place::NineRedirectUrisAtMost));
+    case.redirect_uris.len() <= MOST_REDIRECT_URIS - lacking
+}
+
+/// The parser drops line breaks and tabs; a redirect to what was registered could not be sent.
+fn is_a_url(one: &RedirectUri<'_>) -> bool {
+    one.url.is_some() && !one.written.contains(char::is_control)
+}
+
+fn has_no_fragment(one: &RedirectUri<'_>) -> bool {
+    let fragment = one.url.as_ref().and_then(Url::fragment);
+    fragment.is_none_or(str::is_empty)
+}
+
+fn is_secure(one: &RedirectUri<'_>) -> bool {
+    one.url.as_ref().is_some_and(|url| match url.scheme() {
+        "https" => true,
+        "http" => url.host().is_some_and(|host| is_local(&host)),
+        _ => false,
+    })
 }
 
 fn is_local(host: &Host<&str>) -> bool {
@@ -90,53 +201,44 @@ fn is_local(host: &Host<&str>) -> bool {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn is_the_first_of_its_kind(one: &RedirectUri<'_>) -> bool {
+    !one.before.iter().any(|other| other == one.written)
+}
 
-    fn verdict(uris: &[&str]) -> Result<(), Objection> {
-        redirect_uris(&uris.iter().map(|uri| (*uri).to_owned()).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn https_and_local_http_are_fine() {
-        for uri in
-            ["https://acme.example/cb?x=1", "http://localhost:3000/", "http://[::1]/", "http://a.local/"]
-        {
-            assert_eq!(verdict(&[uri]), Ok(()), "{uri}");
+impl Case for Registration<'_> {
+    fn differed(&self, check: Check) -> String {
+        match check {
+            Check::NameGiven => "the name is empty".to_owned(),
+            Check::PurposeGiven => "the purpose is empty".to_owned(),
+            Check::WebsiteReadable => {
+                format!("the website is {}", shown::uri(self.website_url.unwrap_or_default()))
+            }
+            Check::LogoReadable => {
+                let length = self.logo.map(str::len).unwrap_or_default();
+                format!("the logo, {length} bytes, is neither an https address nor a small image")
+            }
+            Check::ScopeGiven => "no scope is chosen, and the client is not legacy".to_owned(),
+            Check::RegisteredScopesExist => format!("no such scope: {}", shown::scope(unknown_scope(self))),
+            Check::RedirectUriGiven => "there is no redirect URI".to_owned(),
+            Check::AtMostTenRedirectUris => format!("there are {} redirect URIs", self.redirect_uris.len()),
+            other => other.name().to_owned(),
         }
-    }
-
-    #[test]
-    fn the_rest_is_refused_in_productions_words() {
-        assert_eq!(
-            verdict(&["http://acme.example/"]).unwrap_err().to_string().split(' ').next(),
-            Some("HTTPS")
-        );
-        assert!(matches!(verdict(&["myapp://cb"]), Err(Objection::InsecureRedirectUri(_))));
-        assert!(matches!(verdict(&["nonsense"]), Err(Objection::UnreadableRedirectUri(_))));
-        assert!(matches!(verdict(&["https://a.example/#x"]), Err(Objection::FragmentInRedirectUri(_))));
-        assert!(matches!(verdict(&["https://a/", "https://a/"]), Err(Objection::DuplicateRedirectUri(_))));
-    }
-
-    #[test]
-    fn a_redirect_uri_with_a_line_break_or_a_tab_is_no_url() {
-        for uri in [
-            "https://a.example/\nx",
-            "https://a.example/\tx",
-            "https://a.example/\u{7f}",
-            "\rhttps://a.example/",
-        ] {
-            let said = verdict(&[uri]).unwrap_err().to_string();
-            assert_eq!(said, format!("Invalid URL: {uri}"));
-        }
-    }
-
-    #[test]
-    fn ten_redirect_uris_are_allowed_and_eleven_are_not() {
-        let uris: Vec<String> = (0..11).map(|n| format!("https://acme.example/{n}")).collect();
-        assert_eq!(redirect_uris(&uris[..10]), Ok(()));
-        assert_eq!(redirect_uris(&uris), Err(Objection::TooManyRedirectUris));
-        assert_eq!(redirect_uris(&[]), Err(Objection::RedirectUriMissing));
     }
 }
+
+impl Case for RedirectUri<'_> {
+    fn differed(&self, check: Check) -> String {
+        let uri = shown::uri(self.written);
+        match check {
+            Check::RedirectUriIsUrl => format!("a redirect URI is no URL: {uri}"),
+            Check::RedirectUriWithoutFragment => format!("a redirect URI has a fragment: {uri}"),
+            Check::RedirectUriSecure => {
+                format!("a redirect URI is neither https nor http on this machine: {uri}")
+            }
+            _ => format!("a redirect URI stands there twice: {uri}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

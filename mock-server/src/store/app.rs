@@ -6,7 +6,7 @@
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
-use super::{Codes, Env, Journal, Rate, RefreshTokens, Sessions, Shelf, Throttle, World};
+use super::{Codes, Env, Journal, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, World};
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
     Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
@@ -66,6 +66,8 @@ pub struct App {
     pub sessions: Sessions,
     /// What was asked.
     pub journal: Journal,
+    /// The e-mails that were written.
+    pub outbox: Outbox,
     stillness: RwLock<()>,
     start: Kept<World>,
     signing_key: Kept<SigningKey>,
@@ -94,6 +96,7 @@ impl App {
             refresh_tokens: RefreshTokens::default(),
             sessions: Sessions::default(),
             journal: Journal::default(),
+            outbox: Outbox::default(),
             stillness: RwLock::default(),
             start: Kept::new(World::empty()),
             signing_key: Kept::default(),
@@ -133,6 +136,7 @@ impl App {
         self.env.reset();
         *self.last_number.lock() = 100;
         self.journal.clear();
+        self.outbox.clear();
         self.throttle.clear();
         self.furnish(world);
     }
@@ -276,14 +280,24 @@ impl App {
         Some(gone)
     }
 
-    /// Removes a client and everything that hangs on it. Access tokens live on until they expire. `None` if there is
-    /// none.
-    pub fn remove_client(&self, id: &ClientId) -> Option<Client> {
+    /// Removes a client and everything that hangs on it, if it `may` be. Access tokens live on until they expire.
+    /// `Ok(None)` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// What `may` says.
+    pub fn remove_client<E>(
+        &self,
+        id: &ClientId,
+        may: impl FnOnce(&Client) -> Result<(), E>,
+    ) -> Result<Option<Client>, E> {
         let _alone = self.upheaval();
-        let gone = self.clients.remove(id)?;
+        let Some(client) = self.clients.find(id) else { return Ok(None) };
+        may(&client)?;
+        self.clients.remove(id);
         self.codes.retain(|code| code.grant.client != *id);
         self.refresh_tokens.retain(|client, _| client != id);
-        Some(gone)
+        Ok(Some(client))
     }
 
     /// Removes what can be booked of `owner`, with its hosts' copies, and what was.

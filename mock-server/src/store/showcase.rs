@@ -122,6 +122,8 @@ fn client(id: &str, name: &str, secrets: &[&str], status: ClientStatus) -> Clien
         id: ClientId(id.to_owned()),
         name: name.to_owned(),
         purpose: "Shows how a client of this kind behaves".to_owned(),
+        website_url: None,
+        logo: None,
         kind: ClientType::Confidential,
         status,
         rejection_reason: None,

@@ -62,6 +62,32 @@ pub enum Check {
     PermissionsOfToken,
     OpenToThirdParties,
     ScopesHeld,
+    // Registering a client: rules/registration.rs
+    NameGiven,
+    PurposeGiven,
+    WebsiteReadable,
+    LogoReadable,
+    ScopeGiven,
+    RegisteredScopesExist,
+    RedirectUriGiven,
+    AtMostTenRedirectUris,
+    RedirectUriIsUrl,
+    RedirectUriWithoutFragment,
+    RedirectUriSecure,
+    RedirectUriDistinct,
+    // Editing, reviewing and deleting it: rules/editing.rs
+    ClientThere,
+    ReasonByAdmin,
+    ReasonGiven,
+    StatusByAdmin,
+    EditedByOwnerOrAdmin,
+    DeletedByOwner,
+    // Rotating its secrets: rules/rotation.rs
+    SecretsOfOwnClient,
+    UsesSecrets,
+    RoomForASecret,
+    NotTheLastSecret,
+    SecretThere,
     // Whose things they are: rules/roles.rs
     OrganizationThere,
     InOrganization,
@@ -132,6 +158,27 @@ impl Check {
             Self::PermissionsNeedCredentials | Self::PermissionsOfToken => &["ME-05"],
             Self::OpenToThirdParties => &["SCOPE-09", "SCOPE-13"],
             Self::ScopesHeld => &["SCOPE-03", "SCOPE-05", "SCOPE-06", "SCOPE-07", "SCOPE-08"],
+
+            Self::NameGiven | Self::PurposeGiven => &["CLIENT-13"],
+            Self::ScopeGiven => &["CLIENT-02"],
+            Self::AtMostTenRedirectUris => &["CLIENT-04"],
+            Self::RedirectUriGiven
+            | Self::RedirectUriIsUrl
+            | Self::RedirectUriWithoutFragment
+            | Self::RedirectUriSecure
+            | Self::RedirectUriDistinct => &["CLIENT-09"],
+            Self::ReasonGiven | Self::EditedByOwnerOrAdmin | Self::DeletedByOwner | Self::SecretsOfOwnClient => &["CLIENT-11"],
+            Self::ReasonByAdmin | Self::StatusByAdmin => &["CLIENT-14"],
+            Self::UsesSecrets => &["ROTATE-07"],
+            Self::RoomForASecret => &["ROTATE-03"],
+            Self::NotTheLastSecret => &["ROTATE-10"],
+            // No rule of the book speaks of these.
+            Self::WebsiteReadable
+            | Self::LogoReadable
+            | Self::RegisteredScopesExist
+            | Self::ClientThere
+            | Self::SecretThere => &[],
+
             Self::OrganizationThere
             | Self::InOrganization
             | Self::InTeam

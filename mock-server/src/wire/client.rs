@@ -81,6 +81,12 @@ pub struct Client {
     pub name: String,
     /// What it is for, for the reviewer.
     pub purpose: String,
+    /// Its website, if it has one.
+    #[serde(default)]
+    pub website_url: Option<String>,
+    /// Where its logo is, if it has one: an address, or a `data:` URI with the image in it.
+    #[serde(default)]
+    pub logo: Option<String>,
     /// Whether it can keep a secret.
     #[serde(rename = "type")]
     pub kind: ClientType,

@@ -1,6 +1,6 @@
 //! Every way the control door says no, but for the rules' own refusals, which it passes on.
 
-use super::{ApiError, Delivery, Misfit, Objection, Refusal, WorldError};
+use super::{ApiError, Check, Delivery, Misfit, Objection, Refusal, Refused, WorldError};
 
 /// Why the door does not do what it was asked. `Display` is the `error_description`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,9 +43,15 @@ pub enum DoorError {
     /// A rule refuses it.
     #[error("{0}")]
     Refused(#[from] Refusal),
-    /// A client may not be so.
-    #[error("{0}")]
-    Objection(#[from] Objection),
+    /// A client may not be so, or not be changed so.
+    #[error("{}", .0.refusal)]
+    Objection(Box<Refused<Objection>>),
+}
+
+impl From<Refused<Objection>> for DoorError {
+    fn from(refused: Refused<Objection>) -> Self {
+        Self::Objection(Box::new(refused))
+    }
 }
 
 impl DoorError {
@@ -56,7 +62,7 @@ impl DoorError {
             Self::NoSuchRoute(_) => "there is no such operation at the door".to_owned(),
             Self::Unknown { what, .. } => format!("there is no such {what}"),
             Self::UserExists(_) => "there already is a user with this e-mail address".to_owned(),
-            Self::Objection(objection) => objection.shown(),
+            Self::Objection(refused) => refused.differed.clone(),
             Self::World(WorldError { mistakes, .. }) => {
                 let places = mistakes.iter().map(|mistake| format!("{}:{}", mistake.line, mistake.column));
                 format!("the world has mistakes at {}", places.collect::<Vec<_>>().join(", "))
@@ -65,23 +71,20 @@ impl DoorError {
         }
     }
 
-    /// The rules of the book that it holds up.
+    /// The check that refused, where one did.
     #[must_use]
-    pub const fn rules(&self) -> &'static [&'static str] {
-        match self {
-            Self::Objection(objection) => objection.rules(),
-            _ => &[],
-        }
+    pub fn check(&self) -> Option<Check> {
+        if let Self::Objection(refused) = self { Some(refused.check) } else { None }
     }
 
     /// The HTTP status and the `error` member.
     #[must_use]
-    pub const fn wire(&self) -> (u16, &'static str) {
+    pub fn wire(&self) -> (u16, &'static str) {
         match self {
             Self::Foreign | Self::AnotherHost => (403, "forbidden"),
             Self::NoSuchRoute(_) | Self::Unknown { .. } => (404, "not_found"),
             Self::UserExists(_) => (409, "conflict"),
-            Self::Objection(objection) => objection.wire(),
+            Self::Objection(refused) => refused.refusal.wire(),
             Self::Refused(refusal) => match refusal.delivery() {
                 Delivery::Token(status, error) => (status, error),
                 Delivery::Page | Delivery::Redirect(_) => (400, refusal.error()),

@@ -141,7 +141,7 @@ fn is(value: &Value, wanted: Wanted) -> bool {
         Wanted::OneOf(words) => text.is_some_and(|text| words.contains(&text)),
         Wanted::Number => value.as_u64().is_some_and(|number| (1..=LARGEST_ID).contains(&number)),
         Wanted::Email => text.is_some_and(|text| text.contains('@')),
-        Wanted::User => text.is_some() || value.is_u64(),
+        Wanted::User | Wanted::Actor => text.is_some() || value.is_u64(),
         Wanted::Team => text.map_or(value.is_u64(), |text| text.parse::<u64>().is_ok()),
         Wanted::Organization => value.is_boolean() || value.is_u64(),
         Wanted::Moment => text.is_some_and(|text| text.parse::<Timestamp>().is_ok()),
@@ -204,7 +204,7 @@ pub(crate) mod tests {
             Wanted::OneOf(words) => json!(words[choice % words.len()]),
             Wanted::Number => json!(7),
             Wanted::Email => json!("x@example.com"),
-            Wanted::User | Wanted::Team => [json!(7), json!("7")][choice % 2].clone(),
+            Wanted::User | Wanted::Actor | Wanted::Team => [json!(7), json!("7")][choice % 2].clone(),
             Wanted::Organization => [json!(7), json!(true)][choice % 2].clone(),
             Wanted::Members => {
                 let role = ["MEMBER", "ADMIN", "OWNER"][choice];

@@ -70,6 +70,8 @@ pub enum Wanted {
     Email,
     /// A user.
     User,
+    /// Who does something with a client.
+    Actor,
     /// A team.
     Team,
     /// An organization, or that it is one.
@@ -120,6 +122,7 @@ impl fmt::Display for Wanted {
             Self::Number => "a whole number from 1 on, up to 9007199254740992",
             Self::Email => "an e-mail address, with an @",
             Self::User => "the id or the e-mail address of a user",
+            Self::Actor => "owner, admin, or the id or the e-mail address of a user",
             Self::Team => "the id of a team",
             Self::Organization => "true, or the id of an organization",
             Self::Members => {

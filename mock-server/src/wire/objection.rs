@@ -4,6 +4,7 @@ use super::shown;
 
 /// Why a client is not registered as asked. `Display` is production's sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(test, derive(strum::EnumIter))]
 pub enum Objection {
     /// Nothing to call it.
     #[error("Client name is required")]
@@ -14,6 +15,12 @@ pub enum Objection {
     /// CLIENT-02.
     #[error("At least one scope is required")]
     ScopeMissing,
+    /// No address of the web. Ours: production's form says only that it is invalid.
+    #[error("Website URL must begin with https:// or http://")]
+    UnreadableWebsite,
+    /// Nothing that a browser could draw. Ours.
+    #[error("Logo must be an https:// address, or an image of at most 100 kB as data:image/...")]
+    UnreadableLogo,
     /// A scope that does not exist.
     #[error("Requested scope is not a recognized scope")]
     UnknownScope(String),
@@ -37,9 +44,15 @@ pub enum Objection {
         "HTTPS is required for redirect URIs (HTTP is only allowed for localhost, 127.0.0.1, [::1], and .local domains): {0}"
     )]
     InsecureRedirectUri(String),
-    /// Only an admin may.
+    /// CLIENT-14.
     #[error("Only admins can update OAuth client status")]
-    StatusByOwner,
+    StatusByOthers,
+    /// CLIENT-14.
+    #[error("Only admins can set a rejection reason")]
+    ReasonByOthers,
+    /// CLIENT-11.
+    #[error("You do not have permission to update this OAuth client")]
+    EditByStranger,
     /// Rejected without a reason.
     #[error("Rejection reason is required")]
     ReasonMissing,
@@ -65,30 +78,9 @@ impl Objection {
     #[must_use]
     pub const fn wire(&self) -> (u16, &'static str) {
         match self {
-            Self::StatusByOwner => (403, "invalid_request"),
+            Self::StatusByOthers | Self::ReasonByOthers | Self::EditByStranger => (403, "forbidden"),
             Self::ClientNotFound | Self::SecretNotFound => (404, "not_found"),
             _ => (400, "invalid_request"),
-        }
-    }
-
-    /// The rules of the book that it holds up.
-    #[must_use]
-    pub const fn rules(&self) -> &'static [&'static str] {
-        match self {
-            Self::ScopeMissing => &["CLIENT-02"],
-            Self::TooManyRedirectUris => &["CLIENT-04"],
-            Self::RedirectUriMissing
-            | Self::DuplicateRedirectUri(_)
-            | Self::UnreadableRedirectUri(_)
-            | Self::FragmentInRedirectUri(_)
-            | Self::InsecureRedirectUri(_) => &["CLIENT-09"],
-            Self::ReasonMissing => &["CLIENT-11"],
-            Self::NameMissing | Self::PurposeMissing => &["CLIENT-13"],
-            Self::StatusByOwner => &["CLIENT-14"],
-            Self::TooManySecrets => &["ROTATE-03"],
-            Self::SecretOfPublicClient => &["ROTATE-07"],
-            Self::LastSecret => &["ROTATE-10"],
-            Self::UnknownScope(_) | Self::ClientNotFound | Self::SecretNotFound => &[],
         }
     }
 
@@ -104,5 +96,22 @@ impl Objection {
             other => other.clone(),
         };
         shown.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator;
+
+    use super::*;
+    use crate::wire::on_record::on_record;
+
+    #[test]
+    fn the_whole_table_is_on_record() {
+        let rows = Objection::iter().map(|objection| {
+            let (status, error) = objection.wire();
+            ((status, error, ""), objection.to_string())
+        });
+        on_record("objections", rows);
     }
 }

@@ -50,6 +50,8 @@ pub(super) const QUIRKS: &[Fault] = &[
         "A body that cannot be read is refused in other shapes than those of OAuth errors."),
     quirk("code-exchanges-can-race", &["TOKEN-08"], &[At(Place::ExchangesRace)],
         "Of two exchanges of one code that meet within 50 ms both succeed."),
+    quirk("redirect-uri-edit-needs-no-review", &["REVIEW-04"], &[At(Place::RedirectUriEditNeedsNoReview)],
+        "An owner can change the redirect URIs of a client without a review."),
     quirk("event-type-lists-are-public",
         &[
             "SCOPE-03/get-event-types",

@@ -78,6 +78,11 @@ impl Scope {
         TABLE.iter().filter(|row| row.family != Family::Legacy).map(Self)
     }
 
+    /// The two names from before scopes.
+    pub fn old() -> impl Iterator<Item = Self> {
+        TABLE.iter().filter(|row| row.family == Family::Legacy).map(Self)
+    }
+
     /// Its one spelling.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -107,6 +112,18 @@ impl ScopeList {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         Self::split(text, &[',', ' '])
+    }
+
+    /// The same words, each once, in the order in which they come first.
+    #[must_use]
+    pub fn distinct(&self) -> Self {
+        let mut distinct = Self::default();
+        for word in self.words().filter(|word| !word.is_empty()) {
+            if !distinct.has(word) {
+                distinct.0.push(word.to_owned());
+            }
+        }
+        distinct
     }
 
     /// Splits on runs of `separators`.

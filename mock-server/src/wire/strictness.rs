@@ -3,7 +3,7 @@
 //! A decision is an ordered list of named checks, and [`Strictness::walk`] is the one function that walks it. The
 //! documented strictness stops at the first check that does not hold; a fault is wrong in exactly one way.
 
-use super::{ApiError, Check, Fault, Place, Refusal};
+use super::{ApiError, Check, Fault, Objection, Place, Refusal};
 
 /// One way of being wrong.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub enum Flaw {
     Reword(Check, Refusal),
     /// Refuses with another error of the API.
     RewordApi(Check, ApiError),
+    /// Refuses a registration, an edit or a rotation in other words.
+    RewordObjection(Check, Objection),
     /// Judges the first check before the second.
     Move(Check, Check),
     /// Is wrong at a named place outside the tables.
@@ -41,6 +43,16 @@ impl Answer for Refusal {
 impl Answer for ApiError {
     fn instead(flaw: &Flaw) -> Option<(Check, Self)> {
         if let Flaw::RewordApi(check, error) = flaw { Some((*check, error.clone())) } else { None }
+    }
+}
+
+impl Answer for Objection {
+    fn instead(flaw: &Flaw) -> Option<(Check, Self)> {
+        if let Flaw::RewordObjection(check, objection) = flaw {
+            Some((*check, objection.clone()))
+        } else {
+            None
+        }
     }
 }
 

@@ -104,6 +104,8 @@ fn mend(objection: &Objection) -> &'static str {
         Objection::ScopeMissing => {
             "add scopes = [\"BOOKING_READ\"], or legacy = true for a client from before scopes"
         }
+        Objection::UnreadableWebsite => "write its whole address, or leave website_url out",
+        Objection::UnreadableLogo => "write its whole address, or leave logo out",
         Objection::UnknownScope(_) => "the scopes are those of the documents' tables, such as BOOKING_READ",
         Objection::RedirectUriMissing => "leave redirect_uris out for the mock's own page, /_mock/callback",
         Objection::TooManyRedirectUris => "leave some out",

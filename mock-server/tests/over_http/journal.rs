@@ -45,7 +45,7 @@ async fn what_a_rule_refuses_at_the_door_is_written_down_with_the_rule_and_the_c
     assert_eq!(written, ["ROTATE-03", "CLIENT-14", "CLIENT-13"]);
     let third = &journal["requests"][0];
     assert_eq!((&third["client"], &third["status"]), (&client["client_id"], &json!(400)));
-    assert_eq!(third["differed"], "Maximum of 2 secrets allowed. Delete an existing secret first.");
+    assert_eq!(third["differed"], "it has 2 secrets");
     let of_this = format!("/_mock/v1/requests?client={}", client["client_id"].as_str().unwrap());
     assert_eq!(house.get(&of_this, None).await.json["requests"].as_array().unwrap().len(), 2);
 }

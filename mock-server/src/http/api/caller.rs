@@ -3,7 +3,7 @@
 use crate::http::site::{Note, Request};
 use crate::rules::bearer::{self, Call};
 use crate::store::App;
-use crate::wire::{ApiError, Check, Claims, Refused, Use, User};
+use crate::wire::{ApiError, Check, Claims, ClientId, Refused, Use, User};
 
 /// Who calls, as far as the headers say.
 pub(super) struct Caller {
@@ -20,6 +20,8 @@ impl Caller {
         let token = header.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
         let key = app.signing_key();
         let claims = token.as_deref().and_then(|token| bearer::claims(token, &key, &app.strictness));
+        let client = |id: &str| app.clients.find(&ClientId(id.to_owned()));
+        let claims = claims.filter(|it| !bearer::is_cut_off(it, || client(&it.client_id), &app.strictness));
         let grantee = claims.as_ref().and_then(Claims::grantee);
         let user = grantee.and_then(|grantee| app.user_behind(grantee));
         let is_there = |text: &&str| !text.is_empty();

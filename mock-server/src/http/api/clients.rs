@@ -20,7 +20,7 @@ pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
         "redirect_uris": client.redirect_uris,
         "redirect_uri": client.redirect_uris.first().cloned().unwrap_or_default(),
         "name": client.name,
-        "logo": null,
+        "logo": client.logo,
         "is_trusted": false,
         "client_type": kind,
     });

@@ -9,7 +9,7 @@ use crate::http::site::Request;
 use crate::rules::access::{self, Access, Entry};
 use crate::rules::roles::{self, Named, Visit};
 use crate::store::App;
-use crate::wire::{ApiError, ClientId, Place, Refused, User};
+use crate::wire::{ApiError, ClientId, Place, Refused, ScopeList, User};
 
 /// Why a call is not answered: a check says so, or the handler.
 #[derive(Debug)]
@@ -105,6 +105,12 @@ fn scopes(app: &App, caller: &Caller, asked: &Asked) -> Result<(), No> {
     {
         let client = app.clients.find(&ClientId(claims.client_id.clone()));
         claims.scope = client.map(|client| client.scopes).unwrap_or_default();
+    }
+    if let Some(claims) = &mut claims
+        && app.strictness.at(Place::LegacyTokensAreNeverHeld)
+        && app.clients.find(&ClientId(claims.client_id.clone())).is_some_and(|client| client.is_legacy())
+    {
+        claims.scope = ScopeList::default();
     }
     let entry = Entry { claims: claims.as_ref(), access: asked.access, strictness: &app.strictness };
     Ok(access::admit(&entry)?)

@@ -1,16 +1,15 @@
-//! `/_mock/v1/clients`: OAuth clients in any state, without waiting for anybody.
+//! `/_mock/v1/clients`: OAuth clients in any state, without waiting for anybody. The rules are those of the pages.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::acting::As;
 use super::{Name, Outcome, secrets};
-use crate::http::respond;
-use crate::rules::registration;
+use crate::http::{desk, respond};
+use crate::rules::editing;
 use crate::store::App;
 use crate::wire::fields::{Field, Order, may, must};
-use crate::wire::{
-    Client, ClientId, ClientStatus, ClientType, DoorError, KeptSecret, Objection, ScopeList, Secret, Wanted,
-};
+use crate::wire::{Client, ClientId, ClientStatus, ClientType, ScopeList, Wanted};
 
 /// A client to be.
 #[derive(Debug, Deserialize)]
@@ -20,6 +19,8 @@ pub(super) struct NewClient {
     name: String,
     #[serde(default)]
     purpose: String,
+    website_url: Option<String>,
+    logo: Option<String>,
     #[serde(rename = "type")]
     kind: ClientType,
     #[serde(default)]
@@ -40,6 +41,8 @@ impl Order for NewClient {
         must("type", KINDS),
         may("name", Wanted::Text),
         may("purpose", Wanted::Text),
+        may("website_url", Wanted::Text),
+        may("logo", Wanted::Text),
         may("redirect_uris", Wanted::Texts),
         may("scopes", Wanted::Texts),
         may("status", STATUSES),
@@ -53,44 +56,47 @@ impl Order for NewClient {
 #[serde(deny_unknown_fields)]
 pub(super) struct Edit {
     #[serde(rename = "as", default)]
-    editor: Editor,
+    editor: As,
     name: Option<String>,
     purpose: Option<String>,
+    website_url: Option<String>,
+    logo: Option<String>,
     redirect_uris: Option<Vec<String>>,
     scopes: Option<ScopeList>,
     status: Option<ClientStatus>,
+    rejection_reason: Option<String>,
 }
 
 impl Order for Edit {
     const FIELDS: &'static [Field] = &[
-        may("as", Wanted::OneOf(&["owner", "admin"])),
+        may("as", Wanted::Actor),
         may("name", Wanted::Text),
         may("purpose", Wanted::Text),
+        may("website_url", Wanted::Text),
+        may("logo", Wanted::Text),
         may("redirect_uris", Wanted::Texts),
         may("scopes", Wanted::Texts),
         may("status", STATUSES),
+        may("rejection_reason", Wanted::Text),
     ];
 }
 
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Editor {
-    #[default]
-    Owner,
-    Admin,
-}
-
-/// What an admin decides over a client.
+/// What is decided over a client.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Review {
     decision: Decision,
     reason: Option<String>,
+    #[serde(rename = "as", default = "As::admin")]
+    reviewer: As,
 }
 
 impl Order for Review {
-    const FIELDS: &'static [Field] =
-        &[must("decision", Wanted::OneOf(&["approve", "reject"])), may("reason", Wanted::Text)];
+    const FIELDS: &'static [Field] = &[
+        must("decision", Wanted::OneOf(&["approve", "reject"])),
+        may("reason", Wanted::Text),
+        may("as", Wanted::Actor),
+    ];
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -106,6 +112,8 @@ pub(super) const SHOWN: &[Field] = &[
     may("client_secret", Wanted::Text),
     must("name", Wanted::Text),
     must("purpose", Wanted::Text),
+    may("website_url", Wanted::Text),
+    may("logo", Wanted::Text),
     must("type", KINDS),
     must("status", STATUSES),
     may("rejection_reason", Wanted::Text),
@@ -117,32 +125,22 @@ pub(super) const SHOWN: &[Field] = &[
 ];
 
 pub(super) fn create(app: &App, new: NewClient) -> Outcome {
-    registration::describes(&new.name, &new.purpose)?;
-    registration::scopes(&new.scopes, new.legacy)?;
-    registration::redirect_uris(&new.redirect_uris)?;
     let owner = new.owner.map(|name| name.user(app)).transpose()?;
-    let secret =
-        (new.kind == ClientType::Confidential).then(|| Secret::new(hex::encode(app.env.dice.bytes::<32>())));
-    let client = Client {
-        id: ClientId(hex::encode(app.env.dice.bytes::<32>())),
-        name: new.name,
-        purpose: new.purpose,
-        kind: new.kind,
-        status: new.status.unwrap_or(ClientStatus::Pending),
-        rejection_reason: None,
-        owner: owner.map(|owner| owner.id),
-        redirect_uris: new.redirect_uris,
-        scopes: new.scopes,
-        secrets: secret
-            .iter()
-            .map(|secret| KeptSecret {
-                id: app.next_number(),
-                created_at: app.env.clock.now(),
-                ..KeptSecret::of(secret)
-            })
-            .collect(),
-    };
-    app.clients.put(client.id.clone(), client.clone());
+    let (client, secret) = desk::register(
+        app,
+        desk::NewClient {
+            name: new.name,
+            purpose: new.purpose,
+            website_url: new.website_url,
+            logo: new.logo,
+            kind: new.kind,
+            redirect_uris: new.redirect_uris,
+            scopes: new.scopes,
+            status: new.status,
+            owner: owner.map(|owner| owner.id),
+            is_legacy: new.legacy,
+        },
+    )?;
     let mut shown = shown(&client);
     if let Some(secret) = secret {
         shown["client_secret"] = json!(secret.reveal());
@@ -150,49 +148,41 @@ pub(super) fn create(app: &App, new: NewClient) -> Outcome {
     Ok(respond::json(201, &shown))
 }
 
+pub(super) fn read(app: &App, id: &str) -> Outcome {
+    let client = app.clients.find(&ClientId(id.to_owned())).ok_or_else(editing::no_such_client)?;
+    Ok(respond::json(200, &shown(&client)))
+}
+
 pub(super) fn edit(app: &App, id: &str, edit: Edit) -> Outcome {
-    if edit.status.is_some() && edit.editor != Editor::Admin {
-        return Err(Objection::StatusByOwner.into());
-    }
-    change(app, id, |client| {
-        if let Some(scopes) = edit.scopes {
-            registration::scopes(&scopes, false)?;
-            client.scopes = scopes;
-        }
-        if let Some(redirect_uris) = edit.redirect_uris {
-            registration::redirect_uris(&redirect_uris)?;
-            client.redirect_uris = redirect_uris;
-        }
-        client.name = edit.name.unwrap_or_else(|| client.name.clone());
-        client.purpose = edit.purpose.unwrap_or_else(|| client.purpose.clone());
-        client.status = edit.status.unwrap_or(client.status);
-        // The reason goes with the rejection.
-        client.rejection_reason.take_if(|_| client.status != ClientStatus::Rejected);
-        registration::describes(&client.name, &client.purpose)?;
-        Ok(())
-    })
+    let changes = editing::Edit {
+        name: edit.name,
+        purpose: edit.purpose,
+        website_url: edit.website_url,
+        logo: edit.logo,
+        redirect_uris: edit.redirect_uris,
+        scopes: edit.scopes,
+        status: edit.status,
+        rejection_reason: edit.rejection_reason,
+    };
+    let editor = edit.editor.found(app)?;
+    let client = desk::edit(app, &ClientId(id.to_owned()), editor.who(), &changes)?;
+    Ok(respond::json(200, &shown(&client)))
 }
 
 pub(super) fn review(app: &App, id: &str, review: Review) -> Outcome {
-    change(app, id, |client| {
-        let reason = review.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-        (client.status, client.rejection_reason) = match (review.decision, reason) {
-            (Decision::Approve, _) => (ClientStatus::Approved, None),
-            (Decision::Reject, None) => return Err(Objection::ReasonMissing.into()),
-            (Decision::Reject, reason) => (ClientStatus::Rejected, reason),
-        };
-        Ok(())
-    })
+    let (status, rejection_reason) = match review.decision {
+        Decision::Approve => (ClientStatus::Approved, None),
+        Decision::Reject => (ClientStatus::Rejected, review.reason),
+    };
+    let changes = editing::Edit { status: Some(status), rejection_reason, ..editing::Edit::default() };
+    let reviewer = review.reviewer.found(app)?;
+    let client = desk::edit(app, &ClientId(id.to_owned()), reviewer.who(), &changes)?;
+    Ok(respond::json(200, &shown(&client)))
 }
 
-pub(super) fn remove(app: &App, id: &str) -> Outcome {
-    let gone = app.remove_client(&ClientId(id.to_owned()));
-    gone.map(|_| respond::empty(http::StatusCode::NO_CONTENT)).ok_or_else(|| Objection::ClientNotFound.into())
-}
-
-fn change(app: &App, id: &str, how: impl FnOnce(&mut Client) -> Result<(), DoorError>) -> Outcome {
-    let changed = app.clients.edit(&ClientId(id.to_owned()), how)?;
-    changed.map(|client| respond::json(200, &shown(&client))).ok_or_else(|| Objection::ClientNotFound.into())
+pub(super) fn remove(app: &App, id: &str, by: As) -> Outcome {
+    desk::delete(app, &ClientId(id.to_owned()), by.found(app)?.who())?;
+    Ok(respond::empty(http::StatusCode::NO_CONTENT))
 }
 
 /// A client as the door shows it: of its secrets only by what a person knows them.
@@ -201,6 +191,8 @@ fn shown(client: &Client) -> Value {
         "client_id": client.id,
         "name": client.name,
         "purpose": client.purpose,
+        "website_url": client.website_url,
+        "logo": client.logo,
         "type": client.kind,
         "status": client.status,
         "rejection_reason": client.rejection_reason,

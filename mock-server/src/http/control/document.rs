@@ -130,7 +130,7 @@ fn value(wanted: Wanted) -> Value {
         Wanted::OneOf(words) => json!({"type": "string", "enum": words}),
         Wanted::Number => number,
         Wanted::Email => json!({"type": "string", "pattern": "@"}),
-        Wanted::User => json!({"anyOf": [number, text]}),
+        Wanted::User | Wanted::Actor => json!({"anyOf": [number, text]}),
         Wanted::Team => json!({"anyOf": [number, {"type": "string", "pattern": "^[0-9]+$"}]}),
         Wanted::Organization => json!({"anyOf": [number, {"type": "boolean"}]}),
         Wanted::Members => {

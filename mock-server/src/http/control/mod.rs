@@ -3,6 +3,7 @@
 //! JSON in, JSON out; a refusal is `{"error", "error_description"}` with the rule's own text. A page of another origin
 //! is not let in.
 
+mod acting;
 mod authorize;
 mod clients;
 mod clock;
@@ -11,6 +12,7 @@ mod environment;
 mod journal;
 mod operations;
 mod order;
+mod outbox;
 mod people;
 mod secrets;
 mod world;
@@ -75,9 +77,9 @@ pub(super) fn incomplete() -> Reply {
 fn refusal(error: &DoorError, client: Option<&str>) -> Reply {
     let (status, word) = error.wire();
     let reply = respond::json(status, &json!({"error": word, "error_description": error.to_string()}));
-    let rules = error.rules();
-    let note = Note::about(client.filter(|_| !rules.is_empty()));
-    Note { rules, differed: Some(error.shown()), ..note }.on(reply)
+    let check = error.check();
+    let note = Note::about(client.filter(|_| check.is_some()));
+    Note { check, differed: Some(error.shown()), ..note }.on(reply)
 }
 
 /// A browser says which page sends a request; only pages of this server may.

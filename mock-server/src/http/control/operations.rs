@@ -8,8 +8,11 @@ use http::header::HeaderName;
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 
+use super::acting::As;
 use super::order::read;
-use super::{Outcome, PREFIX, authorize, clients, clock, environment, journal, people, secrets, world};
+use super::{
+    Outcome, PREFIX, authorize, clients, clock, environment, journal, outbox, people, secrets, world,
+};
 use crate::http::site::Request;
 use crate::http::{matrix, respond};
 use crate::store::App;
@@ -108,6 +111,11 @@ impl Call<'_> {
         read(&self.request.body)
     }
 
+    /// Who does it, where the query says so.
+    fn by(&self) -> As {
+        As::named(self.query("as").as_deref())
+    }
+
     fn query(&self, wanted: &str) -> Option<Cow<'_, str>> {
         let mut pairs = form_urlencoded::parse(self.request.query().as_bytes());
         pairs.find(|(name, _)| name == wanted).map(|(_, value)| value)
@@ -126,6 +134,8 @@ const VARIABLES: Shape =
 const REQUESTS: Shape = Shape::Members(&[must("requests", Wanted::Objects)]);
 const ROUTES: Shape = Shape::Members(&[must("routes", Wanted::Objects)]);
 const CLOCK: Shape = Shape::Members(clock::SHOWN);
+const EMAILS: Shape = Shape::Members(&[must("emails", Wanted::Objects)]);
+const SECRETS: Shape = Shape::Members(secrets::LISTED);
 const CLIENT: Shape = Shape::Members(clients::SHOWN);
 
 /// The table itself.
@@ -159,16 +169,22 @@ pub(super) const OPERATIONS: &[Operation] = &[
 
     row(Method::POST, "clients", "createClient", "Makes a client; its secret is shown this once",
         |app, call| clients::create(app, call.order()?)).takes(Shape::Members(clients::NewClient::FIELDS)).gives(201, CLIENT),
-    row(Method::PATCH, "clients/{client_id}", "editClient", "Changes a client, as its owner or as an admin",
+    row(Method::GET, "clients/{client_id}", "readClient", "A client, without its secrets",
+        |app, call| clients::read(app, call.name(0))).gives(200, CLIENT),
+    row(Method::PATCH, "clients/{client_id}", "editClient", "Changes a client, as its owner, as an admin, or as this user",
         |app, call| clients::edit(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Edit::FIELDS)).gives(200, CLIENT),
     row(Method::DELETE, "clients/{client_id}", "removeClient", "Removes a client and its codes and refresh tokens",
-        |app, call| clients::remove(app, call.name(0))).upsets(),
+        |app, call| clients::remove(app, call.name(0), call.by())).asked("as").upsets(),
     row(Method::POST, "clients/{client_id}/review", "reviewClient", "Approves or rejects a client, as an admin",
         |app, call| clients::review(app, call.name(0), call.order()?)).takes(Shape::Members(clients::Review::FIELDS)).gives(200, CLIENT),
+    row(Method::GET, "clients/{client_id}/secrets", "readSecrets", "The secrets of a client, by what a person knows them",
+        |app, call| secrets::list(app, call.name(0), call.by())).asked("as").gives(200, SECRETS),
     row(Method::POST, "clients/{client_id}/secrets", "createSecret", "Makes a second secret; it is shown this once",
-        |app, call| secrets::create(app, call.name(0))).gives(201, Shape::Members(secrets::MADE)),
+        |app, call| secrets::create(app, call.name(0), call.by())).asked("as").gives(201, Shape::Members(secrets::MADE)),
     row(Method::DELETE, "clients/{client_id}/secrets/{secret_id}", "revokeSecret", "Revokes one of two secrets, at once",
-        |app, call| secrets::revoke(app, call.name(0), call.name(1))),
+        |app, call| secrets::revoke(app, call.name(0), call.name(1), call.by())).asked("as"),
+    row(Method::GET, "outbox", "readOutbox", "The e-mails that were written; those to one address, if it is named",
+        |app, call| Ok(outbox::read(app, call.query("to").as_deref()))).asked("to").gives(200, EMAILS),
 
     row(Method::POST, "users", "createUser", "Makes a user; the password is shown this once",
         |app, call| people::create_user(app, call.order()?)).takes(Shape::Members(people::NewUser::FIELDS)).gives(201, Shape::Members(people::USER)),

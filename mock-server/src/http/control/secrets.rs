@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::Outcome;
-use crate::http::respond;
-use crate::rules::rotation;
+use super::acting::As;
+use crate::http::{desk, respond};
 use crate::store::App;
 use crate::wire::fields::{Field, must};
-use crate::wire::{ClientId, DoorError, KeptSecret, Objection, Secret, Wanted};
+use crate::wire::{ClientId, KeptSecret, Wanted};
 
 /// What is told of a secret that was just made, this once.
 pub(super) const MADE: &[Field] = &[
@@ -16,29 +16,25 @@ pub(super) const MADE: &[Field] = &[
     must("secret_hint", Wanted::Text),
     must("created_at", Wanted::Moment),
 ];
+/// What is told of the secrets that there are.
+pub(super) const LISTED: &[Field] = &[must("secrets", Wanted::Objects)];
 
-pub(super) fn create(app: &App, client: &str) -> Outcome {
-    let secret = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
-    let kept =
-        KeptSecret { id: app.next_number(), created_at: app.env.clock.now(), ..KeptSecret::of(&secret) };
-    let mut made = shown(&kept);
-    made["client_secret"] = json!(secret.reveal());
-    let changed = app.clients.edit(&ClientId(client.to_owned()), |client| {
-        rotation::may_add(client)?;
-        client.secrets.push(kept);
-        Ok::<_, DoorError>(())
-    })?;
-    changed.map(|_| respond::json(201, &made)).ok_or_else(|| Objection::ClientNotFound.into())
+pub(super) fn list(app: &App, client: &str, by: As) -> Outcome {
+    let client = desk::own(app, &ClientId(client.to_owned()), by.found(app)?.who())?;
+    let secrets: Vec<_> = client.secrets.iter().map(shown).collect();
+    Ok(respond::json(200, &json!({"secrets": secrets})))
 }
 
-pub(super) fn revoke(app: &App, client: &str, id: &str) -> Outcome {
-    let changed = app.clients.edit(&ClientId(client.to_owned()), |client| {
-        rotation::may_revoke(client, id)?;
-        client.secrets.retain(|secret| secret.id.to_string() != id);
-        Ok::<_, DoorError>(())
-    })?;
-    let gone = changed.map(|_| respond::empty(http::StatusCode::NO_CONTENT));
-    gone.ok_or_else(|| Objection::ClientNotFound.into())
+pub(super) fn create(app: &App, client: &str, by: As) -> Outcome {
+    let (kept, secret) = desk::add_secret(app, &ClientId(client.to_owned()), by.found(app)?.who())?;
+    let mut made = shown(&kept);
+    made["client_secret"] = json!(secret.reveal());
+    Ok(respond::json(201, &made))
+}
+
+pub(super) fn revoke(app: &App, client: &str, id: &str, by: As) -> Outcome {
+    desk::revoke_secret(app, &ClientId(client.to_owned()), by.found(app)?.who(), id)?;
+    Ok(respond::empty(http::StatusCode::NO_CONTENT))
 }
 
 /// A secret as the door shows it from then on.

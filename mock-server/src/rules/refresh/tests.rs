@@ -99,6 +99,8 @@ impl Default for Attempt {
             id: ClientId("acme".to_owned()),
             name: "Acme".to_owned(),
             purpose: "tests".to_owned(),
+            website_url: None,
+            logo: None,
             kind: ClientType::Confidential,
             status: ClientStatus::Approved,
             rejection_reason: None,

@@ -122,6 +122,8 @@ pub(crate) struct ClientEntry {
     pub(super) id: Option<String>,
     pub(super) name: String,
     pub(super) purpose: Option<String>,
+    pub(super) website_url: Option<String>,
+    pub(super) logo: Option<String>,
     #[serde(rename = "type")]
     pub(super) kind: Option<ClientType>,
     pub(super) status: Option<ClientStatus>,
@@ -141,6 +143,8 @@ impl Order for ClientEntry {
         must("name", Wanted::Text),
         may("id", Wanted::ClientId),
         may("purpose", Wanted::Text),
+        may("website_url", Wanted::Text),
+        may("logo", Wanted::Text),
         may("type", Wanted::OneOf(&["confidential", "public"])),
         may("status", Wanted::OneOf(&["pending", "approved", "rejected"])),
         may("rejection_reason", Wanted::Text),

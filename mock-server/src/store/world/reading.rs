@@ -10,13 +10,13 @@ use super::entries::{
     WORLD,
 };
 use super::text::{Found, Text, item};
-use crate::rules::registration;
+use crate::rules::registration::{self, Registration};
 use crate::rules::rotation::MOST_SECRETS;
 use crate::store::showcase;
 use crate::wire::fields::{Order, judge, read as read_fields};
 use crate::wire::{
-    BEGINNING, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit, Objection, Team,
-    User, WorldError, WorldMistake, shown,
+    BEGINNING, Check, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit,
+    Objection, Refused, Strictness, Team, User, WorldError, WorldMistake, shown,
 };
 
 /// What a client is for, where nobody says it.
@@ -231,16 +231,21 @@ impl Reading<'_> {
     fn client(&mut self, part: &str, entry: ClientEntry, owner: Option<u64>, is_odd: bool) -> Client {
         let purpose = entry.purpose.unwrap_or_else(|| PURPOSE.to_owned());
         let redirect_uris = entry.redirect_uris.unwrap_or_else(|| vec![showcase::CALLBACK.to_owned()]);
-        if let Err(objection) = registration::describes(&entry.name, &purpose) {
-            let key = if objection == Objection::NameMissing { "name" } else { "purpose" };
-            self.complain(format!("{part}.{key}"), objection);
-        }
-        if let Err(objection) = registration::scopes(&entry.scopes, entry.legacy || is_odd) {
-            let wrong = |word: &str| objection == Objection::UnknownScope(word.to_owned());
-            let at = entry.scopes.words().position(wrong);
-            self.complain(one_of(&format!("{part}.scopes"), at), objection);
-        }
-        self.redirect_uris(&format!("{part}.redirect_uris"), &redirect_uris);
+        self.registration(
+            part,
+            &Registration {
+                name: &entry.name,
+                purpose: &purpose,
+                website_url: entry.website_url.as_deref(),
+                logo: entry.logo.as_deref(),
+                scopes: &entry.scopes,
+                is_legacy: entry.legacy || is_odd,
+                redirect_uris: &redirect_uris,
+                // Whatever the address that is advertised.
+                home: "http://localhost",
+                strictness: &Strictness::default(),
+            },
+        );
         let kind = entry.kind.unwrap_or(ClientType::Confidential);
         let part = format!("{part}.secrets");
         if kind == ClientType::Confidential && entry.secrets.is_empty() && !is_odd {
@@ -251,6 +256,8 @@ impl Reading<'_> {
             id: ClientId(entry.id.unwrap_or_else(|| Hash::of(&entry.name).into_hex())),
             name: entry.name,
             purpose,
+            website_url: entry.website_url,
+            logo: entry.logo,
             kind,
             status: entry.status.unwrap_or(ClientStatus::Approved),
             rejection_reason: entry.rejection_reason,
@@ -261,17 +268,28 @@ impl Reading<'_> {
         }
     }
 
-    fn redirect_uris(&mut self, part: &str, uris: &[String]) {
-        // Whatever the address that is advertised.
-        if let Err(objection) = registration::redirect_uris_at(uris, "http://localhost") {
-            let at = match &objection {
+    /// Whether it could be registered so: what it says of itself, its scopes and its redirect URIs are told apart.
+    fn registration(&mut self, part: &str, case: &Registration<'_>) {
+        let (scopes, uris) = (case.scopes, case.redirect_uris);
+        for judge in [registration::describes, registration::scopes, registration::redirect_uris] {
+            let Err(Refused { check, refusal, .. }) = judge(case) else { continue };
+            let at = match &refusal {
+                Objection::UnknownScope(unknown) => scopes.words().position(|word| word == unknown),
                 Objection::DuplicateRedirectUri(uri)
                 | Objection::UnreadableRedirectUri(uri)
                 | Objection::FragmentInRedirectUri(uri)
                 | Objection::InsecureRedirectUri(uri) => uris.iter().rposition(|own| own == uri),
                 _ => None,
             };
-            self.complain(one_of(part, at), objection);
+            let key = match check {
+                Check::NameGiven => "name",
+                Check::PurposeGiven => "purpose",
+                Check::WebsiteReadable => "website_url",
+                Check::LogoReadable => "logo",
+                Check::ScopeGiven | Check::RegisteredScopesExist => "scopes",
+                _ => "redirect_uris",
+            };
+            self.complain(one_of(&format!("{part}.{key}"), at), refusal);
         }
     }
 

@@ -72,6 +72,8 @@ fn client(client: &Client) -> Value {
         "id": client.id,
         "name": client.name,
         "purpose": client.purpose,
+        "website_url": client.website_url,
+        "logo": client.logo,
         "type": client.kind,
         "status": client.status,
         "rejection_reason": client.rejection_reason,

@@ -21,7 +21,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault("unapproved-client-redirects", &["AUTHZ-05"],
         &[Reword(ClientApproved, Refusal::UnapprovedMeanwhile)],
         "For a client that is not approved the error goes to the redirect URI instead of the page."),
-    fault("pending-client-passes", &["AUTHZ-05"], &[Pardon(ClientApproved)],
+    fault("pending-client-passes", &["AUTHZ-05", "CLIENT-01", "REVIEW-06"], &[Pardon(ClientApproved)],
         "Anyone can authorize with a client that is not approved."),
     fault("any-redirect-uri", &["AUTHZ-06", "AUTHZ-07"], &[Pardon(RedirectUriRegistered)],
         "The redirect URI of the request is taken without a look at the registered ones."),

@@ -4,9 +4,13 @@
 //! chapter of the book; those that production has, too, stand in `quirks.rs`.
 
 mod authorization;
+mod client;
+mod legacy;
 mod profile;
 mod proof_key;
 mod refresh;
+mod review;
+mod rotate;
 mod scope;
 mod token;
 
@@ -67,6 +71,10 @@ pub fn faults() -> &'static [Fault] {
             refresh::FAULTS,
             scope::FAULTS,
             profile::FAULTS,
+            client::FAULTS,
+            review::FAULTS,
+            rotate::FAULTS,
+            legacy::FAULTS,
             quirks::QUIRKS,
         ]
         .concat()
