@@ -88,6 +88,12 @@ impl Visit {
 impl Violation {
     fn told(&self) -> String {
         let places: Vec<String> = self.nodes.iter().map(|node| node.target.to_string()).collect();
-        format!("{}: {} ({}) at {}", self.impact.as_deref().unwrap_or("?"), self.help, self.id, places.join(", "))
+        format!(
+            "{}: {} ({}) at {}",
+            self.impact.as_deref().unwrap_or("?"),
+            self.help,
+            self.id,
+            places.join(", ")
+        )
     }
 }

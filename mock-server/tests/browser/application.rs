@@ -12,7 +12,7 @@ use crate::browser::{Visit, asking};
 impl Visit {
     /// Exchanges `code` as the default world's client, with these changes.
     pub(crate) async fn exchange(&self, code: &str, changes: &[(&str, &str)]) -> Value {
-        let callback = format!("{}{}", self.server.url(), showcase::CALLBACK);
+        let callback = self.callback();
         let mut form = BTreeMap::from([
             ("grant_type", "authorization_code"),
             ("client_id", showcase::CONFIDENTIAL.0),
@@ -30,4 +30,9 @@ pub(crate) fn claims(tokens: &Value) -> Value {
     let token = tokens["access_token"].as_str().unwrap();
     let claims = token.split('.').nth(1).unwrap();
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap()
+}
+
+/// What stands at `url`.
+pub(crate) async fn asking_text(url: &str) -> String {
+    asking().get(url).send().await.unwrap().text().await.unwrap()
 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use mock_server::MockServer;
@@ -22,7 +22,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 const FLAGS: &[&str] = &[
     "--headless=new",
-    "--no-sandbox", // which root does not get, and who runs this in a container is root
+    "--remote-debugging-pipe", // ends with chromedriver
+    "--no-sandbox",            // which root does not get, and who runs this in a container is root
     "--disable-gpu",
     "--hide-scrollbars",
     "--disable-quic",
@@ -40,7 +41,7 @@ pub(crate) enum Scripts {
     Off,
 }
 
-/// Somebody with a fresh browser before a fresh server. The browser is closed when this is dropped, also by a panic.
+/// Somebody with a browser before a fresh server.
 pub(crate) struct Visit {
     pub(crate) browser: WebDriver,
     pub(crate) server: MockServer,
@@ -48,9 +49,11 @@ pub(crate) struct Visit {
     pub(crate) equipment: &'static Equipment,
     /// How many pages were looked at.
     pub(crate) looks: AtomicUsize,
-    _chromedriver: Arc<Chromedriver>,
     _turn: SemaphorePermit<'static>,
 }
+
+/// Browsers that no visit uses: to start one takes longer than most visits. One in which a test failed is not kept.
+static IDLE: Mutex<Vec<(Scripts, WebDriver)>> = Mutex::new(Vec::new());
 
 /// With scripts and without: neither where there is no browser.
 pub(crate) fn with_scripts_and_without() -> &'static [Scripts] {
@@ -61,17 +64,13 @@ impl Visit {
     pub(crate) async fn begin(scripts: Scripts) -> Self {
         static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
         let equipment = equipment().unwrap();
-        let chromedriver = Chromedriver::shared(equipment);
         let turn = TURNS.acquire().await.unwrap();
-        let browser = WebDriver::builder(&chromedriver.url, capabilities(equipment, scripts))
-            .client(asking())
-            .poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))))
-            .await
-            .unwrap();
-        browser.set_script_timeout(PATIENCE).await.unwrap();
+        let browser = match idle(scripts) {
+            Some(browser) => forgetful(browser).await,
+            None => start(equipment, scripts).await,
+        };
         let server = MockServer::builder().start().await.unwrap();
-        let looks = AtomicUsize::new(0);
-        Self { browser, server, scripts, equipment, looks, _chromedriver: chromedriver, _turn: turn }
+        Self { browser, server, scripts, equipment, looks: AtomicUsize::new(0), _turn: turn }
     }
 }
 
@@ -81,8 +80,40 @@ impl Drop for Visit {
         if !std::thread::panicking() {
             let looks = self.looks.load(Ordering::Relaxed);
             let _ = writeln!(std::io::stdout(), "browser: visited, {looks} pages looked at");
+            IDLE.lock().unwrap().push((self.scripts, self.browser.clone()));
         }
     }
+}
+
+fn idle(scripts: Scripts) -> Option<WebDriver> {
+    let mut idle = IDLE.lock().unwrap();
+    let place = idle.iter().position(|(own, _)| *own == scripts)?;
+    Some(idle.swap_remove(place).1)
+}
+
+/// The browser with one empty tab, and nobody signed in.
+async fn forgetful(browser: WebDriver) -> WebDriver {
+    browser.cdp().send_raw("Network.clearBrowserCookies", ()).await.unwrap();
+    let mut tabs = browser.windows().await.unwrap();
+    let last = tabs.pop().unwrap();
+    for tab in tabs {
+        browser.switch_to_window(tab).await.unwrap();
+        browser.close_window().await.unwrap();
+    }
+    browser.switch_to_window(last).await.unwrap();
+    browser.goto("about:blank").await.unwrap();
+    browser
+}
+
+async fn start(equipment: &Equipment, scripts: Scripts) -> WebDriver {
+    let chromedriver = Chromedriver::running(equipment);
+    let browser = WebDriver::builder(&chromedriver.url, capabilities(equipment, scripts))
+        .client(asking())
+        .poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))))
+        .await
+        .unwrap();
+    browser.set_script_timeout(PATIENCE).await.unwrap();
+    browser
 }
 
 fn capabilities(equipment: &Equipment, scripts: Scripts) -> Capabilities {
@@ -98,44 +129,46 @@ fn capabilities(equipment: &Equipment, scripts: Scripts) -> Capabilities {
     chrome.into()
 }
 
-/// Minds no proxy. Keeps no connection, because the last request of a visit is sent from another runtime.
+/// Minds no proxy. Keeps no connection: each test asks from a runtime of its own.
 pub(crate) fn asking() -> reqwest::Client {
     // Built with the whole workspace, the client wants to be told who does its TLS, though none is spoken here.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap()
 }
 
-/// The program that drives browsers. It ends when the last visit that uses it does.
+/// Runs chromedriver until its own input ends, which it does with the process of the tests, however that ends. The
+/// browsers go with it, a moment later, because they are driven through a pipe; and then what they left.
+const GUARD: &str = r#"
+    "$1" --port=0 </dev/null & driver=$!
+    read -r _
+    kill $driver; wait
+    for _ in 1 2 3 4 5 6 7 8 9; do rm -rf "$TMPDIR" && break; sleep 1; done
+"#;
+
+/// The program that drives browsers: one for all tests.
 struct Chromedriver {
     url: String,
-    process: Child,
-    /// Kept open, so that it can go on writing.
-    _output: BufReader<ChildStdout>,
-    /// Where the browsers leave what they leave.
-    _folder: TempDir,
+    /// Its input and its output stay open as long as the tests run.
+    _guard: (Child, BufReader<ChildStdout>),
 }
 
 impl Chromedriver {
-    fn shared(equipment: &Equipment) -> Arc<Self> {
-        static RUNNING: Mutex<Weak<Chromedriver>> = Mutex::new(Weak::new());
-        let mut running = RUNNING.lock().unwrap();
-        running.upgrade().unwrap_or_else(|| {
-            let started = Arc::new(Self::start(equipment));
-            *running = Arc::downgrade(&started);
-            started
-        })
+    fn running(equipment: &Equipment) -> &'static Self {
+        static RUNNING: OnceLock<Chromedriver> = OnceLock::new();
+        RUNNING.get_or_init(|| Self::start(equipment))
     }
 
     fn start(equipment: &Equipment) -> Self {
-        let folder = TempDir::new().unwrap();
-        let mut process = Command::new(&equipment.chromedriver)
-            .arg("--port=0")
-            .env("TMPDIR", folder.path())
+        let mut guard = Command::new("sh")
+            .args(["-c", GUARD, "guard"])
+            .arg(&equipment.chromedriver)
+            .env("TMPDIR", TempDir::new().unwrap().keep())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut output = BufReader::new(guard.stdout.take().unwrap());
         let port = loop {
             let mut line = String::new();
             assert_ne!(output.read_line(&mut line).unwrap(), 0, "chromedriver ended at once");
@@ -143,13 +176,6 @@ impl Chromedriver {
                 break port.trim_end_matches('.').to_owned();
             }
         };
-        Self { url: format!("http://127.0.0.1:{port}"), process, _output: output, _folder: folder }
-    }
-}
-
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        Self { url: format!("http://127.0.0.1:{port}"), _guard: (guard, output) }
     }
 }

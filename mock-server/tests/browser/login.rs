@@ -26,8 +26,8 @@ async fn a_wrong_password_is_said_beside_what_was_typed_and_the_right_one_opens(
         visit.type_into("Password", "guessed").await;
         visit.press("login-button").await;
         assert_eq!(visit.reads("login-error").await, "The email or the password is wrong.");
-        assert_eq!(visit.field("Email").await.value().await.unwrap().unwrap(), showcase::USER);
-        assert_eq!(visit.field("Password").await.value().await.unwrap().unwrap(), "");
+        assert_eq!(visit.typed("Email").await, showcase::USER);
+        assert_eq!(visit.typed("Password").await, "");
         visit.look("login-wrong-password").await;
 
         visit.type_into("Password", showcase::PASSWORD).await;

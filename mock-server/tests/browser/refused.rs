@@ -57,9 +57,7 @@ async fn a_decision_on_a_page_of_another_session_is_not_taken() {
         let visit = Visit::begin(scripts).await;
         visit.open_as("Uma User", &visit.consent(&[])).await;
         let page = visit.browser.window().await.unwrap();
-        visit.browser.new_tab().await.unwrap();
-        let tab = visit.browser.windows().await.unwrap().pop().unwrap();
-        visit.browser.switch_to_window(tab).await.unwrap();
+        visit.in_another_tab().await;
         visit.open("/auth/login").await;
         visit.choose("Olivia Owner").await;
         assert_eq!(visit.heading().await, "Welcome");
@@ -67,7 +65,7 @@ async fn a_decision_on_a_page_of_another_session_is_not_taken() {
 
         visit.browser.switch_to_window(page).await.unwrap();
         visit.press("allow-button").await;
-        assert_eq!(visit.heading().await, "This decision was not taken");
+        assert_eq!(visit.heading().await, "This form was not taken");
         visit.look("not-taken").await;
     }
 }

@@ -21,14 +21,15 @@ impl Visit {
         self.choose(name).await;
     }
 
-    /// Presses the button with this test id, and waits for the page that follows.
+    /// Presses the button, or follows the link, with this test id, and waits for the page after it.
     pub(crate) async fn press(&self, test_id: &str) {
-        self.leave_by(By::Css(format!("button[data-testid='{test_id}']"))).await;
+        self.leave_by(with_test_id(test_id)).await;
     }
 
-    /// Follows the link that reads so.
+    /// The same by what it reads, also to those who only hear it.
     pub(crate) async fn follow(&self, text: &str) {
-        self.leave_by(By::XPath(format!("//a[normalize-space() = {text:?}]"))).await;
+        let path = format!("//*[self::a or self::button][normalize-space() = {text:?}]");
+        self.leave_by(By::XPath(path)).await;
     }
 
     /// Clicks on the first such thing, and waits until this page is gone: chromedriver has several words for that.
@@ -46,6 +47,11 @@ impl Visit {
         field.send_keys(text).await.unwrap();
     }
 
+    /// What stands in the field with this label.
+    pub(crate) async fn typed(&self, label: &str) -> String {
+        self.field(label).await.value().await.unwrap().unwrap_or_default()
+    }
+
     /// The field with this label.
     pub(crate) async fn field(&self, label: &str) -> WebElement {
         let path = format!("//*[@id = //label[normalize-space() = {label:?}]/@for]");
@@ -56,6 +62,18 @@ impl Visit {
     pub(crate) async fn choose(&self, name: &str) {
         let path = format!("//button[@data-testid = 'choose-user'][.//bdi[normalize-space() = {name:?}]]");
         self.leave_by(By::XPath(path)).await;
+    }
+
+    /// Signs in as somebody else.
+    pub(crate) async fn turn_into(&self, name: &str) {
+        self.open("/auth/login").await;
+        self.choose(name).await;
+    }
+
+    /// Opens another tab, and goes there.
+    pub(crate) async fn in_another_tab(&self) {
+        let tab = self.browser.new_tab().await.unwrap();
+        self.browser.switch_to_window(tab).await.unwrap();
     }
 
     /// The first such thing, as soon as it is there.
@@ -69,13 +87,12 @@ impl Visit {
 
     /// What the thing with this test id reads.
     pub(crate) async fn reads(&self, test_id: &str) -> String {
-        self.the(By::Css(format!("[data-testid='{test_id}']"))).await.text().await.unwrap()
+        self.the(with_test_id(test_id)).await.text().await.unwrap()
     }
 
     /// Whether there is a thing with this test id.
     pub(crate) async fn shows(&self, test_id: &str) -> bool {
-        let way = By::Css(format!("[data-testid='{test_id}']"));
-        !self.browser.find_all(way).await.unwrap().is_empty()
+        !self.browser.find_all(with_test_id(test_id)).await.unwrap().is_empty()
     }
 
     /// All that can be read on the page.
@@ -106,9 +123,14 @@ impl Visit {
         format!("{}\n{}", self.url().await, body.text().await.unwrap())
     }
 
+    /// The page of the server that stands in for an application's.
+    pub(crate) fn callback(&self) -> String {
+        format!("{}{}", self.server.url(), showcase::CALLBACK)
+    }
+
     /// The address of the consent page for what the default world's client asks for, with these changes.
     pub(crate) fn consent(&self, changes: &[(&str, &str)]) -> String {
-        let callback = format!("{}{}", self.server.url(), showcase::CALLBACK);
+        let callback = self.callback();
         let mut asked: BTreeMap<&str, &str> = BTreeMap::from([
             ("client_id", showcase::CONFIDENTIAL.0),
             ("redirect_uri", &callback),
@@ -120,4 +142,8 @@ impl Visit {
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
         format!("/auth/oauth2/authorize?{query}")
     }
+}
+
+fn with_test_id(test_id: &str) -> By {
+    By::Css(format!("[data-testid='{test_id}']"))
 }
