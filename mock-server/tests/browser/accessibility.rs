@@ -13,44 +13,48 @@ use crate::browser::{Scripts, Visit};
 const WIDTHS: [u32; 2] = [360, 1280];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 
+/// Of what axe tells only this much is asked for: all of it is megabytes.
+const ASK: &str = "
+    const done = arguments[arguments.length - 1], page = document.documentElement;
+    axe.run(document, {resultTypes: ['violations']}).then(({violations}) => done({
+        overhang: page.scrollWidth - page.clientWidth,
+        violations: violations.map(({id, impact, help, nodes}) =>
+            ({id, impact, help, places: nodes.map(({target}) => target.flat().join(' '))})),
+    }));";
+
+#[derive(Debug, Deserialize)]
+struct Findings {
+    /// By how much the page is wider than the window.
+    overhang: i64,
+    violations: Vec<Violation>,
+}
+
 /// What the engine found wrong.
 #[derive(Debug, Deserialize)]
 struct Violation {
     id: String,
     impact: Option<String>,
     help: String,
-    nodes: Vec<Node>,
+    /// Where, as selectors.
+    places: Vec<String>,
 }
-
-#[derive(Debug, Deserialize)]
-struct Node {
-    target: serde_json::Value,
-}
-
-/// Only a handful of what axe tells is asked for: all of it is megabytes.
-const ASK: &str = "
-    const done = arguments[arguments.length - 1];
-    axe.run(document, {resultTypes: ['violations']}).then(
-        found => done(found.violations.map(({id, impact, help, nodes}) =>
-            ({id, impact, help, nodes: nodes.map(({target}) => ({target}))}))),
-        error => done(String(error)));";
 
 impl Visit {
-    /// Looks at this page. Without scripts the engine cannot run: there it is only measured, and its picture kept.
+    /// Looks at this page. Without scripts the engine cannot run: then only the pictures are kept.
     pub(crate) async fn look(&self, name: &str) {
         self.looks.fetch_add(1, Ordering::Relaxed);
-        if self.scripts == Scripts::On {
+        let is_judged = self.scripts == Scripts::On;
+        if is_judged {
             self.browser.execute(self.equipment.axe.as_str(), Vec::new()).await.unwrap();
+        } else if self.equipment.pictures.is_none() {
+            return;
         }
-        for width in WIDTHS {
-            for scheme in SCHEMES {
-                self.wear(width, scheme).await;
-                let wearing = format!("{name}, {width} px wide, {scheme}");
-                if self.scripts == Scripts::On {
-                    self.find_nothing_serious(&wearing).await;
-                }
-                self.keep_a_picture(name, width, scheme).await;
+        for (width, scheme) in WIDTHS.into_iter().flat_map(|width| SCHEMES.map(|scheme| (width, scheme))) {
+            self.wear(width, scheme).await;
+            if is_judged {
+                self.finds_nothing_serious(&format!("{name}, {width} px wide, {scheme}")).await;
             }
+            self.keep_a_picture(name, width, scheme).await;
         }
     }
 
@@ -63,14 +67,12 @@ impl Visit {
         devtools.send_raw("Emulation.setEmulatedMedia", taste).await.unwrap();
     }
 
-    async fn find_nothing_serious(&self, wearing: &str) {
+    async fn finds_nothing_serious(&self, wearing: &str) {
         let found = self.browser.execute_async(ASK, Vec::new()).await.unwrap();
-        let found: Vec<Violation> = found.convert().unwrap();
-        let serious: Vec<String> = found
-            .iter()
-            .filter(|violation| matches!(violation.impact.as_deref(), Some("serious" | "critical")))
-            .map(Violation::told)
-            .collect();
+        let Findings { overhang, violations } = found.convert().unwrap();
+        assert!(overhang <= 0, "{wearing}: {overhang} px stick out, and the page scrolls sideways");
+        let serious: Vec<String> =
+            violations.iter().filter(|one| one.is_serious()).map(Violation::told).collect();
         assert!(serious.is_empty(), "{wearing}:\n{}", serious.join("\n"));
     }
 
@@ -86,14 +88,13 @@ impl Visit {
 }
 
 impl Violation {
+    fn is_serious(&self) -> bool {
+        matches!(self.impact.as_deref(), Some("serious" | "critical"))
+    }
+
     fn told(&self) -> String {
-        let places: Vec<String> = self.nodes.iter().map(|node| node.target.to_string()).collect();
-        format!(
-            "{}: {} ({}) at {}",
-            self.impact.as_deref().unwrap_or("?"),
-            self.help,
-            self.id,
-            places.join(", ")
-        )
+        let Self { id, help, .. } = self;
+        let impact = self.impact.as_deref().unwrap_or_default();
+        format!("{impact}: {help} ({id}) at {}", self.places.join(", "))
     }
 }

@@ -18,7 +18,7 @@ use crate::equipment::{Equipment, equipment};
 /// So many browsers are open at once.
 const AT_ONCE: usize = 2;
 /// What is not there by then does not come. A page takes milliseconds; a busy machine may take its time.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 const FLAGS: &[&str] = &[
     "--headless=new",
@@ -177,5 +177,15 @@ impl Chromedriver {
             }
         };
         Self { url: format!("http://127.0.0.1:{port}"), _guard: (guard, output) }
+    }
+}
+
+#[tokio::test]
+async fn scripts_run_where_they_are_on_and_nowhere_else() {
+    for &scripts in with_scripts_and_without() {
+        let visit = Visit::begin(scripts).await;
+        let page = "data:text/html,<p>Off</p><script>document.querySelector('p').textContent = 'On'</script>";
+        visit.browser.goto(page).await.unwrap();
+        assert_eq!(visit.text().await, format!("{scripts:?}"));
     }
 }

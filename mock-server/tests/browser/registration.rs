@@ -88,32 +88,14 @@ async fn redirect_uris_are_added_and_removed_and_the_rest_stays_as_it_was_typed(
 
 #[tokio::test]
 async fn what_is_refused_is_said_beside_its_field_and_keeps_what_was_typed() {
-    let at_home = |uri: &str| format!("{uri} ");
+    let uri = ("Redirect URI 1", "error-redirect-uri-1");
     let cases = [
-        ("no name", "Name", String::new(), "error-name", "Client name is required"),
-        ("no purpose", "Purpose", String::new(), "error-purpose", "Purpose is required"),
-        (
-            "no URI",
-            "Redirect URI 1",
-            String::new(),
-            "error-redirect-uri-1",
-            "At least one redirect URI is required",
-        ),
-        ("not a URL", "Redirect URI 1", at_home("nowhere"), "error-redirect-uri-1", "Invalid URL: nowhere"),
-        (
-            "http elsewhere",
-            "Redirect URI 1",
-            at_home("http://acme.example/"),
-            "error-redirect-uri-1",
-            "HTTPS is required for redirect URIs",
-        ),
-        (
-            "a fragment",
-            "Redirect URI 1",
-            at_home("https://acme.example/#top"),
-            "error-redirect-uri-1",
-            "URL fragments are not allowed in redirect URIs",
-        ),
+        ("no-name", ("Name", "error-name"), "", "Client name is required"),
+        ("no-purpose", ("Purpose", "error-purpose"), "", "Purpose is required"),
+        ("no-uri", uri, "", "At least one redirect URI is required"),
+        ("no-url", uri, "nowhere", "Invalid URL: nowhere"),
+        ("http-elsewhere", uri, "http://acme.example/", "HTTPS is required for redirect URIs"),
+        ("fragment", uri, "https://acme.example/#top", "URL fragments are not allowed in redirect URIs"),
     ];
     for &scripts in with_scripts_and_without() {
         let visit = Visit::begin(scripts).await;
@@ -121,22 +103,22 @@ async fn what_is_refused_is_said_beside_its_field_and_keeps_what_was_typed() {
         let before = visit.reads("client-list").await;
         visit.press("new-client").await;
         visit.describe("Acme Browser").await;
-        for (what, label, typed, beside, sentence) in &cases {
+        for (what, (label, beside), wrong, sentence) in cases {
             let right = visit.typed(label).await;
-            visit.type_into(label, typed.trim()).await;
+            visit.type_into(label, wrong).await;
             visit.press("save").await;
             let said = visit.reads(beside).await;
             assert!(said.contains(sentence) && said.ends_with("Nothing was saved."), "{what}: {said}");
-            assert_eq!(visit.typed(label).await, typed.trim(), "{what}");
+            assert_eq!(visit.typed(label).await, wrong, "{what}");
             assert_eq!(visit.ticked().await, ["BOOKING_READ"], "{what}");
-            visit.look(&format!("refused-{}", what.replace(' ', "-"))).await;
+            visit.look(&format!("new-client-{what}")).await;
             visit.type_into(label, &right).await;
         }
         visit.tick("BOOKING_READ").await;
         visit.press("save").await;
         assert!(visit.reads("error-scopes").await.contains("At least one scope is required"));
         assert_eq!(visit.typed("Name").await, "Acme Browser");
-        visit.look("refused-no-scopes").await;
+        visit.look("new-client-no-scopes").await;
         visit.open(CLIENTS).await;
         assert_eq!(visit.reads("client-list").await, before, "nothing was registered");
     }

@@ -1,4 +1,4 @@
-//! Forms that come too late, twice, or after somebody else signed in; and what is asked once more before it is gone.
+//! Forms that come too late, twice or from another site; and what is asked once more before it is gone.
 
 use mock_server::store::showcase;
 
@@ -31,7 +31,7 @@ async fn what_was_typed_survives_the_end_of_the_session() {
         visit.describe("Acme Browser").await;
         visit.browser.delete_all_cookies().await.unwrap();
         visit.press("save").await;
-        assert!(visit.reads("interrupted").await.contains("nothing was saved"));
+        assert!(visit.reads("interrupted").await.contains("nothing was changed"));
         visit.look("login-interrupted").await;
         visit.choose("Olivia Owner").await;
         assert!(visit.reads("unsaved").await.contains("This is what you typed"));
@@ -71,5 +71,22 @@ async fn somebody_who_signs_out_is_signed_out() {
         visit.look("signed-out").await;
         visit.open(CLIENTS).await;
         assert_eq!(visit.heading().await, "Sign in to continue");
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_not_taken() {
+    for &scripts in with_scripts_and_without() {
+        let visit = Visit::begin(scripts).await;
+        visit.open_as("Olivia Owner", CLIENTS).await;
+        let before = visit.reads("client-list").await;
+        let action = format!("{}{CLIENTS}/new", visit.server.url());
+        let form =
+            format!("<form method=post action={action}><button name=do value=save data-testid=trap>Win");
+        visit.browser.goto(format!("data:text/html,{form}")).await.unwrap();
+        visit.press("trap").await;
+        assert_eq!(visit.heading().await, "This form was not taken");
+        visit.open(CLIENTS).await;
+        assert_eq!(visit.reads("client-list").await, before);
     }
 }
