@@ -4,6 +4,7 @@
 //! named and removed at the end where the server is shared.
 
 mod before;
+mod cast;
 mod consent;
 mod endpoint;
 mod exchange;
@@ -11,6 +12,7 @@ mod giving;
 mod leave;
 pub(crate) mod record;
 mod refresh;
+pub(crate) mod rotation;
 mod shape;
 pub(crate) mod things;
 mod undo;
@@ -26,7 +28,6 @@ use std::{
     },
 };
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use tokio::time::Instant;
 
@@ -306,22 +307,10 @@ impl Stage {
             Provision::Static(standing) => standing.client(role)?,
             Provision::Control(door) => {
                 let owner = self.user_id(UserRole::Owen).await?;
-                let order = role.order(owner);
-                let made = door.create_client(&order).await?;
-                self.made.push(("clients", made.client_id.clone()));
-                Client::new(role, order, made)
+                return self.make_client(door, role.order(owner), role).await;
             }
         };
-        let (id_name, secret_name) = role.names();
-        self.hide(&client.id, &id_name);
-        if let Some(secret) = &client.secret {
-            self.hide(secret, &secret_name);
-            self.hide(
-                &STANDARD.encode(format!("{}:{secret}", client.id)),
-                &format!("{secret_name}_AS_BASIC"),
-            );
-        }
-        self.clients.insert(role, client.clone());
+        self.introduce(&client);
         Ok(client)
     }
 

@@ -262,7 +262,38 @@ impl Door {
         self.transport.ask_to_the_end(self.question(method, path, body)?).await
     }
 
-    fn question(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Question, Halt> {
+    /// Gives a client these scopes, as its `owner` or as an `admin`.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn give_scopes(&self, client: &str, editor: &str, scopes: &[&str]) -> Result<(), Halt> {
+        let body = json!({ "as": editor, "scopes": scopes });
+        let path = format!("clients/{client}");
+        self.accepted("to give a client scopes", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
+    /// What the list of a client's secrets shows, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn secrets(&self, client: &str) -> Result<Exchange, Halt> {
+        let path = format!("clients/{client}/secrets");
+        self.accepted("to list the secrets of a client", Method::GET, &path, None).await
+    }
+
+    /// A question that may be refused.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the path is a path.
+    pub(crate) fn question(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Question, Halt> {
         let url = self
             .base
             .join(&format!("/_mock/v1/{path}"))
