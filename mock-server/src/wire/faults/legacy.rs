@@ -6,10 +6,10 @@ use crate::wire::Place;
 
 #[rustfmt::skip]
 pub(super) const FAULTS: &[Fault] = &[
-    fault("clients-without-scopes-are-not-legacy", &["LEGACY-01", "LEGACY-03", "LEGACY-05"],
+    fault("clients-without-scopes-are-not-legacy", &["LEGACY-01", "LEGACY-03", "LEGACY-05", "REVIEW-10"],
         &[At(Place::ClientsWithoutScopesAreNotLegacy)],
         "A client without scopes must ask for some."),
-    fault("old-scopes-are-not-legacy", &["LEGACY-02"], &[At(Place::OldScopesAreNotLegacy)],
+    fault("old-scopes-are-not-legacy", &["LEGACY-02", "REVIEW-10"], &[At(Place::OldScopesAreNotLegacy)],
         "A client with the two old scopes alone is held to scopes."),
     fault("one-old-scope-makes-legacy", &["LEGACY-06/kept-booking", "LEGACY-07/kept-booking", "LEGACY-11"],
         &[At(Place::OneOldScopeMakesLegacy)],
@@ -24,7 +24,8 @@ pub(super) const FAULTS: &[Fault] = &[
         "A legacy client may ask only for scopes that are registered."),
     fault("legacy-grants-forget-their-scopes", &["LEGACY-05"], &[At(Place::LegacyGrantsForgetTheirScopes)],
         "What a legacy client asks for is granted without limits."),
-    fault("migration-is-forgotten", &["LEGACY-06", "LEGACY-07"], &[At(Place::MigrationIsForgotten)],
+    fault("migration-is-forgotten", &["LEGACY-06", "LEGACY-07", "REVIEW-10", "REVIEW-11", "REVIEW-12"],
+        &[At(Place::MigrationIsForgotten)],
         "A legacy client that is given scopes stays legacy."),
     fault("migration-ends-access-tokens", &["LEGACY-08"], &[At(Place::MigrationEndsAccessTokens)],
         "Access tokens from before a migration end with it."),
