@@ -5,7 +5,7 @@ use form_urlencoded::Serializer;
 use http::header::SET_COOKIE;
 
 use super::form::{Form, Trouble};
-use super::rooms::LOGIN;
+use super::rooms::{self, LOGIN};
 use super::view::{self, Login};
 use super::visitor::{self, Visitor};
 use super::{settings, sheet};
@@ -97,7 +97,7 @@ fn welcome(app: &App, visitor: &Visitor, typed: &Typed<'_>) -> Reply {
         return resumed.unwrap_or_else(|| sheet::go(typed.back));
     }
     let text = format!("You are signed in as {}.", visitor.user.email);
-    sheet::notice(200, "Welcome", &text, None)
+    sheet::notice(200, "Welcome", &text, Some(("Go to your OAuth clients", rooms::CLIENTS)))
 }
 
 fn page(app: &App, status: u16, typed: &Typed<'_>, error: Option<&str>) -> Reply {
