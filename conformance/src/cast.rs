@@ -1,10 +1,11 @@
 //! Who plays: the clients and users of the rule book (`features/README.md`, "Who plays").
 
 pub mod scopes;
+pub mod secrets;
 
 use serde_json::Value;
 
-use self::scopes::Scopes;
+use self::{scopes::Scopes, secrets::Secrets};
 use crate::target::{
     Venue,
     consent::Browser,
@@ -35,10 +36,12 @@ pub enum ClientRole {
     Outcast,
     /// Approved, confidential, with every scope of the documents.
     Omni,
+    /// Approved, confidential, with two secrets.
+    Gemini,
 }
 
 impl cucumber::Parameter for ClientRole {
-    const REGEX: &'static str = "Acme|Nimbus|Mallory|Oldie|Novice|Outcast|Omni";
+    const REGEX: &'static str = "Acme|Nimbus|Mallory|Oldie|Novice|Outcast|Omni|Gemini";
     const NAME: &'static str = "client";
 }
 
@@ -53,6 +56,12 @@ impl ClientRole {
     #[must_use]
     pub const fn is_legacy(self) -> bool {
         matches!(self, Self::Oldie)
+    }
+
+    /// Whether it is in the middle of a rotation: a second secret beside the first.
+    #[must_use]
+    pub const fn has_two_secrets(self) -> bool {
+        matches!(self, Self::Gemini)
     }
 
     /// What is asked of the server to make it; `owner` is Owen's id.
@@ -90,6 +99,7 @@ impl ClientRole {
             Self::Oldie => "[clients.legacy]",
             Self::Novice => "[clients.pending]",
             Self::Outcast => "[clients.rejected]",
+            Self::Gemini => "[clients.rotating]",
         }
     }
 
@@ -116,8 +126,10 @@ pub struct Client {
     pub role: ClientRole,
     /// Its id.
     pub id: String,
-    /// Its secret, where it has one.
+    /// The secret that it uses, where it has one: the oldest that it may use.
     pub secret: Option<String>,
+    /// All that it was given.
+    pub secrets: Secrets,
     /// Where it may send users back to, the usual one first.
     pub redirect_uris: Vec<String>,
     /// What it may ask for.
@@ -129,7 +141,9 @@ impl Client {
     #[must_use]
     pub fn new(role: ClientRole, order: ClientOrder, made: ClientMade) -> Self {
         let ClientMade { client_id: id, client_secret: secret } = made;
-        Self { role, id, secret, redirect_uris: order.redirect_uris, scopes: Scopes::new(order.scopes) }
+        let secrets = Secrets::new(secret.clone());
+        let scopes = Scopes::new(order.scopes);
+        Self { role, id, secret, secrets, redirect_uris: order.redirect_uris, scopes }
     }
 }
 

@@ -4,6 +4,7 @@
 //! named and removed at the end where the server is shared.
 
 mod before;
+mod cast;
 mod consent;
 mod endpoint;
 mod exchange;
@@ -12,6 +13,7 @@ mod leave;
 pub(crate) mod record;
 mod refresh;
 mod registration;
+pub(crate) mod rotation;
 mod shape;
 pub(crate) mod things;
 mod undo;
@@ -29,7 +31,6 @@ use std::{
     },
 };
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use tokio::time::Instant;
 
@@ -313,28 +314,12 @@ impl Stage {
             Provision::Static(standing) => standing.client(role)?,
             Provision::Control(door) => {
                 let owner = self.user_id(UserRole::Owen).await?;
-                let order = self.planned.remove(&role).unwrap_or_default().applied(role.order(owner));
-                let made = door.create_client(&order).await?.fit_for(role)?;
-                self.made.push(("clients", made.client_id.clone()));
-                Client::new(role, order, made)
+                let plan = self.planned.remove(&role).unwrap_or_default();
+                return self.make_client(door, plan.applied(role.order(owner)), role).await;
             }
         };
-        self.hide_client(&client);
-        self.clients.insert(role, client.clone());
+        self.introduce(&client);
         Ok(client)
-    }
-
-    /// From now on its id and its secret show by their names.
-    fn hide_client(&mut self, client: &Client) {
-        let (id_name, secret_name) = client.role.names();
-        self.hide(&client.id, &id_name);
-        if let Some(secret) = &client.secret {
-            self.hide(secret, &secret_name);
-            self.hide(
-                &STANDARD.encode(format!("{}:{secret}", client.id)),
-                &format!("{secret_name}_AS_BASIC"),
-            );
-        }
     }
 
     /// The id of a user.

@@ -14,7 +14,8 @@ use conformance::catalogue::{Authority, Book, Scenario, Shelf};
 use serde_json::Value;
 
 /// The chapters that are built.
-const BUILT: [&str; 8] = ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "SCOPE", "ME"];
+const BUILT: [&str; 10] =
+    ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME"];
 
 #[expect(clippy::disallowed_methods, reason = "where the documents are is not for a flag of the product")]
 fn documents() -> Option<PathBuf> {
@@ -81,7 +82,7 @@ fn rows(book: &Book, rule: &str, before: &str, after: &str) -> BTreeSet<Row> {
     let row = |scenario: &Scenario| -> Option<Row> {
         let steps = || scenario.steps.iter().map(|step| step.value.as_str());
         let scope = steps().find_map(|step| step.split_once(before)?.1.strip_suffix(after))?;
-        let asked = steps().find_map(|step| step.split_once("Omni asks ").map(|(_, asked)| asked))?;
+        let asked = steps().find_map(|step| step.split_once(" asks ").map(|(_, asked)| asked))?;
         let mut words = asked.split([' ', ',']);
         let (method, path) = (words.next()?, words.next()?);
         let version = words.nth(2)?;
@@ -91,7 +92,7 @@ fn rows(book: &Book, rule: &str, before: &str, after: &str) -> BTreeSet<Row> {
 }
 
 #[test]
-fn every_scoped_endpoint_is_asked_with_its_scope_and_without_it() {
+fn every_scoped_endpoint_is_asked_with_its_scope_without_it_and_by_a_legacy_client() {
     let Some(documents) = documents() else { return };
     let endpoints = fs::read_to_string(documents.join("scope-endpoints.json")).unwrap();
     let endpoints: Vec<Value> = serde_json::from_str(&endpoints).unwrap();
@@ -107,4 +108,8 @@ fn every_scoped_endpoint_is_asked_with_its_scope_and_without_it() {
     let book = Book::read(&Shelf::embedded_features());
     assert_eq!(rows(&book, "SCOPE-02", "a token, with the scope ", " alone"), wanted);
     assert_eq!(rows(&book, "SCOPE-03", "a token, with every scope but ", ""), wanted);
+    let without_scope = |(method, path, version, _): Row| (method, path, version, String::new());
+    let asked_without = rows(&book, "LEGACY-04", "Oldie a token, without a scope", "");
+    let in_no_table = ["GET", "/v2/calendars", "any", ""].map(str::to_owned).into();
+    assert_eq!(asked_without, wanted.into_iter().map(without_scope).chain([in_no_table]).collect());
 }

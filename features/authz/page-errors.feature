@@ -218,6 +218,34 @@ Feature: Errors that stay on the page
         | id       | mistake                      |
         | AUTHZ-05 | for a client that is pending |
 
+    @needs:control
+    Scenario Outline: The page of <id> has the words on record
+      Given Owen gave Oldie the scopes "BOOKING_READ"
+      And Owen opened Oldie's authorization request, but <mistake>, and was shown an error
+      Then the refusal's page text is as recorded
+
+      Examples:
+        | id                   | mistake                          |
+        | LEGACY-07.missing    | without a scope                  |
+        | LEGACY-07.empty      | with an empty scope              |
+        | LEGACY-07.separators | with only separators for a scope |
+
+    @needs:control
+    Scenario Outline: The page of <id> has the words on record
+      Given Oldie has the scopes "<scopes>"
+      And Alice opened Oldie's authorization request, but <mistake>, and was shown an error
+      Then the refusal's page text is as recorded
+
+      Examples:
+        | id                     | scopes                                 | mistake             |
+        | LEGACY-11.new-behind   | READ_BOOKING BOOKING_READ              | without a scope     |
+        | LEGACY-11.new-in-front | BOOKING_READ READ_BOOKING              | without a scope     |
+        | LEGACY-11.profile      | READ_PROFILE PROFILE_READ              | without a scope     |
+        | LEGACY-11.beside-both  | READ_BOOKING READ_PROFILE PROFILE_READ | without a scope     |
+        | LEGACY-11.team         | READ_BOOKING TEAM_BOOKING_READ         | without a scope     |
+        | LEGACY-11.organization | READ_PROFILE ORG_PROFILE_READ          | without a scope     |
+        | LEGACY-11.empty        | READ_BOOKING BOOKING_READ              | with an empty scope |
+
     @needs:rejected-client
     Scenario Outline: The page of a client that was rejected has the words on record
       Given Alice opened Acme's authorization request, but <mistake>, and was shown an error

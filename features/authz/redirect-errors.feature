@@ -192,6 +192,29 @@ Feature: Errors that come back to the client
         | id       | mistake                          |
         | AUTHZ-11 | with a scope that does not exist |
 
+    @needs:control
+    Scenario Outline: The redirect of <id> is the one on record
+      Given Owen gave Oldie the scopes "BOOKING_READ PROFILE_READ"
+      And Owen opened Oldie's authorization request, but <mistake>, and was sent back with an error
+      Then the refusal's redirect is as recorded
+
+      Examples:
+        | id                  | mistake                                                 |
+        | LEGACY-06.alone     | with the scope SCHEDULE_WRITE alone                     |
+        | LEGACY-06.team-twin | with the scope TEAM_BOOKING_WRITE, which is not enabled |
+        | LEGACY-06.old-name  | with the scope READ_BOOKING alone                       |
+        | LEGACY-06.mixed     | with scopes of all three families                       |
+
+    @needs:control
+    Scenario Outline: The redirect of <id> is the one on record
+      Given Oldie has the scopes "<scopes>"
+      And Alice opened Oldie's authorization request, but <mistake>, and was sent back with an error
+      Then the refusal's redirect is as recorded
+
+      Examples:
+        | id                  | scopes                    | mistake                          |
+        | LEGACY-11.exceeding | READ_BOOKING BOOKING_READ | with a scope that is not enabled |
+
     @needs:control @needs:teams
     Scenario Outline: The redirect of <id> is the one on record
       Given Alice opened Acme's authorization request, but <mistake>, and was sent back with an error

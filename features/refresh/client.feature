@@ -57,6 +57,27 @@ Feature: Who refreshes, and with what
         | id             | mistake               |
         | another-client | with Mallory's secret |
 
+    @control
+    Scenario: One of two secrets gets tokens
+      Given Alice allowed Gemini
+      And Gemini exchanged the code
+      When Gemini refreshes
+      Then Gemini gets tokens
+
+    @refusal
+    Scenario Outline: A refresh <mistake> is refused where there are two
+      Given Alice allowed Gemini
+      And Gemini exchanged the code
+      When Gemini refreshes, but <mistake>
+      Then the refresh is refused as "invalid_client" with "invalid_client_credentials"
+
+      Examples:
+        | id                 | mistake                           |
+        | two-secrets-wrong  | with a wrong secret               |
+        | two-secrets-empty  | with an empty secret              |
+        | two-secrets-halves | with half of each of its secrets  |
+        | two-secrets-joined | with both of its secrets in a row |
+
   @REFRESH-07 @documented
   Rule: An unknown client is refused at a refresh
     "No OAuth client exists with the provided client_id." (oauth.txt, 4. Refresh Token, Error Responses)

@@ -101,3 +101,13 @@ Feature: Endpoints that no scope opens
         | SCOPE-13.apps-read    | with the scope APPS_READ alone    |
         | SCOPE-13.profile-read | with the scope PROFILE_READ alone |
         | SCOPE-13.every-scope  | with every scope                  |
+
+    @needs:legacy-client
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice gave Oldie a token, <scopes>
+      And Oldie asked GET /v2/calendars in version any, sending nothing, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id               | scopes                             |
+        | LEGACY-10.closed | with the scope SCHEDULE_READ alone |

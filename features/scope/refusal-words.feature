@@ -111,3 +111,26 @@ Feature: What every refusal for want of a scope has in common
         | SCOPE-03.post-organizations-teams                               | POST   | /v2/organizations/{orgId}/teams                                                      | any        | ORG_PROFILE_WRITE     | a team                   |
         | SCOPE-03.patch-organizations-teams-one                          | PATCH  | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | ORG_PROFILE_WRITE     | a new name               |
         | SCOPE-03.delete-organizations-teams-one                         | DELETE | /v2/organizations/{orgId}/teams/{teamId}                                             | any        | ORG_PROFILE_WRITE     | nothing                  |
+
+    @needs:legacy-client
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice gave Oldie a token, <asked>
+      And Oldie asked <method> <path> in version <version>, sending <sends>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                 | asked                              | method | path         | version    | sends   |
+        | LEGACY-10.bookings | with the scope SCHEDULE_READ alone | GET    | /v2/bookings | 2024-08-13 | nothing |
+        | LEGACY-10.profile  | with the scope SCHEDULE_READ alone | GET    | /v2/me       | any        | nothing |
+        | LEGACY-10.teams    | with the scope SCHEDULE_READ alone | GET    | /v2/teams    | any        | nothing |
+        | LEGACY-10.old-new  | with an old scope beside a new one | GET    | /v2/bookings | 2024-08-13 | nothing |
+
+    @needs:legacy-client @destructive
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice gave Oldie a token, <asked>
+      And Oldie asked <method> <path> in version <version>, sending <sends>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id              | asked                              | method | path          | version    | sends      |
+        | LEGACY-10.write | with the scope SCHEDULE_READ alone | POST   | /v2/schedules | 2024-06-11 | a schedule |

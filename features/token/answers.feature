@@ -232,6 +232,25 @@ Feature: What every answer of the token endpoint has in common
         | TOKEN-25.refresh-secret-null       | with null for the secret                                        |
         | TOKEN-28.refresh-basic             | with its credentials as HTTP Basic instead of in the body       |
 
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Gemini
+      And Gemini exchanged the code, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                 | mistake                 |
+        | ROTATE-04.exchange | with its revoked secret |
+
+    Scenario Outline: The refusal of <id> is the one on record
+      Given Alice allowed Gemini
+      And Gemini exchanged the code
+      And Gemini refreshed, but <mistake>, and was refused
+      Then the refusal's status and body are as recorded
+
+      Examples:
+        | id                | mistake                 |
+        | ROTATE-04.refresh | with its revoked secret |
+
     @needs:second-client
     Scenario Outline: The refusal of <id> is the one on record
       Given Alice allowed Acme
@@ -344,6 +363,25 @@ Feature: What every answer of the token endpoint has in common
       Examples:
         | id       | mistake     |
         | TOKEN-06 | a day later |
+
+    Scenario Outline: The refusal of <id> may not be cached
+      Given Alice allowed Gemini
+      And Gemini exchanged the code, but <mistake>, and was refused
+      Then the refusal's headers are as recorded
+
+      Examples:
+        | id                 | mistake                 |
+        | ROTATE-04.exchange | with its revoked secret |
+
+    Scenario Outline: The refusal of <id> may not be cached
+      Given Alice allowed Gemini
+      And Gemini exchanged the code
+      And Gemini refreshed, but <mistake>, and was refused
+      Then the refusal's headers are as recorded
+
+      Examples:
+        | id                | mistake                 |
+        | ROTATE-04.refresh | with its revoked secret |
 
     Scenario: The tokens of a form may not be cached
       Given Alice allowed Acme

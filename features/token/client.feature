@@ -56,6 +56,25 @@ Feature: Who exchanges
         | id             | mistake               |
         | another-client | with Mallory's secret |
 
+    @control
+    Scenario: One of two secrets gets tokens
+      Given Alice allowed Gemini
+      When Gemini exchanges the code
+      Then Gemini gets tokens
+
+    @refusal
+    Scenario Outline: An exchange <mistake> is refused where there are two
+      Given Alice allowed Gemini
+      When Gemini exchanges the code, but <mistake>
+      Then the exchange is refused as "invalid_client" with "invalid_client_credentials"
+
+      Examples:
+        | id                 | mistake                           |
+        | two-secrets-wrong  | with a wrong secret               |
+        | two-secrets-empty  | with an empty secret              |
+        | two-secrets-halves | with half of each of its secrets  |
+        | two-secrets-joined | with both of its secrets in a row |
+
   @TOKEN-10 @documented
   Rule: An unknown client is refused
     "No OAuth client exists with the provided client_id." (oauth.txt, 3. Exchange Token, Error Responses)

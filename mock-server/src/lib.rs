@@ -22,8 +22,10 @@ pub mod store;
 
 pub mod http;
 
+mod postman;
 mod server;
 
+pub use postman::MailServer;
 pub use server::{Builder, MockServer, reachable};
 pub use store::World;
 pub use wire::{Behaviour, Fault, faults};

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::http;
+use crate::postman::{self, MailServer};
 use crate::store::{App, ClockStart, Env, Environment, Rate, Settings, World, credentials, environment};
 use crate::wire::{Behaviour, Fault, Origin, Strictness};
 
@@ -26,6 +27,7 @@ pub struct Builder {
     address: SocketAddr,
     public_url: Option<String>,
     rate: Option<Rate>,
+    mail_server: Option<MailServer>,
 }
 
 impl Builder {
@@ -99,6 +101,12 @@ impl Builder {
         self
     }
 
+    /// Really sends the e-mails that otherwise only stand in the outbox.
+    pub fn mail_server(mut self, server: MailServer) -> Self {
+        self.mail_server = Some(server);
+        self
+    }
+
     /// Listens, and serves on the current tokio runtime.
     ///
     /// # Errors
@@ -119,9 +127,14 @@ impl Builder {
             rate: self.rate,
         };
         let app = Arc::new(App::new(settings, self.world));
+        let postman = self.mail_server.map(|server| {
+            let (handed, bag) = mpsc::unbounded_channel();
+            app.outbox.hand_to(handed);
+            tokio::spawn(postman::deliver(server, bag))
+        });
         let (stop, stopped) = watch::channel(());
         let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), stopped));
-        Ok(MockServer { app, url, wrongs, accepting, stop })
+        Ok(MockServer { app, url, wrongs, accepting, postman, stop })
     }
 }
 
@@ -132,6 +145,7 @@ pub struct MockServer {
     url: String,
     wrongs: Vec<&'static Fault>,
     accepting: JoinHandle<()>,
+    postman: Option<JoinHandle<()>>,
     stop: watch::Sender<()>,
 }
 
@@ -148,6 +162,7 @@ impl MockServer {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             public_url: None,
             rate: None,
+            mail_server: None,
         }
     }
 
@@ -187,17 +202,24 @@ impl MockServer {
         self.app.reset_to(world);
     }
 
-    /// Stops listening and lets the requests under way end.
+    /// Stops listening, lets the requests under way end, and sends the e-mails that were written.
     pub async fn stop(mut self) {
         // It fails only if the server has ended already.
         let _ = self.stop.send(());
         let _ = (&mut self.accepting).await;
+        self.app.outbox.dismiss_postman();
+        if let Some(postman) = &mut self.postman {
+            let _ = postman.await;
+        }
     }
 }
 
 impl Drop for MockServer {
     fn drop(&mut self) {
         self.accepting.abort();
+        if let Some(postman) = &self.postman {
+            postman.abort();
+        }
     }
 }
 

@@ -168,7 +168,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        cast::{Client, ClientRole, UserRole, scopes::Scopes},
+        cast::{Client, ClientRole, UserRole, scopes::Scopes, secrets::Secrets},
         exchange::{Answer, Exchange, Question},
         requests::authorization::AuthorizationRequest,
         target::consent::form::Journey,
@@ -180,6 +180,7 @@ mod tests {
             role: ClientRole::Acme,
             id: "acme".to_owned(),
             secret: None,
+            secrets: Secrets::default(),
             redirect_uris: vec!["https://acme.example/callback".to_owned()],
             scopes: Scopes::default(),
         };

@@ -290,13 +290,14 @@ crate::redaction::opaque!(Grant, Tokens, TokenRequest);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cast::{ClientRole, scopes::Scopes};
+    use crate::cast::{ClientRole, scopes::Scopes, secrets::Secrets};
 
     fn usual() -> TokenRequest {
         let client = Client {
             role: ClientRole::Acme,
             id: "id".to_owned(),
             secret: Some("hush".to_owned()),
+            secrets: Secrets::default(),
             redirect_uris: vec!["https://a.example/cb".to_owned()],
             scopes: Scopes::default(),
         };

@@ -70,6 +70,7 @@ impl Stage {
                 };
                 self.allow(self.granter(role)?, role, change).await
             }
+            Before::SecretRevoked => self.have_revoked(role).await,
             Before::Met(stranger) => self.client(stranger).await.map(drop),
         }
     }

@@ -34,6 +34,18 @@ pub(crate) struct Watched {
     after: String,
 }
 
+impl Watched {
+    /// What was seen somewhere.
+    pub(super) fn new(place: &str, before: String, after: String) -> Self {
+        Self { template: place.to_owned(), before, after }
+    }
+
+    /// Before and after.
+    pub(super) fn both(&self) -> (&str, &str) {
+        (&self.before, &self.after)
+    }
+}
+
 impl Stage {
     /// Asks an endpoint, and keeps the answer. Where somebody watches, everything is looked at with a token that has
     /// every scope, before and after.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Said, Stage};
 use crate::{
-    cast::{Client, ClientRole, UserRole, scopes::Scopes},
+    cast::{Client, ClientRole, UserRole, scopes::Scopes, secrets::Secrets},
     exchange::Exchange,
     readings::registration as reading,
     requests::registration::{Form, LOGO, REASON, WEBSITE},
@@ -24,7 +24,11 @@ pub(crate) struct Plan {
 impl Plan {
     /// What is asked of the server then.
     pub(super) fn applied(self, mut order: ClientOrder) -> ClientOrder {
-        order.scopes = self.scopes.unwrap_or(order.scopes);
+        if let Some(scopes) = self.scopes {
+            // What it is follows from its scopes: nothing is said of it beside them.
+            order.legacy = scopes.is_empty();
+            order.scopes = scopes;
+        }
         if self.has_website_and_logo {
             (order.website_url, order.logo) = (Some(WEBSITE), Some(LOGO));
         }
@@ -126,12 +130,12 @@ impl Stage {
         let client = Client {
             role,
             id: made.client_id,
-            secret: made.client_secret,
+            secret: made.client_secret.clone(),
+            secrets: Secrets::new(made.client_secret),
             redirect_uris: form.redirect_uris(),
             scopes: Scopes::new(form.scopes()),
         };
-        self.hide_client(&client);
-        self.clients.insert(role, client);
+        self.introduce(&client);
     }
 
     /// Edits a client with these changes, and keeps the answer.

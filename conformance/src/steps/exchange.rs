@@ -17,6 +17,13 @@ async fn exchanged(stage: &mut Stage, client: ClientRole) {
     stage.keep(result);
 }
 
+#[given(expr = "{client} exchanged the code, {exchange}")]
+async fn exchanged_with(stage: &mut Stage, client: ClientRole, detail: ExchangeDetail) {
+    exchanges_with(stage, client, detail).await;
+    let result = stage.answer().and_then(tokens).map(drop);
+    stage.keep(result);
+}
+
 #[given(expr = "{client} exchanged the code, but {exchange}, and was refused")]
 async fn exchanged_and_refused(stage: &mut Stage, client: ClientRole, detail: ExchangeDetail) {
     exchanges_with(stage, client, detail).await;
@@ -38,7 +45,7 @@ async fn exchanges_with(stage: &mut Stage, client: ClientRole, detail: ExchangeD
     stage.keep(result);
 }
 
-#[when(expr = "{client} exchanges the code, but {exchange} and also {exchange}")]
+#[when(expr = "{client} exchanges the code,( but) {exchange} and also {exchange}")]
 async fn exchanges_with_both(
     stage: &mut Stage,
     client: ClientRole,

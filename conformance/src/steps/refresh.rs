@@ -42,7 +42,7 @@ async fn refreshes_with(stage: &mut Stage, client: ClientRole, detail: RefreshDe
     stage.keep(result);
 }
 
-#[when(expr = "{client} refreshes, but {refresh} and also {refresh}")]
+#[when(expr = "{client} refreshes,( but) {refresh} and also {refresh}")]
 async fn refreshes_with_both(
     stage: &mut Stage,
     client: ClientRole,

@@ -37,6 +37,9 @@ impl Call {
                 call.users.extend(UserRole::from_str(word));
             }
         }
+        if scenario.steps.iter().any(|step| takes_things(&step.value)) {
+            call.clients.insert(ClientRole::Omni);
+        }
         if call.clients.contains(&ClientRole::Omni) {
             // What its questions take is made and looked at as Alice.
             call.users.insert(UserRole::Alice);
@@ -49,6 +52,12 @@ impl Call {
         }
         call
     }
+}
+
+/// Whether a sentence asks for things, which are made and taken back with a token of Omni's, whoever asks.
+fn takes_things(step: &str) -> bool {
+    let writes = ["POST", "PATCH", "DELETE"].iter().any(|method| step.contains(&format!(" {method} /v2/")));
+    step.contains(" /v2/") && (writes || step.contains('{'))
 }
 
 /// The tags that name a client; some sentences mean one, or the owner, without the name.
@@ -104,6 +113,9 @@ fn capabilities(venue: &Venue, call: &Call) -> Result<(), Halt> {
     }
     if [ClientRole::Novice, ClientRole::Outcast].iter().any(|role| call.clients.contains(role)) {
         venue.offers(Capability::Review)?;
+    }
+    if call.clients.contains(&ClientRole::Gemini) {
+        venue.offers(Capability::Rotation)?;
     }
     Ok(())
 }

@@ -58,6 +58,19 @@ pub(crate) fn client(url: &str, owner: &Value, more: &Value) -> Value {
     order
 }
 
+/// A client in the middle of a rotation: with a second secret, and one that was revoked.
+pub(crate) fn rotating_client(url: &str, owner: &Value, more: &Value) -> Value {
+    let mut rotating = client(url, owner, more);
+    let path = format!("clients/{}/secrets", rotating["client_id"].as_str().unwrap());
+    let second = || ask(url, "POST", &path, None).1;
+    let revoked = second();
+    let (status, _) = ask(url, "DELETE", &format!("{path}/{}", revoked["id"]), None);
+    assert_eq!(status, 204);
+    rotating["second_secret"] = second()["client_secret"].clone();
+    rotating["revoked_secret"] = revoked["client_secret"].clone();
+    rotating
+}
+
 /// A target file that names clients and users, and their secrets in an environment.
 pub(crate) struct Standing {
     folder: TempDir,
@@ -95,9 +108,14 @@ impl Standing {
         if role != "legacy" {
             let _ = writeln!(self.text, "scopes = {}", client["scopes"]);
         }
-        if let Some(secret) = client["client_secret"].as_str() {
-            let variable = format!("SECRET_OF_{}", role.to_uppercase());
-            let _ = writeln!(self.text, "secret = {{ env = \"{variable}\" }}");
+        for (key, member) in [
+            ("secret", "client_secret"),
+            ("second_secret", "second_secret"),
+            ("revoked_secret", "revoked_secret"),
+        ] {
+            let Some(secret) = client[member].as_str() else { continue };
+            let variable = format!("{}_OF_{}", key.to_uppercase(), role.to_uppercase());
+            let _ = writeln!(self.text, "{key} = {{ env = \"{variable}\" }}");
             self.variables.push((variable, secret.to_owned()));
         }
         self.text.push('\n');

@@ -1,10 +1,12 @@
 //! Clients and users that a target file names are asked what can be asked of them, and rightly.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::{
     another_process::start,
-    door::{Standing, client, scenarios, user},
+    door::{Standing, client, rotating_client, scenarios, user},
 };
 
 /// Outcomes of a run that must conform, with the reasons of what was skipped.
@@ -64,12 +66,16 @@ fn a_whole_cast_is_asked_nearly_everything() {
         .client("other", &made(&json!({})))
         .client("legacy", &made(&json!({ "scopes": [], "legacy": true })))
         .client("pending", &made(&json!({ "status": "pending" })))
-        .client("rejected", &made(&json!({ "status": "rejected" })));
+        .client("rejected", &made(&json!({ "status": "rejected" })))
+        .client("rotating", &rotating_client(&mock.url, &owner, &json!({})));
     let all = asked(&standing, &["--concurrency", "8"]);
     // What may be asked about endpoints goes by the scopes of a client and by what stands there.
-    let is_of_an_endpoint =
-        |label: &str| ["SCOPE-", "ME-03", "ME-04", "ME-05"].iter().any(|rule| label.starts_with(rule));
-    let left: std::collections::BTreeSet<&str> = all
+    let is_of_an_endpoint = |label: &str| {
+        ["SCOPE-", "ME-03", "ME-04", "ME-05", "LEGACY-04", "LEGACY-10"]
+            .iter()
+            .any(|rule| label.starts_with(rule))
+    };
+    let left: BTreeSet<&str> = all
         .iter()
         .filter(|(label, outcome, _)| outcome == "skipped" && !is_of_an_endpoint(label))
         .map(|(_, _, reason)| reason.as_str())
@@ -137,6 +143,87 @@ fn what_a_client_cannot_be_asked_says_why() {
     assert!(told.contains("[clients.confidential] may not ask for PROFILE_READ"), "{told}");
 }
 
+/// The outcomes of a rule.
+fn outcomes<'a>(all: &'a [(String, String, String)], rule: &str) -> BTreeSet<&'a str> {
+    let of_rule = all.iter().filter(|(label, _, _)| label.starts_with(&format!("{rule} ")));
+    of_rule.map(|(_, outcome, _)| outcome.as_str()).collect()
+}
+
+#[test]
+fn a_standing_client_is_asked_about_the_secrets_that_the_file_names() {
+    let mock = start(&[]);
+    let owner = user(&mock.url, "owner@standing.example");
+    let rotating = rotating_client(&mock.url, &owner, &json!({}));
+    let without = |member: &str| {
+        let mut rotating = rotating.clone();
+        rotating[member] = Value::Null;
+        let standing = Standing::at(&mock.url, "").user("owner", &owner).client("rotating", &rotating);
+        asked(&standing, &["--rule", "ROTATE-*"])
+    };
+    let all = without("nothing");
+    for rule in ["ROTATE-01", "ROTATE-02", "ROTATE-04", "ROTATE-08", "ROTATE-09"] {
+        assert!(outcomes(&all, rule).contains("pass"), "{rule}");
+    }
+    for rule in ["ROTATE-03", "ROTATE-05", "ROTATE-06", "ROTATE-07", "ROTATE-10"] {
+        assert_eq!(outcomes(&all, rule), BTreeSet::from(["skipped"]), "{rule}");
+        let why = "nothing is made or changed there ([provision] strategy = \"static\")";
+        assert!(all.iter().filter(|(label, ..)| label.starts_with(rule)).all(|(.., reason)| reason == why));
+    }
+    let all = without("revoked_secret");
+    assert_eq!(reason(&all, "ROTATE-04 exchange"), "[clients.rotating] names no revoked_secret");
+    let all = without("second_secret");
+    assert_eq!(reason(&all, "ROTATE-01 second"), "[clients.rotating] names no second_secret");
+    let two = "With two secrets a user is sent back with a code";
+    assert_eq!(reason(&all, &format!("ROTATE-08 {two}")), "[clients.rotating] names no second_secret");
+    assert!(outcomes(&all, "ROTATE-04").contains("pass"));
+}
+
+#[test]
+fn the_default_world_has_a_client_with_two_secrets_and_a_legacy_one() {
+    let mock = start(&[]);
+    let families = ["", "TEAM_", "ORG_"];
+    let resources = ["EVENT_TYPE_READ", "BOOKING_READ", "SCHEDULE_READ", "PROFILE_READ"];
+    let scopes: Vec<String> = families
+        .iter()
+        .flat_map(|family| resources.map(|it| format!("{family}{it}")))
+        .chain(["TEAM_MEMBERSHIP_READ".to_owned(), "APPS_READ".to_owned()])
+        .collect();
+    let person = |email: &str| json!({ "email": email, "password": "correct-horse-battery-staple" });
+    let client = |id: &str, secret: &str| {
+        let callback = format!("{}/_mock/callback", mock.url);
+        json!({
+            "client_id": id.repeat(8),
+            "client_secret": secret.repeat(8),
+            "redirect_uris": [callback],
+            "scopes": scopes,
+        })
+    };
+    let mut rotating = client("ca1c0de6", "5ec2e706");
+    rotating["second_secret"] = json!("5ec2e766".repeat(8));
+    let standing = Standing::at(&mock.url, "")
+        .user("owner", &person("owner@example.com"))
+        .user("other", &person("admin@example.com"))
+        .client("confidential", &client("ca1c0de1", "5ec2e701"))
+        .client("legacy", &client("ca1c0de3", "5ec2e703"))
+        .client("rotating", &rotating);
+    let all = asked(&standing, &["--rule", "ROTATE-*", "--rule", "LEGACY-*"]);
+    for rule in [
+        "ROTATE-01",
+        "ROTATE-02",
+        "ROTATE-08",
+        "ROTATE-09",
+        "LEGACY-03",
+        "LEGACY-05",
+        "LEGACY-09",
+        "LEGACY-10",
+    ] {
+        assert!(outcomes(&all, rule).contains("pass"), "{rule}");
+    }
+    let answered =
+        all.iter().filter(|(label, outcome, _)| label.starts_with("LEGACY-04 ") && outcome == "pass").count();
+    assert!(answered > 30, "{answered} rows of LEGACY-04");
+}
+
 #[test]
 fn a_fault_of_the_server_is_seen_through_standing_clients_too() {
     for (fault, rule) in
@@ -146,6 +233,22 @@ fn a_fault_of_the_server_is_seen_through_standing_clients_too() {
         let owner = user(&mock.url, "owner@standing.example");
         let made = client(&mock.url, &owner, &json!({ "scopes": ["SCHEDULE_READ", "PROFILE_READ"] }));
         let standing = Standing::at(&mock.url, "").user("owner", &owner).client("confidential", &made);
+        let run = standing.run().args(["--rule", rule]).assert().code(1);
+        let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+        assert!(out.contains(&format!("fail         {rule}")), "{out}");
+        for (_, secret) in standing.variables() {
+            assert!(!out.contains(secret), "{out}");
+        }
+    }
+    for (fault, rule) in [
+        ("only-the-newest-secret-works", "ROTATE-01"),
+        ("only-the-oldest-secret-works", "ROTATE-02"),
+        ("revoked-secrets-linger", "ROTATE-04"),
+    ] {
+        let mock = start(&["--fault", fault]);
+        let owner = user(&mock.url, "owner@standing.example");
+        let rotating = rotating_client(&mock.url, &owner, &json!({}));
+        let standing = Standing::at(&mock.url, "").user("owner", &owner).client("rotating", &rotating);
         let run = standing.run().args(["--rule", rule]).assert().code(1);
         let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
         assert!(out.contains(&format!("fail         {rule}")), "{out}");

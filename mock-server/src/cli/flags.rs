@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::Resettable;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use mock_server::MailServer;
 use mock_server::store::Rate;
 use mock_server::wire::Origin;
 
@@ -82,6 +83,9 @@ pub(super) struct Serve {
     /// How often one caller may ask the API, such as 120/m; beyond it 429 is answered [default: as often as they like]
     #[arg(long, env = "CAL_MOCK_RATE_LIMIT", value_name = "N/UNIT", value_parser = rate)]
     pub(super) rate_limit: Option<Rate>,
+    /// Really send the e-mails that otherwise only stand in the outbox, by this mail server (plain SMTP)
+    #[arg(long, env = "CAL_MOCK_SMTP", value_name = "HOST:PORT", value_parser = mail_server)]
+    pub(super) smtp: Option<MailServer>,
     /// Written when the server listens: JSON with url, pid and version
     #[arg(long, env = "CAL_MOCK_READY_FILE", value_name = "FILE")]
     pub(super) ready_file: Option<PathBuf>,
@@ -193,6 +197,10 @@ fn without_empty_variables(command: clap::Command) -> clap::Command {
 }
 
 fn rate(text: &str) -> Result<Rate, String> {
+    text.parse().map_err(str::to_owned)
+}
+
+fn mail_server(text: &str) -> Result<MailServer, String> {
     text.parse().map_err(str::to_owned)
 }
 

@@ -22,6 +22,7 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     let builder = world.into_iter().fold(builder, Builder::world);
     let builder = flags.seed.into_iter().fold(builder, Builder::seed);
     let builder = flags.public_url.clone().into_iter().fold(builder, Builder::public_url);
+    let builder = flags.smtp.clone().into_iter().fold(builder, Builder::mail_server);
     let builder = flags.rate_limit.into_iter().fold(builder, Builder::rate);
     // Before anybody is told that the server is there: whoever waits for it may already stop it.
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::internal)?;

@@ -4,7 +4,7 @@
 use super::mail;
 use crate::rules::editing::{self, Actor, Edit, Edited, Editing};
 use crate::rules::registration::{self, Registration};
-use crate::rules::rotation::{self, Rotation};
+use crate::rules::rotation::{self, Revoked, Rotation};
 use crate::store::App;
 use crate::wire::{
     Client, ClientId, ClientStatus, ClientType, KeptSecret, Objection, Place, Refused, ScopeList, Secret,
@@ -156,7 +156,12 @@ pub(super) fn revoke_secret(app: &App, id: &ClientId, who: Who<'_>, secret: &str
         if aftermath.ends_refresh_tokens {
             app.refresh_tokens.retain(|other, _| other != id);
         }
-        client.secrets.retain(|own| aftermath.is_without_effect || own.id.to_string() != secret);
+        let oldest = client.secrets.first().map(|own| own.id);
+        client.secrets.retain(|own| match aftermath.revokes {
+            Revoked::Named => own.id.to_string() != secret,
+            Revoked::Oldest => Some(own.id) != oldest,
+            Revoked::Nothing => true,
+        });
         Ok::<_, No>(())
     })?;
     changed.map(drop).ok_or_else(editing::no_such_client)

@@ -123,7 +123,7 @@ impl Site {
     /// Answers one request and writes it down.
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
-        let longest = if control::is_here(parts.uri.path()) { control::LONGEST } else { body::LONGEST };
+        let longest = longest(parts.uri.path());
         let body = body::read(incoming, PATIENCE, longest).await;
         let is_whole = body.is_ok();
         let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
@@ -136,7 +136,7 @@ impl Site {
     fn incomplete(&self, request: &Request) -> Reply {
         match request.path() {
             path if control::is_here(path) => control::incomplete(),
-            path if pages::owns(path) => pages::incomplete(),
+            path if pages::is_here(path) => pages::incomplete(),
             _ => api::incomplete(self, request),
         }
     }
@@ -144,7 +144,7 @@ impl Site {
     async fn dispatch(&self, request: &Request) -> Reply {
         match request.path() {
             path if control::is_here(path) => control::answer(&self.app, request),
-            path if pages::owns(path) => pages::answer(&self.app, request),
+            path if pages::is_here(path) => pages::answer(&self.app, request),
             _ => api::answer(self, request).await,
         }
     }
@@ -183,14 +183,24 @@ impl Site {
         }
     }
 
-    /// A path of the API with its numbers, and without the words that somebody wrote into it.
+    /// A path of the API with its numbers, that of a page, and without the words that somebody wrote into it.
     fn path_as_shown(&self, path: &str) -> String {
-        self.map.shown(path).unwrap_or_else(|| shown::path(path, |path| self.knows(path)))
+        let own = self.map.shown(path).or_else(|| pages::shown(path));
+        own.unwrap_or_else(|| shown::path(path, |path| self.knows(path)))
     }
 
     /// Whether `path` is one of this server's own, word by word.
     fn knows(&self, path: &str) -> bool {
-        self.map.has(path) || pages::owns(path) || control::owns(path)
+        self.map.has(path) || control::owns(path)
+    }
+}
+
+/// As many bytes as a body for `path` may have.
+fn longest(path: &str) -> usize {
+    match path {
+        path if control::is_here(path) => control::LONGEST,
+        path if pages::is_here(path) => pages::LONGEST,
+        _ => body::LONGEST,
     }
 }
 

@@ -48,8 +48,10 @@ impl Entry<'_> {
 
     /// A token that has no scope from after scopes were introduced is not limited by any.
     fn is_limited(&self) -> bool {
-        let is_limiting =
-            |word: &str| Scope::named(word).is_some_and(|scope| scope.family() != Family::Legacy);
+        let are_old_ones_held = self.strictness.at(Place::OldScopesAreHeld);
+        let is_limiting = |word: &str| {
+            Scope::named(word).is_some_and(|scope| scope.family() != Family::Legacy || are_old_ones_held)
+        };
         let is_held = self.strictness.at(Place::UnscopedTokensAreHeld);
         self.claims.is_some_and(|claims| is_held || claims.scope.words().any(is_limiting))
     }

@@ -115,13 +115,17 @@ impl Issuance<'_> {
         if is_faulty && self.strictness.at(Place::TokenTypeIsCapitalized) { "Bearer" } else { "bearer" }
     }
 
-    /// `scope`: one text, separated by blanks (TOKEN-03, REFRESH-03).
+    /// `scope`: one text, separated by blanks (TOKEN-03, REFRESH-03), and empty where nothing was asked for (LEGACY-09).
     #[must_use]
-    pub fn scope_text(&self) -> String {
+    pub fn scope_text(&self) -> Option<String> {
         let granted: &ScopeList = &self.grant.scopes;
-        if granted.is_empty() && self.strictness.at(Place::UnscopedGrantsNameTheirScopes) {
-            return Scope::old().map(Scope::word).collect::<ScopeList>().joined();
+        if granted.is_empty() && self.strictness.at(Place::UnscopedGrantsNameNoScope) {
+            return None;
         }
-        if self.strictness.at(Place::ScopeJoinedByCommas) { granted.0.join(",") } else { granted.joined() }
+        if granted.is_empty() && self.strictness.at(Place::UnscopedGrantsNameTheirScopes) {
+            return Some(Scope::old().map(Scope::word).collect::<ScopeList>().joined());
+        }
+        let is_joined_by_commas = self.strictness.at(Place::ScopeJoinedByCommas);
+        Some(if is_joined_by_commas { granted.0.join(",") } else { granted.joined() })
     }
 }

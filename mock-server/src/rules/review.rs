@@ -94,7 +94,7 @@ fn expands(word: &str, held: &BTreeSet<&str>, now: &BTreeSet<&str>, strictness: 
     let still_writes = write.as_deref().is_some_and(|write| now.contains(write));
     let is_covered = writes
         && !(still_writes && strictness.at(Place::ReadBesideWriteNeedsReview))
-        && !(!still_writes && strictness.at(Place::DemotionNeedsReview));
+        && (still_writes || !strictness.at(Place::DemotionNeedsReview));
     let read = word.strip_suffix("_WRITE").map(|resource| format!("{resource}_READ"));
     let reads = read.is_some_and(|read| held.contains(read.as_str()));
     let is_passed_over = passes_though_uncovered(word, held, strictness)

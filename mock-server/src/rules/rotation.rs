@@ -68,8 +68,19 @@ pub struct Aftermath {
     pub ends_refresh_tokens: bool,
     /// The client goes back to review.
     pub needs_review: bool,
-    /// The revoked secret goes on working.
-    pub is_without_effect: bool,
+    /// What is revoked, where something is to be.
+    pub revokes: Revoked,
+}
+
+/// What a revocation revokes: on a server that is right, the secret that was named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revoked {
+    /// That one.
+    Named,
+    /// The oldest one, whichever was named.
+    Oldest,
+    /// None.
+    Nothing,
 }
 
 /// oauth.txt §5: "Existing access and refresh tokens remain valid after secret rotation", "Revoking a secret takes
@@ -84,7 +95,14 @@ pub fn aftermath(case: &Rotation<'_>) -> Aftermath {
             case.strictness.at(Place::GeneratingEndsRefreshTokens)
         },
         needs_review: !is_revocation && case.strictness.at(Place::RotationNeedsReview),
-        is_without_effect: is_revocation && case.strictness.at(Place::RevokedSecretsLinger),
+        revokes: match (
+            case.strictness.at(Place::RevokedSecretsLinger),
+            case.strictness.at(Place::RevokingTakesTheOldest),
+        ) {
+            (true, _) => Revoked::Nothing,
+            (_, true) => Revoked::Oldest,
+            _ => Revoked::Named,
+        },
     }
 }
 

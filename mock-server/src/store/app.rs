@@ -6,7 +6,7 @@
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
-use super::{Codes, Env, Journal, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, World};
+use super::{Codes, Env, Journal, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, Tickets, World};
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
     Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
@@ -64,6 +64,8 @@ pub struct App {
     pub refresh_tokens: RefreshTokens,
     /// Who is signed in at the pages.
     pub sessions: Sessions,
+    /// The one-time tokens of forms that were sent.
+    pub tickets: Tickets,
     /// What was asked.
     pub journal: Journal,
     /// The e-mails that were written.
@@ -95,6 +97,7 @@ impl App {
             codes: Codes::default(),
             refresh_tokens: RefreshTokens::default(),
             sessions: Sessions::default(),
+            tickets: Tickets::default(),
             journal: Journal::default(),
             outbox: Outbox::default(),
             stillness: RwLock::default(),
@@ -138,6 +141,7 @@ impl App {
         self.journal.clear();
         self.outbox.clear();
         self.throttle.clear();
+        self.tickets.clear();
         self.furnish(world);
     }
 

@@ -12,6 +12,7 @@ mod sessions;
 mod shelf;
 pub mod showcase;
 mod throttle;
+mod tickets;
 mod world;
 
 pub use app::{App, Settings};
@@ -24,5 +25,6 @@ pub use refresh_tokens::{Holder, RefreshTokens};
 pub use sessions::{Session, Sessions};
 pub use shelf::Shelf;
 pub use throttle::{Rate, Standing, Throttle};
+pub use tickets::Tickets;
 pub use world::World;
 pub(crate) use world::world_parts;

@@ -162,8 +162,9 @@ pub struct Tokens {
     pub refresh_token: String,
     /// Seconds until the access token is worth nothing.
     pub expires_in: i64,
-    /// The granted scopes, separated by one blank.
-    pub scope: String,
+    /// The granted scopes, separated by one blank. Always there, be it empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
 }
 
 impl fmt::Debug for Tokens {
@@ -206,7 +207,7 @@ mod tests {
             token_type: "bearer".to_owned(),
             refresh_token: "5ec2e7".to_owned(),
             expires_in: 1800,
-            scope: "BOOKING_READ".to_owned(),
+            scope: Some("BOOKING_READ".to_owned()),
         };
         let printed = format!("{tokens:?} {:?}", claims());
         assert!(!printed.contains("5ec2e7") && printed.contains("acme"), "{printed}");

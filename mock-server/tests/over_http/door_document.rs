@@ -41,13 +41,11 @@ async fn wanted(house: &House, name: &str) -> (String, Value) {
         "readWorld" => ("/world".to_owned(), json!({})),
         "replaceWorld" => ("/world".to_owned(), json!({"users": [{"email": "bob@example.com"}]})),
         "createClient" => ("/clients".to_owned(), new_client),
-        "readClient" => (client, json!({})),
         "editClient" => (client, json!({"purpose": "other tests"})),
-        "removeClient" => (client, json!({})),
+        "readClient" | "removeClient" => (client, json!({})),
         "reviewClient" => (format!("{client}/review"), json!({"decision": "approve"})),
-        "readSecrets" => (format!("{client}/secrets"), json!({})),
         "readOutbox" => ("/outbox?to=alice@example.com".to_owned(), json!({})),
-        "createSecret" => (format!("{client}/secrets"), json!({})),
+        "readSecrets" | "createSecret" => (format!("{client}/secrets"), json!({})),
         "revokeSecret" => {
             let made = house.post(&format!("/_mock/v1{client}/secrets"), &json!({})).await.json;
             (format!("{client}/secrets/{}", made["id"]), json!({}))

@@ -8,7 +8,7 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 /// Those that a shell may have set.
-pub(crate) const VARIABLES: [&str; 12] = [
+pub(crate) const VARIABLES: [&str; 13] = [
     "CAL_MOCK_HOST",
     "CAL_MOCK_PORT",
     "CAL_MOCK_PUBLIC_URL",
@@ -20,6 +20,7 @@ pub(crate) const VARIABLES: [&str; 12] = [
     "CAL_MOCK_SEED",
     "CAL_MOCK_LOG_FORMAT",
     "CAL_MOCK_RATE_LIMIT",
+    "CAL_MOCK_SMTP",
     "PORT",
 ];
 

@@ -7,8 +7,12 @@ mod body;
 mod client;
 mod code;
 mod refresh_token;
+mod secret;
 
-use self::{body::BodyDetail, client::ClientDetail, code::CodeDetail, refresh_token::RefreshTokenDetail};
+use self::{
+    body::BodyDetail, client::ClientDetail, code::CodeDetail, refresh_token::RefreshTokenDetail,
+    secret::SecretDetail,
+};
 use super::{authorization::AuthorizationRequest, token_request::TokenRequest, union};
 use crate::cast::ClientRole;
 
@@ -18,12 +22,12 @@ const MADE_UP_REFRESH_TOKEN: &str = "made-up-refresh-token";
 
 union! {
     /// A detail of an exchange.
-    ExchangeDetail, "exchange", Change = ClientDetail | BodyDetail | CodeDetail
+    ExchangeDetail, "exchange", Change = ClientDetail | SecretDetail | BodyDetail | CodeDetail
 }
 
 union! {
     /// A detail of a refresh.
-    RefreshDetail, "refresh", Change = ClientDetail | BodyDetail | RefreshTokenDetail
+    RefreshDetail, "refresh", Change = ClientDetail | SecretDetail | BodyDetail | RefreshTokenDetail
 }
 
 /// What happens before the request is made.
@@ -59,6 +63,8 @@ pub(crate) enum Before {
     AskedAgain(fn(&mut AuthorizationRequest)),
     /// The same, where the change is a challenge made of the verifier in this way.
     AskedWithChallenge(fn(&str) -> String),
+    /// One of the client's secrets was revoked.
+    SecretRevoked,
     /// Another client of the cast is there.
     Met(ClientRole),
 }

@@ -303,6 +303,27 @@ impl Door {
         self.transport.ask_to_the_end(self.question(method, path, body)?).await
     }
 
+    /// Gives a client these scopes, as its `owner` or as an `admin`.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn give_scopes(&self, client: &str, editor: &str, scopes: &[&str]) -> Result<(), Halt> {
+        let body = json!({ "as": editor, "scopes": scopes });
+        let path = format!("clients/{client}");
+        self.accepted("to give a client scopes", Method::PATCH, &path, Some(&body)).await.map(drop)
+    }
+
+    /// What the list of a client's secrets shows, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn secrets(&self, client: &str) -> Result<Exchange, Halt> {
+        let path = format!("clients/{client}/secrets");
+        self.accepted("to list the secrets of a client", Method::GET, &path, None).await
+    }
+
     /// The question that [`Door::ask`] asks.
     ///
     /// # Errors

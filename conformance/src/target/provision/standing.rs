@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kept::Kept;
 use crate::{
-    cast::{Client, ClientRole, UserRole, scopes::Scopes},
+    cast::{Client, ClientRole, UserRole, scopes::Scopes, secrets::Secrets},
     target::profile::{Account, Person, Profile, Registration, Role},
     verdict::Halt,
 };
@@ -39,6 +39,11 @@ impl Standing {
             role,
             id: it.id.clone(),
             secret: it.secret.clone(),
+            secrets: Secrets::standing(
+                it.secret.clone(),
+                it.second_secret.clone(),
+                it.revoked_secret.clone(),
+            ),
             redirect_uris: it.redirect_uris.clone(),
             scopes: Scopes::new(it.scopes.clone()),
         })
@@ -98,5 +103,6 @@ pub(in crate::target) const fn registered_as(role: ClientRole) -> Role {
         ClientRole::Oldie => Role::Legacy,
         ClientRole::Novice => Role::Pending,
         ClientRole::Outcast => Role::Rejected,
+        ClientRole::Gemini => Role::Rotating,
     }
 }

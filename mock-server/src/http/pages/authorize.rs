@@ -4,12 +4,14 @@ use super::form::{Form, Trouble};
 use super::permissions::sentences;
 use super::view::{self, AuthorizeError, place};
 use super::visitor::Visitor;
-use super::{AUTHORIZE, login, sheet};
+use super::{login, settings, sheet};
 use crate::http::consent::{self, Consent};
 use crate::http::respond::Reply;
 use crate::http::site::{Note, Request};
 use crate::store::App;
 use crate::wire::{Client, Place, Refused, ScopeList};
+
+const AUTHORIZE: &str = "/auth/oauth2/authorize";
 
 /// Shows the page, or why it cannot be shown.
 pub(super) fn show(app: &App, request: &Request) -> Reply {
@@ -78,7 +80,7 @@ fn page(app: &App, visitor: &Visitor, consent: &Consent<'_>, client: &Client, qu
     sheet::page(
         200,
         &view::Consent {
-            client: view::Client { name: &client.name, logo: None },
+            client: view::Client { name: &client.name, logo: settings::drawn(client) },
             user: login::seen(&visitor.user, &id),
             change_user: &change_user,
             permissions: sentences(shown(app, &consent.request.scopes, client).words()),

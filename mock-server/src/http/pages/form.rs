@@ -29,11 +29,15 @@ impl Trouble {
         let (status, title, text) = match self {
             Self::Forged => (
                 403,
-                "This decision was not taken",
-                "The form did not come from this page, or the page was too old. Go back, reload it and decide again.",
+                "This form was not taken",
+                "It did not come from this page, or the page was too old. Nothing was changed. Go back, reload the page and try again.",
             ),
             Self::NoForm => (400, "That was no form", "Go back and try again."),
-            Self::TooLarge => (413, "Too large", "The form is larger than this page takes."),
+            Self::TooLarge => (
+                413,
+                "Too large",
+                "The form is larger than this page takes. Nothing was changed. Go back and make it smaller.",
+            ),
             Self::Incomplete => (408, "Incomplete", "The rest of the form never came."),
         };
         sheet::notice(status, title, text, None)
@@ -53,6 +57,22 @@ impl Form {
             Body::Whole(_) => Err(Trouble::NoForm),
             Body::TooLarge => Err(Trouble::TooLarge),
         }
+    }
+
+    /// What a form of before sent, as [`kept`](Self::kept) has it.
+    pub(super) fn of(kept: &str) -> Self {
+        Self(form_urlencoded::parse(kept.as_bytes()).into_owned().collect())
+    }
+
+    /// What was typed, so that it can be carried through the login: all but what belongs to one session.
+    pub(super) fn kept(&self) -> String {
+        let typed = self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "csrf" | "ticket"));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(typed).finish()
+    }
+
+    /// All fields called `name`, in their order.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// The field called `name`; empty where there is none.

@@ -2,10 +2,14 @@
 
 use form_urlencoded::Serializer;
 
-use super::form::Form;
+use http::header::SET_COOKIE;
+
+use super::form::{Form, Trouble};
+use super::rooms::LOGIN;
 use super::view::{self, Login};
-use super::{LOGIN, sheet, visitor};
-use crate::http::respond::Reply;
+use super::visitor::{self, Visitor};
+use super::{settings, sheet};
+use crate::http::respond::{self, Reply};
 use crate::http::site::Request;
 use crate::store::App;
 use crate::wire::{User, UserRole};
@@ -22,7 +26,12 @@ pub(super) fn address(back: &str) -> String {
 pub(super) fn show(app: &App, request: &Request) -> Reply {
     let back = form_urlencoded::parse(request.query().as_bytes()).find(|(name, _)| name == "callbackUrl");
     let back = back.map(|(_, back)| back.into_owned()).unwrap_or_default();
-    page(app, 200, "", None, &back)
+    page(app, 200, &Typed { back: &back, ..Typed::default() }, None)
+}
+
+/// Somebody sent a form after their session had ended: they sign in, and what they typed comes along.
+pub(super) fn interrupted(app: &App, back: &str, kept: &str) -> Reply {
+    page(app, 401, &Typed { back, kept: Some(kept), email: "" }, None)
 }
 
 pub(super) fn sign_in(app: &App, request: &Request) -> Reply {
@@ -30,13 +39,37 @@ pub(super) fn sign_in(app: &App, request: &Request) -> Reply {
         Ok(form) => form,
         Err(trouble) => return trouble.page(),
     };
-    let back = form.field("callbackUrl");
+    let typed =
+        Typed { email: form.field("email"), back: form.field("callbackUrl"), kept: form.all("kept").next() };
     let Some(user) = chosen(app, &form).or_else(|| recognized(app, &form)) else {
-        return page(app, 401, form.field("email"), Some("The email or the password is wrong."), back);
+        return page(app, 401, &typed, Some("The email or the password is wrong."));
     };
-    let mut reply = if is_own_page(back) { sheet::go(back) } else { welcome(&user) };
-    visitor::sign_in(app, request, &user, &mut reply);
+    let (visitor, cookie) = visitor::sign_in(app, request, user);
+    let mut reply = welcome(app, &visitor, &typed);
+    respond::set(&mut reply, SET_COOKIE, &cookie);
     reply
+}
+
+pub(super) fn sign_out(app: &App, request: &Request) -> Reply {
+    let form = match Form::read(app, request) {
+        Ok(form) => form,
+        Err(trouble) => return trouble.page(),
+    };
+    if Visitor::of(app, request).is_some_and(|visitor| !visitor.made(form.field("csrf"))) {
+        return Trouble::Forged.page();
+    }
+    visitor::sign_out(app, request);
+    sheet::go(LOGIN)
+}
+
+/// What stands on the page, and what it carries along.
+#[derive(Debug, Default)]
+struct Typed<'a> {
+    email: &'a str,
+    /// Where to go afterwards.
+    back: &'a str,
+    /// What was typed into the form that the login interrupted.
+    kept: Option<&'a str>,
 }
 
 /// One click: this is a mock, everybody may be anybody.
@@ -56,18 +89,25 @@ fn is_own_page(back: &str) -> bool {
     is_path && !back.contains('\\') && !back.chars().any(char::is_control)
 }
 
-fn welcome(user: &User) -> Reply {
-    let text = format!("You are signed in as {}.", user.email);
+/// On to where they came from.
+fn welcome(app: &App, visitor: &Visitor, typed: &Typed<'_>) -> Reply {
+    if is_own_page(typed.back) {
+        let typed_before = typed.kept.filter(|kept| !kept.is_empty());
+        let resumed = typed_before.and_then(|kept| settings::resume(app, visitor, typed.back, kept));
+        return resumed.unwrap_or_else(|| sheet::go(typed.back));
+    }
+    let text = format!("You are signed in as {}.", visitor.user.email);
     sheet::notice(200, "Welcome", &text, None)
 }
 
-fn page(app: &App, status: u16, email: &str, error: Option<&str>, back: &str) -> Reply {
+fn page(app: &App, status: u16, typed: &Typed<'_>, error: Option<&str>) -> Reply {
     let users = app.users.all();
     let ids: Vec<String> = users.iter().map(|user| user.id.to_string()).collect();
     let choices: Vec<_> =
         users.iter().zip(&ids).take(MOST_CHOICES).map(|(user, id)| seen(user, id)).collect();
-    let callback = if is_own_page(back) { back } else { "" };
-    sheet::page(status, &Login { users: &choices, email, error, callback, action: LOGIN })
+    let callback = if is_own_page(typed.back) { typed.back } else { "" };
+    let Typed { email, kept, .. } = *typed;
+    sheet::page(status, &Login { users: &choices, email, error, callback, kept, action: LOGIN })
 }
 
 /// A user as a person sees them.

@@ -10,23 +10,32 @@ mod authorize;
 mod callback;
 mod form;
 mod login;
+mod outbox;
+mod rooms;
+mod settings;
 mod sheet;
 mod visitor;
 
 use http::Method;
 
+use self::rooms::Room;
 use super::origin;
 use super::respond::Reply;
 use super::site::Request;
 use crate::store::App;
 use crate::wire::DoorError;
 
-const AUTHORIZE: &str = "/auth/oauth2/authorize";
-const LOGIN: &str = "/auth/login";
+/// A form may have this many bytes: a logo may be sent along, and what was typed is carried through the login.
+pub(super) const LONGEST: usize = 512 * 1024;
 
-/// Whether `path` is one of the pages.
-pub(super) fn owns(path: &str) -> bool {
-    [AUTHORIZE, LOGIN, crate::store::showcase::CALLBACK].contains(&path)
+/// Whether pages are at `path`.
+pub(super) fn is_here(path: &str) -> bool {
+    Room::at(path).is_some()
+}
+
+/// The path of a page as the journal may show it; `None` where no page is.
+pub(super) fn shown(path: &str) -> Option<String> {
+    Room::at(path).and_then(Room::shown).map(str::to_owned)
 }
 
 /// Answers a request of which only a part came.
@@ -39,13 +48,51 @@ pub(super) fn answer(app: &App, request: &Request) -> Reply {
     if origin::is_rebound(app, request) {
         return sheet::notice(403, "Another name", &DoorError::AnotherHost.to_string(), None);
     }
-    let _still = app.still();
-    match (request.method(), request.path()) {
-        (&Method::GET | &Method::HEAD, AUTHORIZE) => authorize::show(app, request),
-        (&Method::POST, AUTHORIZE) => authorize::decide(app, request),
-        (&Method::GET | &Method::HEAD, LOGIN) => login::show(app, request),
-        (&Method::POST, LOGIN) => login::sign_in(app, request),
-        (&Method::GET | &Method::HEAD, _) => callback::show(app, request),
-        _ => sheet::notice(405, "Not like this", "This page is opened with GET.", None),
+    let room = Room::at(request.path()).unwrap_or(Room::Nowhere);
+    match *request.method() {
+        // What takes a client away waits until nobody needs the world as it is.
+        Method::POST if matches!(room, Room::Deletion(_)) => settings::take(app, request, room),
+        Method::POST => {
+            let _still = app.still();
+            take(app, request, room)
+        }
+        Method::GET | Method::HEAD => {
+            let _still = app.still();
+            show(app, request, room)
+        }
+        _ => not_like_this(),
     }
+}
+
+fn show(app: &App, request: &Request, room: Room<'_>) -> Reply {
+    match room {
+        Room::Consent => authorize::show(app, request),
+        Room::Login => login::show(app, request),
+        Room::Callback => callback::show(app, request),
+        Room::Outbox => outbox::list(app, request),
+        Room::Mail(id) => outbox::show(app, request, id),
+        Room::SignOut => not_like_this(),
+        Room::Nowhere => nowhere(),
+        _ => settings::show(app, request, room),
+    }
+}
+
+fn take(app: &App, request: &Request, room: Room<'_>) -> Reply {
+    match room {
+        Room::Consent => authorize::decide(app, request),
+        Room::Login => login::sign_in(app, request),
+        Room::SignOut => login::sign_out(app, request),
+        Room::Nowhere => nowhere(),
+        Room::Callback | Room::Outbox | Room::Mail(_) | Room::Clients | Room::Reviews => not_like_this(),
+        _ => settings::take(app, request, room),
+    }
+}
+
+fn not_like_this() -> Reply {
+    sheet::notice(405, "Not like this", "This page is opened with GET.", None)
+}
+
+fn nowhere() -> Reply {
+    let way_on = ("Go to your OAuth clients", rooms::CLIENTS);
+    sheet::notice(404, "There is no such page", "The address may be mistyped.", Some(way_on))
 }

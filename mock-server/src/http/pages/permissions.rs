@@ -33,6 +33,12 @@ pub fn sentences<'a>(scopes: impl IntoIterator<Item = &'a str>) -> Vec<Group> {
     groups
 }
 
+/// What one scope allows; empty of a word that is none.
+#[must_use]
+pub fn sentence(scope: &str) -> &'static str {
+    sentences([scope]).first().and_then(|group| group.sentences.first()).copied().unwrap_or_default()
+}
+
 /// Gathers what is asked of each resource, in the order of its first mention.
 fn by_resource<'a>(scopes: impl IntoIterator<Item = &'a str>) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();

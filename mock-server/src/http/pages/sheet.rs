@@ -1,8 +1,11 @@
 //! A page as an answer: HTML that cannot be framed, is not cached and loads nothing from anywhere.
 
 use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use http::header::{self, HeaderName};
+use sha2::{Digest, Sha256};
 
 use super::view::Notice;
 use crate::http::respond::{self, Reply};
@@ -28,6 +31,15 @@ pub(super) fn page(status: u16, page: &impl Template) -> Reply {
             respond::last_resort()
         }
     }
+}
+
+/// The same, with the one script that the page holds: its hash lets it run, and no other.
+pub(super) fn page_with_script(status: u16, page_with_it: &impl Template, script: &str) -> Reply {
+    let mut reply = page(status, page_with_it);
+    let hash = STANDARD.encode(Sha256::digest(script.as_bytes()));
+    let policy = format!("{CONTENT_SECURITY_POLICY}; script-src 'sha256-{hash}'");
+    respond::set(&mut reply, header::CONTENT_SECURITY_POLICY, &policy);
+    reply
 }
 
 /// A page that says no, or only that something is so.

@@ -2,6 +2,9 @@
 //!
 //! Every text is escaped by its template. Names are isolated (`bdi`), so that none can turn the sentence around it.
 
+pub mod client;
+pub mod settings;
+
 use askama::Template;
 use url::Url;
 
@@ -44,6 +47,8 @@ pub struct Login<'a> {
     pub error: Option<&'a str>,
     /// Where to go afterwards, comes back as `callbackUrl`; empty for nowhere.
     pub callback: &'a str,
+    /// What was typed into the form that the login interrupts, comes back as `kept`; `None` where it interrupts none.
+    pub kept: Option<&'a str>,
     /// Where every form of the page is sent.
     pub action: &'a str,
 }
@@ -307,7 +312,8 @@ mod tests {
     }
 
     fn login(error: Option<&str>) -> String {
-        let page = Login { users: &[ALICE], email: "", error, callback: "/back", action: "/auth/login" };
+        let page =
+            Login { users: &[ALICE], email: "", error, callback: "/back", kept: None, action: "/auth/login" };
         page.render().unwrap()
     }
 

@@ -1,10 +1,9 @@
 //! Who sits at the browser: the session cookie and the user behind it.
 
 use cookie::{Cookie, SameSite};
-use http::header::{COOKIE, SET_COOKIE};
+use http::header::COOKIE;
 use subtle::ConstantTimeEq;
 
-use crate::http::respond::{self, Reply};
 use crate::http::site::Request;
 use crate::store::{App, Session};
 use crate::wire::{Secret, User};
@@ -38,18 +37,24 @@ impl Visitor {
     }
 }
 
-/// Signs `user` in at the browser that gets `reply`; whoever was signed in there no longer is.
-pub(super) fn sign_in(app: &App, request: &Request, user: &User, reply: &mut Reply) {
-    if let Some(former) = session_cookie(request) {
-        app.sessions.close(&former);
-    }
+/// Signs `user` in at the browser that gets an answer with this cookie; whoever was signed in there no longer is.
+pub(super) fn sign_in(app: &App, request: &Request, user: User) -> (Visitor, String) {
+    sign_out(app, request);
     let value = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
     let form_token = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
     let now = app.env.clock.now();
-    app.sessions.open(&value, Session::new(user.id, form_token, now), now);
+    let session = Session::new(user.id, form_token, now);
+    app.sessions.open(&value, session.clone(), now);
     let cookie = Cookie::build((NAME, value.reveal())).path("/").http_only(true).same_site(SameSite::Lax);
     let cookie = cookie.secure(app.public_url.is_https()).build();
-    respond::set(reply, SET_COOKIE, &cookie.to_string());
+    (Visitor { user, session }, cookie.to_string())
+}
+
+/// Nobody is signed in at the browser that sent `request` any more.
+pub(super) fn sign_out(app: &App, request: &Request) {
+    if let Some(cookie) = session_cookie(request) {
+        app.sessions.close(&cookie);
+    }
 }
 
 fn session_cookie(request: &Request) -> Option<String> {

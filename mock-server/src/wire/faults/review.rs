@@ -31,7 +31,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "Taking scopes away sends a client back to review."),
     fault("purpose-needs-review", &["REVIEW-09", "REVIEW-15"], &[At(Place::PurposeNeedsReview)],
         "Another purpose sends a client back to review."),
-    fault("legacy-scopes-need-review", &["REVIEW-10"], &[At(Place::LegacyScopesNeedReview)],
+    fault("legacy-scopes-need-review", &["LEGACY-08", "REVIEW-10"], &[At(Place::LegacyScopesNeedReview)],
         "Giving a legacy client user-level scopes sends it back to review."),
     fault("legacy-team-scopes-need-no-review", &["REVIEW-11"], &[At(Place::LegacyTeamScopesNeedNoReview)],
         "An owner can give a legacy client team scopes without a review."),

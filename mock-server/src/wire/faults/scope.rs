@@ -9,6 +9,22 @@ use crate::wire::Place;
 /// Whatever scopes a token has, it may touch everything: all refusals for want of one are gone.
 const WITHOUT_SCOPES: &[&str] = &[
     "REFRESH-03",
+    "LEGACY-10",
+    "SCOPE-03/*",
+    "SCOPE-06/*",
+    "SCOPE-07/*",
+    "SCOPE-11/unknown-id",
+    "SCOPE-11/no-number",
+    "SCOPE-11/foreign-team",
+    "SCOPE-11/foreign-organization",
+    "SCOPE-11/bad-body",
+    "SCOPE-11/empty-body",
+];
+/// The same, and the tokens from before a migration, for which the client's new scopes are too few.
+const BY_THE_CLIENT: &[&str] = &[
+    "REFRESH-03",
+    "LEGACY-08",
+    "LEGACY-10",
     "SCOPE-03/*",
     "SCOPE-06/*",
     "SCOPE-07/*",
@@ -21,6 +37,7 @@ const WITHOUT_SCOPES: &[&str] = &[
 ];
 /// The endpoints of the user's own schedules, and what their two scopes are to each other.
 const SCHEDULES: &[&str] = &[
+    "LEGACY-10/write",
     "SCOPE-03/get-schedules",
     "SCOPE-03/get-schedules-one",
     "SCOPE-03/get-schedules-default",
@@ -64,6 +81,7 @@ const WITH_A_PERSONAL_TWIN: &[&str] = &[
 ];
 /// Whatever leaves something behind that can be looked at: all writes but calls by phone and invites.
 const WRITES_THAT_SHOW: &[&str] = &[
+    "LEGACY-10/write",
     "SCOPE-03/patch-*",
     "SCOPE-03/delete-*",
     "SCOPE-03/form",
@@ -91,9 +109,9 @@ pub(super) const FAULTS: &[Fault] = &[
         "The references of a booking are open to no token that has scopes."),
     fault("scopes-are-not-asked-for", WITHOUT_SCOPES, &[Pardon(ScopesHeld)],
         "No endpoint asks for a scope."),
-    fault("scopes-of-the-client-decide", WITHOUT_SCOPES, &[At(Place::ClientScopesDecide)],
+    fault("scopes-of-the-client-decide", BY_THE_CLIENT, &[At(Place::ClientScopesDecide)],
         "A token may touch whatever its client may ask for."),
-    fault("booking-list-asks-no-scope", &["SCOPE-03/get-bookings", "SCOPE-07/get-bookings-by-booking-write"],
+    fault("booking-list-asks-no-scope", &["LEGACY-10", "SCOPE-03/get-bookings", "SCOPE-07/get-bookings-by-booking-write"],
         &[At(Place::BookingListAsksNoScope)],
         "The list of bookings wants no scope."),
     fault("schedules-ask-no-scope", SCHEDULES, &[At(Place::SchedulesAskNoScope)],
@@ -111,7 +129,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "A user-level scope grants its TEAM_ and ORG_ twins."),
     fault("write-opens-read", &["SCOPE-03/get-*", "SCOPE-07/*-write"], &[At(Place::WriteOpensRead)],
         "X_WRITE grants X_READ."),
-    fault("read-opens-write", &["SCOPE-03/post-*", "SCOPE-03/patch-*", "SCOPE-03/delete-*", "SCOPE-07/*-read"],
+    fault("read-opens-write", &["LEGACY-10/write", "SCOPE-03/delete-*", "SCOPE-03/patch-*", "SCOPE-03/post-*", "SCOPE-07/*-read"],
         &[At(Place::ReadOpensWrite)],
         "X_READ grants X_WRITE."),
     fault("insufficient-scope-in-other-words", &["SCOPE-08/*"],
@@ -130,6 +148,6 @@ pub(super) const FAULTS: &[Fault] = &[
         &["SCOPE-12/get-*schedules*", "SCOPE-12/post-*schedules", "SCOPE-12/patch-*schedules-one"],
         &[At(Place::SchedulesHideTheirOverrides)],
         "A schedule is shown without its overrides."),
-    fault("closed-endpoints-are-open", &["SCOPE-13/*"], &[Pardon(OpenToThirdParties)],
+    fault("closed-endpoints-are-open", &["LEGACY-10/closed", "SCOPE-13/*"], &[Pardon(OpenToThirdParties)],
         "An endpoint that is in no table answers any token."),
 ];

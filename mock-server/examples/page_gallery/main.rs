@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p mock-server --example page_gallery -- FOLDER`
 
+mod settings;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -18,7 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     consents(&folder)?;
     logins(&folder)?;
     refusals(&folder)?;
-    callbacks(&folder)
+    callbacks(&folder)?;
+    settings::pages(&folder)
 }
 
 fn consents(folder: &Path) -> Result<(), Box<dyn Error>> {
@@ -95,6 +98,7 @@ fn logins(folder: &Path) -> Result<(), Box<dyn Error>> {
         email: "",
         error: None,
         callback: "/auth/oauth2/authorize?client_id=acme&state=%22",
+        kept: None,
         action: "/auth/login",
     };
     write(folder, "login", &login)?;
@@ -108,6 +112,7 @@ fn logins(folder: &Path) -> Result<(), Box<dyn Error>> {
             ..login
         },
     )?;
+    write(folder, "login-interrupted", &Login { users: &users[..3], kept: Some("name=Acme"), ..login })?;
     write(folder, "login-nobody", &Login { users: &[], ..login })
 }
 
@@ -171,7 +176,7 @@ fn callbacks(folder: &Path) -> Result<(), Box<dyn Error>> {
 
 const ALICE: User<'_> = User { id: "2", name: "Alice Adams", email: "alice@example.com", role: "User" };
 
-const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'%3E%3Crect width='10' height='10' fill='%23e11d48'/%3E%3Ccircle cx='5' cy='5' r='3' fill='%23fff'/%3E%3C/svg%3E";
+pub(crate) const LOGO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'%3E%3Crect width='10' height='10' fill='%23e11d48'/%3E%3Ccircle cx='5' cy='5' r='3' fill='%23fff'/%3E%3C/svg%3E";
 
 fn asked(scopes: &str) -> Vec<Group> {
     sentences(scopes.split(' '))
@@ -186,10 +191,10 @@ fn all_scopes() -> String {
     resources.map(|word| format!("{word}_READ {word}_WRITE")).collect::<Vec<_>>().join(" ")
 }
 
-fn pair(name: &str, value: &str) -> (String, String) {
+pub(crate) fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-fn write(folder: &Path, name: &str, page: &impl Template) -> Result<(), Box<dyn Error>> {
+pub(crate) fn write(folder: &Path, name: &str, page: &impl Template) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(folder.join(name).with_extension("html"), page.render()?)?)
 }

@@ -8,6 +8,8 @@
     reason = "a README that cannot be run has nothing to say"
 )]
 
+mod rotation;
+
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -79,21 +81,22 @@ fn start(folder: &Path) -> Mock {
 
 /// What a shell prints that runs `commands` beside this mock, with `cal-mock` on its path.
 fn shell(mock: &Mock, folder: &Path, commands: &str) -> String {
-    let programs = cargo_bin!("cal-mock").parent().unwrap();
-    let port = mock.address.rsplit(':').next().unwrap();
-    let output = Command::new("bash")
-        .args(["-c", &format!("PATH=\"$1:$PATH\"\nset -euo pipefail\n{commands}"), "readme"])
-        .arg(programs)
-        .current_dir(folder)
-        .env("CAL_MOCK_PORT", port)
-        .env("NO_PROXY", "127.0.0.1")
-        .env("no_proxy", "127.0.0.1")
-        .output()
-        .expect("the README's commands need bash and curl");
+    let output = bash(mock, folder, commands).output().expect("the README's commands need bash and curl");
     let (printed, said) =
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{}\n{printed}\n{said}", output.status);
     printed
+}
+
+/// A shell that is to run `commands`.
+fn bash(mock: &Mock, folder: &Path, commands: &str) -> Command {
+    let programs = cargo_bin!("cal-mock").parent().unwrap();
+    let port = mock.address.rsplit(':').next().unwrap();
+    let mut bash = Command::new("bash");
+    bash.args(["-c", &format!("PATH=\"$1:$PATH\"\nset -euo pipefail\n{commands}"), "readme"]).arg(programs);
+    bash.current_dir(folder);
+    bash.env("CAL_MOCK_PORT", port).env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
+    bash
 }
 
 /// Whether `text` is `pattern`, where `…` stands for any characters of one line.

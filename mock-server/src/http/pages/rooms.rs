@@ -1,0 +1,125 @@
+//! Which page a path leads to, and how the journal calls it.
+
+use crate::store::showcase;
+
+/// The login page.
+pub(super) const LOGIN: &str = "/auth/login";
+/// An owner's clients.
+pub(super) const CLIENTS: &str = "/settings/developer/oauth";
+/// The form of a client to be.
+pub(super) const NEW_CLIENT: &str = "/settings/developer/oauth/new";
+/// The admin's review.
+pub(super) const REVIEWS: &str = "/settings/admin/oauth";
+/// The e-mails.
+pub(super) const OUTBOX: &str = "/_mock/outbox";
+
+/// A page, with the names that are in its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room<'a> {
+    Consent,
+    Login,
+    SignOut,
+    Callback,
+    Clients,
+    NewClient,
+    Client(&'a str),
+    Deletion(&'a str),
+    Secrets(&'a str),
+    Revocation(&'a str, &'a str),
+    Reviews,
+    Review(&'a str),
+    Outbox,
+    Mail(&'a str),
+    /// Where pages are, but none of this name.
+    Nowhere,
+}
+
+impl<'a> Room<'a> {
+    /// The page at `path`; `None` where no pages are.
+    pub(super) fn at(path: &'a str) -> Option<Self> {
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let parts: Vec<&str> = path.split('/').skip(1).collect();
+        Some(match *parts.as_slice() {
+            ["auth", "oauth2", "authorize"] => Self::Consent,
+            ["auth", "login"] => Self::Login,
+            ["auth", "logout"] => Self::SignOut,
+            ["settings", "developer", "oauth"] => Self::Clients,
+            ["settings", "developer", "oauth", "new"] => Self::NewClient,
+            ["settings", "developer", "oauth", id] => Self::Client(id),
+            ["settings", "developer", "oauth", id, "delete"] => Self::Deletion(id),
+            ["settings", "developer", "oauth", id, "secrets"] => Self::Secrets(id),
+            ["settings", "developer", "oauth", id, "secrets", secret, "revoke"] => {
+                Self::Revocation(id, secret)
+            }
+            ["settings", "admin", "oauth"] => Self::Reviews,
+            ["settings", "admin", "oauth", id] => Self::Review(id),
+            ["_mock", "outbox"] => Self::Outbox,
+            ["_mock", "outbox", id] => Self::Mail(id),
+            ["settings", ..] => Self::Nowhere,
+            _ if path == showcase::CALLBACK => Self::Callback,
+            _ => return None,
+        })
+    }
+
+    /// Its path with the names in braces; `None` of a page that there is not.
+    pub(super) fn shown(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Consent => "/auth/oauth2/authorize",
+            Self::Login => LOGIN,
+            Self::SignOut => "/auth/logout",
+            Self::Callback => showcase::CALLBACK,
+            Self::Clients => CLIENTS,
+            Self::NewClient => NEW_CLIENT,
+            Self::Client(_) => "/settings/developer/oauth/{clientId}",
+            Self::Deletion(_) => "/settings/developer/oauth/{clientId}/delete",
+            Self::Secrets(_) => "/settings/developer/oauth/{clientId}/secrets",
+            Self::Revocation(..) => "/settings/developer/oauth/{clientId}/secrets/{secretId}/revoke",
+            Self::Reviews => REVIEWS,
+            Self::Review(_) => "/settings/admin/oauth/{clientId}",
+            Self::Outbox => OUTBOX,
+            Self::Mail(_) => "/_mock/outbox/{emailId}",
+            Self::Nowhere => return None,
+        })
+    }
+
+    /// Where somebody who was stopped here goes on with GET.
+    pub(super) fn entrance(self, path: &str) -> String {
+        match self {
+            Self::Secrets(id) => client(id),
+            _ => path.to_owned(),
+        }
+    }
+}
+
+/// The page of a client.
+pub(super) fn client(id: &str) -> String {
+    format!("{CLIENTS}/{id}")
+}
+
+/// The page on which a client is reviewed.
+pub(super) fn review(id: &str) -> String {
+    format!("{REVIEWS}/{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_one_page_and_is_shown_without_the_names_in_it() {
+        for (path, room, shown) in [
+            ("/settings/developer/oauth", Room::Clients, Some(CLIENTS)),
+            ("/settings/developer/oauth/", Room::Clients, Some(CLIENTS)),
+            ("/settings/developer/oauth/new", Room::NewClient, Some(NEW_CLIENT)),
+            ("/settings/developer/oauth/x", Room::Client("x"), Some("/settings/developer/oauth/{clientId}")),
+            ("/settings/admin/oauth/x", Room::Review("x"), Some("/settings/admin/oauth/{clientId}")),
+            ("/settings/teams", Room::Nowhere, None),
+            ("/_mock/callback", Room::Callback, Some("/_mock/callback")),
+        ] {
+            assert_eq!((Room::at(path), room.shown()), (Some(room), shown), "{path}");
+        }
+        for elsewhere in ["/", "/v2/me", "/auth", "/settingsx", "/_mock/v1/outbox"] {
+            assert_eq!(Room::at(elsewhere), None, "{elsewhere}");
+        }
+    }
+}
