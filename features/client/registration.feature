@@ -173,7 +173,7 @@ Feature: Registering a client
       Then Acme is registered
       And Acme is given a secret
 
-    @control @needs:review
+    @needs:review
     Scenario: The secret that it was given works
       Given Owen registered Acme
       And Owen allowed Acme
@@ -185,13 +185,6 @@ Feature: Registering a client
       Then Nimbus is registered
       And the answer holds no secret
       And Nimbus has no secret
-
-    @control @needs:review
-    Scenario: A public client needs none
-      Given Owen registered Nimbus
-      And Owen allowed Nimbus
-      When Nimbus exchanges the code
-      Then Nimbus gets tokens
 
     Scenario: No edit gives a public client a secret
       When Owen edits Nimbus, with another purpose

@@ -48,7 +48,6 @@ Feature: A client that waits for its review
         | sent-back        | Acme   |
         | sent-back-public | Nimbus |
 
-    @control
     Scenario Outline: The owner gets tokens: <client>
       Given <client> was pending
       And Owen allowed <client>
@@ -59,9 +58,7 @@ Feature: A client that waits for its review
         | id               | client |
         | tokens-pending   | Novice |
         | tokens-sent-back | Acme   |
-        | tokens-public    | Nimbus |
 
-    @control
     Scenario Outline: The owner's tokens are refreshed: <client>
       Given <client> was pending
       And Owen allowed <client>
@@ -73,7 +70,6 @@ Feature: A client that waits for its review
         | id                | client |
         | refresh-pending   | Novice |
         | refresh-sent-back | Acme   |
-        | refresh-public    | Nimbus |
 
     @control
     Scenario: Once it is accepted anyone authorizes with it
