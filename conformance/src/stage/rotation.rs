@@ -53,7 +53,7 @@ impl Stage {
     pub(crate) async fn generate_secret(&mut self, user: UserRole, role: ClientRole) -> Result<(), Halt> {
         let client = self.client(role).await?;
         let path = format!("clients/{}/secrets{}", client.id, self.acting(user).await?);
-        let it = self.ask_about_secrets(&client, Method::POST, &path, None).await?;
+        let it = self.ask_watched(&client, Method::POST, &path, None).await?;
         self.keep_secret(role, &it)?;
         self.said = Said::Answer(Box::new(it));
         Ok(())
@@ -76,7 +76,7 @@ impl Stage {
             }
         };
         let path = format!("clients/{}/secrets/{id}{}", client.id, self.acting(user).await?);
-        let it = self.ask_about_secrets(&client, Method::DELETE, &path, None).await?;
+        let it = self.ask_watched(&client, Method::DELETE, &path, None).await?;
         if let (Which::Own(place), true) = (which, it.answer.status.is_success())
             && let Some(client) = self.clients.get_mut(&role)
         {
@@ -134,7 +134,7 @@ impl Stage {
             View::Journal => (Method::GET, format!("requests?client={id}"), None),
             _ => (Method::GET, format!("clients/{id}"), None),
         };
-        let it = self.ask_about_secrets(&client, method, &path, body.as_ref()).await?;
+        let it = self.ask_watched(&client, method, &path, body.as_ref()).await?;
         if !it.answer.status.is_success() {
             return Err(Halt::mismatch("an answer in which a secret might be shown", it.answer.summary()));
         }
@@ -192,7 +192,7 @@ impl Stage {
     }
 
     /// Asks the door for something that may be refused. The client's list of secrets is looked at before and after.
-    async fn ask_about_secrets(
+    async fn ask_watched(
         &mut self,
         client: &Client,
         method: Method,

@@ -108,7 +108,6 @@ phrases! {
     SecretPhrase, "secret", Which {
         "first secret" => Which::Own(0),
         "second secret" => Which::Own(1),
-        "third secret" => Which::Own(2),
         "secret by an id that does not exist" => Which::Unknown,
         "secret by the id of Mallory's" => Which::Foreign(ClientRole::Mallory),
     }

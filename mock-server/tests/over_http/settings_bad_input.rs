@@ -134,6 +134,17 @@ async fn what_a_new_client_may_not_be_is_refused_beside_its_field_with_all_that_
 }
 
 #[tokio::test]
+async fn whoever_goes_back_in_the_browser_can_mend_the_same_form_and_send_it_again() {
+    let house = House::open().await;
+    let browser = Browser::alices(&house).await;
+    let mut form = filled(&browser).await;
+    form.set("name", "");
+    assert_eq!(browser.send(&form, "save").await.status, 400);
+    form.set("name", "Acme");
+    assert!(browser.send(&form, "save").await.has("client-secret"));
+}
+
+#[tokio::test]
 async fn an_edit_that_may_not_be_is_refused_and_leaves_the_client_as_it_was() {
     let house = House::open().await;
     let browser = Browser::alices(&house).await;

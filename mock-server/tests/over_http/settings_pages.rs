@@ -214,6 +214,23 @@ async fn an_edit_that_needs_no_review_is_saved_at_once() {
     assert_eq!(browser.send(&form, "save").await.status, 409, "the first form once more");
 }
 
+#[tokio::test]
+async fn what_is_not_touched_stays_as_it_was_written() {
+    let house = House::open().await;
+    let browser = Browser::alices(&house).await;
+    let scopes = json!(["PROFILE_READ", "BOOKING_WRITE", "BOOKING_READ"]);
+    let client = client(&house, json!({"scopes": scopes, "name": " Acme "})).await;
+    let mut form = browser.open(&page_of(&client)).await.form("save");
+    form.set_all("scope", &["BOOKING_READ", "BOOKING_WRITE", "PROFILE_READ"]);
+    form.set("purpose", "another");
+    assert_eq!(browser.press(&form, "save").await.says("done"), "Saved.", "nothing else was changed");
+    let now = as_it_is(&house, &client).await;
+    assert_eq!(
+        (&now["scopes"], &now["name"], &now["purpose"]),
+        (&scopes, &json!(" Acme "), &json!("another"))
+    );
+}
+
 /// Name of a field, what is typed, and what the warning says of it.
 const REVIEWED: &[(&str, &[&str], &str)] = &[
     ("name", &["Acme 2"], "The name"),

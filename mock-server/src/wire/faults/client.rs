@@ -34,7 +34,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "The creator of a client hears nothing when it is rejected."),
     fault("emails-give-no-reason", &["CLIENT-07"], &[At(Place::EmailsGiveNoReason)],
         "The e-mail about a rejection does not say why."),
-    fault("public-clients-get-a-secret", &["CLIENT-08", "ROTATE-07"], &[At(Place::PublicClientsGetASecret)],
+    fault("public-clients-get-a-secret", &["CLIENT-08"], &[At(Place::PublicClientsGetASecret)],
         "A public client is given a secret."),
     fault("confidential-clients-get-no-secret", &["CLIENT-08"], &[At(Place::ConfidentialClientsGetNoSecret)],
         "A confidential client is given no secret."),

@@ -1,0 +1,21 @@
+//! The pages as a person meets them: in a real browser, with scripts and without.
+//!
+//! It takes chromium and chromedriver on the `PATH`, and axe-core beside this file (`npm ci` in this folder). Where
+//! one of them is missing, these tests say so and pass; where `CI` is set, they fail. `CAL_PICTURES=FOLDER` keeps a
+//! picture of every page that they look at.
+#![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
+
+mod accessibility;
+mod application;
+mod browser;
+mod consent;
+mod desk;
+mod equipment;
+mod login;
+mod migration;
+mod refused;
+mod registration;
+mod review;
+mod rotation;
+mod sessions;
+mod walk;
