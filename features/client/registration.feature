@@ -19,6 +19,12 @@ Feature: Registering a client
         | public       | Nimbus |
 
     @control
+    Scenario: Once it is accepted anyone can authorize with it
+      Given Owen registered Acme
+      And Ada accepted Acme
+      When Alice opens Acme's authorization request
+      Then Alice is sent back with a code
+
     Scenario Outline: Its owner can authorize with it: <client>
       Given Owen registered <client>
       When Owen opens <client>'s authorization request
@@ -90,8 +96,9 @@ Feature: Registering a client
     @needs:review
     Scenario Outline: Of ten that were registered a request <which> leads to a code
       Given Owen registered Acme, with ten redirect URIs
-      When Owen opens Acme's authorization request, <which>
-      Then Owen is sent back with a code
+      And Ada accepted Acme
+      When Alice opens Acme's authorization request, <which>
+      Then Alice is sent back with a code
 
       Examples:
         | id                | which                       |
@@ -103,20 +110,15 @@ Feature: Registering a client
     @needs:review
     Scenario Outline: Of ten that were edited a request <which> leads to a code
       Given Owen edited Acme, with ten redirect URIs
-      When Owen opens Acme's authorization request, <which>
-      Then Owen is sent back with a code
+      And Ada accepted Acme
+      When Alice opens Acme's authorization request, <which>
+      Then Alice is sent back with a code
 
       Examples:
         | id           | which                       |
         | edited-first | with its first redirect URI |
         | edited-fifth | with its fifth redirect URI |
         | edited-tenth | with its tenth redirect URI |
-
-    Scenario: The tenth gets tokens
-      Given Owen registered Acme, with ten redirect URIs
-      And Owen allowed Acme, with its tenth redirect URI
-      When Acme exchanges the code
-      Then Acme gets tokens
 
   @CLIENT-04 @documented
   Rule: An eleventh redirect URI is refused
@@ -183,13 +185,6 @@ Feature: Registering a client
       Then Nimbus is registered
       And the answer holds no secret
       And Nimbus has no secret
-
-    @needs:review
-    Scenario: A public client needs none
-      Given Owen registered Nimbus
-      And Owen allowed Nimbus
-      When Nimbus exchanges the code
-      Then Nimbus gets tokens
 
     Scenario: No edit gives a public client a secret
       When Owen edits Nimbus, with another purpose

@@ -9,6 +9,10 @@ Feature: A client that waits for its review
     Without a record: the refusal is that of AUTHZ-05.
 
     @control
+    Scenario: Anyone authorizes with a client that was accepted
+      When Alice opens Acme's authorization request
+      Then Alice is sent back with a code
+
     Scenario Outline: The owner authorizes with it: <client>
       When Owen opens <client>'s authorization request
       Then Owen is sent back with a code
@@ -28,7 +32,6 @@ Feature: A client that waits for its review
         | stranger | Alice |
         | admin    | Ada   |
 
-    @control
     Scenario: A client that was sent back to review leads its owner to a code
       Given Acme was pending
       When Owen opens Acme's authorization request
@@ -55,7 +58,6 @@ Feature: A client that waits for its review
         | id               | client |
         | tokens-pending   | Novice |
         | tokens-sent-back | Acme   |
-        | tokens-public    | Nimbus |
 
     Scenario Outline: The owner's tokens are refreshed: <client>
       Given <client> was pending
@@ -68,8 +70,8 @@ Feature: A client that waits for its review
         | id                | client |
         | refresh-pending   | Novice |
         | refresh-sent-back | Acme   |
-        | refresh-public    | Nimbus |
 
+    @control
     Scenario: Once it is accepted anyone authorizes with it
       Given Owen edited Acme, with another name
       And Ada accepted Acme

@@ -17,9 +17,9 @@ impl Stage {
         order: ClientOrder,
         role: ClientRole,
     ) -> Result<Client, Halt> {
-        let made = door.create_client(&order).await?.fit_for(role)?;
+        let made = door.create_client(&order).await?;
         self.made.push(("clients", made.client_id.clone()));
-        let client = Client::new(role, order, made);
+        let client = Client::new(role, order, made.fit_for(role)?);
         self.introduce(&client);
         if role.has_two_secrets() {
             self.add_secret(door, role).await?;

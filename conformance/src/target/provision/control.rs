@@ -216,7 +216,14 @@ impl Door {
     pub async fn register(&self, client: &str, redirect_uris: &[String]) -> Result<(), Halt> {
         let body = json!({ "as": "admin", "redirect_uris": redirect_uris });
         let path = format!("clients/{client}");
-        self.accepted("to register a redirect URI", Method::PATCH, &path, Some(&body)).await.map(drop)
+        let exchange = self.accepted("to register a redirect URI", Method::PATCH, &path, Some(&body)).await?;
+        match exchange.answer.member("status") {
+            Some(Value::String(status)) if status == "pending" => {
+                let expected = "a client that needs no review after an admin's edit";
+                Err(Halt::mismatch(expected, exchange.answer.summary()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Consents without a browser: what the page would have done, and where it would have sent the browser.

@@ -25,7 +25,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "A client that an admin accepts stays as it was."),
     fault("rejected-clients-pass", &["CLIENT-06", "CLIENT-12"], &[At(Place::RejectedClientsPass)],
         "Anyone can authorize with a client that was rejected."),
-    fault("rejected-clients-authorize", &["AUTHZ-21", "AUTHZ-22", "CLIENT-12"],
+    fault("rejected-clients-authorize", &["AUTHZ-21", "CLIENT-12"],
         &[Pardon(ClientNotRejected)],
         "A rejected client is asked as if it were merely pending."),
     fault("no-email-when-accepted", &["CLIENT-07"], &[At(Place::NoEmailWhenAccepted)],
