@@ -270,13 +270,14 @@ Feature: Accepting and rejecting a client
 
     @control
     Scenario: The owner gets a new secret
-      When Owen asks for a new secret of Acme
-      Then Acme is given a secret
+      When Owen generates a secret of Acme
+      Then a secret is given
 
     @refusal
     Scenario Outline: Nobody else gets a new secret: <user>
-      When <user> asks for a new secret of Acme
-      Then the request is refused, and nothing was changed
+      When <user> generates a secret of Acme
+      Then the door refuses
+      And nothing was changed
       And the refusal's status and body are as recorded
 
       Examples:
@@ -302,8 +303,9 @@ Feature: Accepting and rejecting a client
 
     @refusal
     Scenario Outline: Nobody else revokes a secret: <user>
-      When <user> asks to revoke the first secret of Acme
-      Then the request is refused, and nothing was changed
+      When <user> revokes Acme's first secret
+      Then the door refuses
+      And nothing was changed
       And the refusal's status and body are as recorded
 
       Examples:

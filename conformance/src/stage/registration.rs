@@ -75,10 +75,6 @@ impl Act {
         Self { method: Method::DELETE, path: String::new(), body: None }
     }
 
-    pub(crate) fn new_secret() -> Self {
-        Self { method: Method::POST, path: "/secrets".to_owned(), body: None }
-    }
-
     pub(crate) fn list_of_secrets() -> Self {
         Self { method: Method::GET, path: "/secrets".to_owned(), body: None }
     }
@@ -182,16 +178,6 @@ impl Stage {
         self.trace = Some(Trace { role, before, after: reading::rendered(&after), client, sent });
         self.said = Said::Answer(Box::new(exchange));
         Ok(())
-    }
-
-    /// Revokes the secret of a client that was made first, as `act` does.
-    pub(crate) async fn revoke_first_secret(&mut self, user: UserRole, role: ClientRole) -> Result<(), Halt> {
-        let client = self.client(role).await?;
-        let shown = reading::shown(&self.looked_up(&client.id).await?)?;
-        let id = shown["secrets"][0]["id"].clone();
-        let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
-        let act = Act { method: Method::DELETE, path: format!("/secrets/{id}"), body: None };
-        self.act(user, role, act).await
     }
 
     /// Looks a client up at the door, and keeps the answer.

@@ -165,21 +165,9 @@ async fn deletes(stage: &mut Stage, user: UserRole, client: ClientRole) {
     stage.keep(result);
 }
 
-#[when(expr = "{user} asks for a new secret of {client}")]
-async fn asks_for_secret(stage: &mut Stage, user: UserRole, client: ClientRole) {
-    let result = stage.act(user, client, Act::new_secret()).await;
-    stage.keep(result);
-}
-
 #[when(expr = "{user} asks for the list of {client}'s secrets")]
 async fn asks_for_secrets(stage: &mut Stage, user: UserRole, client: ClientRole) {
     let result = stage.act(user, client, Act::list_of_secrets()).await;
-    stage.keep(result);
-}
-
-#[when(expr = "{user} asks to revoke the first secret of {client}")]
-async fn asks_to_revoke(stage: &mut Stage, user: UserRole, client: ClientRole) {
-    let result = stage.revoke_first_secret(user, client).await;
     stage.keep(result);
 }
 

@@ -49,7 +49,11 @@ async fn a_client_is_accepted_and_its_owner_finds_the_mail_in_the_outbox() {
     assert_eq!(mail.says("mail-to"), "alice@example.com");
     assert!(mail.says("mail-text").contains("Acme & Sons"));
     let frame = mail.text.split("<iframe").nth(1).unwrap().split("</iframe>").next().unwrap();
-    assert!(frame.contains(" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"") && !frame.contains("<!doctype"), "{frame}");
+    assert!(
+        frame.contains(" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"")
+            && !frame.contains("<!doctype"),
+        "{frame}"
+    );
     assert_eq!(admin.open("/_mock/outbox/2").await.status, 404);
     assert_eq!(admin.open("/_mock/outbox/x").await.status, 404);
 }
