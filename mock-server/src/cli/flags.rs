@@ -36,7 +36,7 @@ Exit codes: 0 stopped by a signal, 2 usage or world file, 3 cannot listen, 8 int
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Serve; the default
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Print the environment variables for a server that runs
     #[command(after_help = "Example:\n  cal-mock env http://127.0.0.1:4225 --format dotenv > .env")]
     Env(Environment),

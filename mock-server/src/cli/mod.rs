@@ -40,7 +40,7 @@ pub(crate) fn run() -> ExitCode {
     let flags = flags::parse();
     let outcome = runtime().and_then(|runtime| match flags.command {
         None => runtime.block_on(serve::run(flags.serve)),
-        Some(Command::Serve(serve)) => runtime.block_on(serve::run(serve)),
+        Some(Command::Serve(serve)) => runtime.block_on(serve::run(*serve)),
         Some(Command::Env(environment)) => runtime.block_on(environment::run(environment)),
         Some(Command::Health(health)) => runtime.block_on(health::run(health)),
         Some(Command::Faults(faults)) => faults::run(&faults),

@@ -23,8 +23,8 @@ struct Session {
 
 impl Session {
     fn begin(mock: &Mock, folder: &Path, blocks: &[String]) -> Self {
-        let script: String =
-            blocks.iter().map(|block| format!("{block}\nprintf '\\n%s\\n' '{END}'\nread -r _\n")).collect();
+        let waiting = |block: &String| format!("{block}\nprintf '\\n%s\\n' '{END}'\nread -r _");
+        let script = blocks.iter().map(waiting).collect::<Vec<_>>().join("\n");
         let mut process =
             bash(mock, folder, &script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let stdin = process.stdin.take().unwrap();
