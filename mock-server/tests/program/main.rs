@@ -9,8 +9,8 @@ mod world_file;
 use std::io::{Read, Write};
 use std::process::Stdio;
 
-use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
+use mock_server::store::showcase;
 use predicates::str::contains;
 use serde_json::Value;
 
@@ -20,6 +20,7 @@ use running::{Running, cal_mock};
 fn a_bad_flag_is_2_and_names_the_mend() {
     cal_mock().args(["--port", "many"]).assert().code(2).stderr(contains("--port"));
     cal_mock().args(["--fault", "nope"]).assert().code(2).stderr(contains("cal-mock faults"));
+    cal_mock().args(["--smtp", "mail"]).assert().code(2).stderr(contains("127.0.0.1:1025"));
     cal_mock().env("PORT", "x").assert().code(2).stderr(contains("PORT"));
     cal_mock().args(["--public-url", "here"]).assert().code(2).stderr(contains("http://127.0.0.1:4225"));
     for (url, mend) in [
@@ -41,6 +42,7 @@ fn the_advertised_address_is_written_as_browsers_write_it() {
 fn a_host_or_port_that_makes_no_sense_is_2_and_says_what_to_write() {
     cal_mock().args(["--port", "x"]).assert().code(2).stderr(contains("0 takes any free port"));
     cal_mock().args(["--host", "mock.example"]).assert().code(2).stderr(contains("0.0.0.0"));
+    cal_mock().args(["--smtp", "mail"]).assert().code(2).stderr(contains("127.0.0.1:1025"));
     cal_mock().env("PORT", "x").assert().code(2).stderr(contains("0 takes any free port"));
     cal_mock().arg("health").env("CAL_MOCK_HOST", "x").assert().code(2).stderr(contains("0.0.0.0"));
 }
@@ -112,16 +114,36 @@ fn every_fault_is_listed() {
 
 /// The status of `POST {url}{path}` without a body; nothing where no answer came.
 fn post(url: &str, path: &str) -> Option<u16> {
+    post_json(url, path, "")
+}
+
+/// The same with this body.
+fn post_json(url: &str, path: &str, body: &str) -> Option<u16> {
     let address = url.trim_start_matches("http://");
     let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let length = body.len();
     write!(
         stream,
-        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
     )
     .unwrap();
     let mut answer = String::new();
     let _ = stream.read_to_string(&mut answer);
     answer.split(' ').nth(1)?.parse().ok()
+}
+
+#[test]
+fn a_mail_server_that_is_down_is_a_line_in_the_log() {
+    // The listener is dropped at once: nobody answers there.
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let (program, url) = Running::start(&["--smtp", &closed]);
+    let review = format!("/_mock/v1/clients/{}/review", showcase::PENDING.0);
+    assert_eq!(post_json(&url, &review, r#"{"decision": "approve"}"#), Some(200));
+    // It ends when everything was handed over, or could not be.
+    let (_printed, complained) = program.end();
+    let line = complained.lines().find(|line| line.contains("e-mail 1")).unwrap_or_default();
+    assert!(line.contains(&format!("could not be sent by {closed}")), "{complained}");
+    assert!(line.ends_with("it stands in the outbox") && line.contains("refused"), "{line}");
 }
 
 #[test]
@@ -180,8 +202,7 @@ fn it_serves_until_a_signal_and_ends_with_0() {
     assert_eq!(known["CAL_CLIENT_SECRET"].as_str().unwrap().len(), 64);
     assert_eq!(known["CAL_REDIRECT_URI"], format!("{url}/_mock/callback"));
 
-    let pid = program.0.id().to_string();
-    Command::new("kill").args(["-TERM", &pid]).assert().success();
+    program.stop();
     assert_eq!(program.0.wait().unwrap().code(), Some(0));
     let mut printed = String::new();
     program.0.stdout.take().unwrap().read_to_string(&mut printed).unwrap();

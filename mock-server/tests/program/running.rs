@@ -69,9 +69,14 @@ impl Running {
         }
     }
 
-    /// Ends it; what it printed and what it complained of.
+    /// Asks it to stop: it says what it has to say, and ends.
+    pub(crate) fn stop(&self) {
+        Command::new("kill").args(["-TERM", &self.0.id().to_string()]).assert().success();
+    }
+
+    /// Stops it; what it printed and what it complained of.
     pub(crate) fn end(mut self) -> (String, String) {
-        self.0.kill().unwrap();
+        self.stop();
         let (mut printed, mut complained) = (String::new(), String::new());
         self.0.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
         self.0.stderr.take().unwrap().read_to_string(&mut complained).unwrap();

@@ -94,7 +94,9 @@ fn every_mistake_of_a_file_is_2_with_its_place_and_its_mend() {
     let spoiled = FILE.replace("olivia@acme.example\"\nredirect", "nobody@acme.example\"\nredirect");
     let spoiled = spoiled.replace("\"BOOKING_READ\"", "\"BOOKINGS\"").replace("name =", "nom = 1\nname =");
     let (_folder, file) = file("world.toml", spoiled);
-    let told = contains("world.toml:7:1: clients[0]: there is no key nom; there are name, id, purpose, website_url, logo, type");
+    let told = contains(
+        "world.toml:7:1: clients[0]: there is no key nom; there are name, id, purpose, website_url, logo, type",
+    );
     cal_mock().arg("--world").arg(&file).assert().code(2).stderr(told);
 
     let spoiled = fs::read_to_string(&file).unwrap().replace("nom = 1\n", "");
