@@ -172,6 +172,9 @@ impl Site {
         let Entry { method, path, status, .. } = &entry;
         let rules = entry.rules.join(", ");
         match (entry.check, &entry.differed) {
+            (Some(check), Some(differed)) if rules.is_empty() => {
+                tracing::info!("{method} {path} -> {status}, refused by {check}: {differed}");
+            }
             (Some(check), Some(differed)) => {
                 tracing::info!("{method} {path} -> {status}, refused by {check} ({rules}): {differed}");
             }
