@@ -110,6 +110,7 @@ fn every_scoped_endpoint_is_asked_with_its_scope_without_it_and_by_a_legacy_clie
     assert_eq!(rows(&book, "SCOPE-03", "a token, with every scope but ", ""), wanted);
     let without_scope = |(method, path, version, _): Row| (method, path, version, String::new());
     let asked_without = rows(&book, "LEGACY-04", "Oldie a token, without a scope", "");
-    let in_no_table = ["GET", "/v2/calendars", "any", ""].map(str::to_owned).into();
-    assert_eq!(asked_without, wanted.into_iter().map(without_scope).chain([in_no_table]).collect());
+    assert!(asked_without.is_superset(&wanted.into_iter().map(without_scope).collect()));
+    // Beside them what stands in no table: two endpoints that are closed to scopes, and twelve that are public.
+    assert_eq!(asked_without.len(), 80 + 2 + 12);
 }

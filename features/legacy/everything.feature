@@ -121,3 +121,42 @@ Feature: What a token without scopes opens
       Examples:
         | id            | method | path          | version | sends   |
         | get-calendars | GET    | /v2/calendars | any     | nothing |
+
+    @destructive @needs:control
+    Scenario Outline: <method> <path>, which stands in no table, answers a token without scopes: nothing takes it back
+      Given Alice gave Oldie a token, without a scope
+      When Oldie asks <method> <path> in version <version>, sending <sends>
+      Then the endpoint answers, where there is one
+
+      Examples:
+        | id                           | method | path                        | version | sends                     |
+        | post-calendars-ics-feed-save | POST   | /v2/calendars/ics-feed/save | any     | the address of a calendar |
+
+    Scenario Outline: <method> <path>, which is public, answers a token without scopes
+      Given Alice gave Oldie a token, without a scope
+      When Oldie asks <method> <path> in version <version>, sending <sends>
+      Then the endpoint answers
+
+      Examples:
+        | id                            | method | path                                     | version    | sends   |
+        | get-bookings-one              | GET    | /v2/bookings/{bookingUid}                | 2024-08-13 | nothing |
+        | get-bookings-by-seat-one      | GET    | /v2/bookings/by-seat/{seatUid}           | 2024-08-13 | nothing |
+        | get-slots                     | GET    | /v2/slots                                | 2024-09-04 | nothing |
+        | get-slots-reservations-one    | GET    | /v2/slots/reservations/{reservationUid}  | 2024-09-04 | nothing |
+        | get-auth-oauth2-clients-one   | GET    | /v2/auth/oauth2/clients/{clientId}       | any        | nothing |
+        | get-atoms-auth-oauth2-clients | GET    | /v2/atoms/auth/oauth2/clients/{clientId} | any        | nothing |
+
+    @destructive
+    Scenario Outline: <method> <path>, which is public, answers a token without scopes
+      Given Alice gave Oldie a token, without a scope
+      When Oldie asks <method> <path> in version <version>, sending <sends>
+      Then the endpoint answers
+
+      Examples:
+        | id                            | method | path                                    | version    | sends              |
+        | post-bookings                 | POST   | /v2/bookings                            | 2024-08-13 | a booking          |
+        | post-bookings-cancel          | POST   | /v2/bookings/{bookingUid}/cancel        | 2024-08-13 | a reason to cancel |
+        | post-bookings-reschedule      | POST   | /v2/bookings/{bookingUid}/reschedule    | 2024-08-13 | a later start      |
+        | post-slots-reservations       | POST   | /v2/slots/reservations                  | 2024-09-04 | a slot to hold     |
+        | patch-slots-reservations-one  | PATCH  | /v2/slots/reservations/{reservationUid} | 2024-09-04 | a slot to hold     |
+        | delete-slots-reservations-one | DELETE | /v2/slots/reservations/{reservationUid} | 2024-09-04 | nothing            |

@@ -16,6 +16,7 @@ pub(crate) enum Sends {
     Uses,
     Booking,
     LaterStart,
+    SlotToHold,
     Cancellation,
     Guest,
     Address,
@@ -46,6 +47,8 @@ phrases! {
         "a number of uses" => Sends::Uses,
         "a booking" => Sends::Booking,
         "a later start" => Sends::LaterStart,
+        "a slot to hold" => Sends::SlotToHold,
+        "the address of a calendar" => Sends::Plain(r#"{"urls":["https://calendars.example/alice.ics"],"readOnly":true}"#),
         "a reason to cancel" => Sends::Cancellation,
         "a guest" => Sends::Guest,
         "an address" => Sends::Address,
@@ -123,6 +126,7 @@ impl Sends {
             Self::LaterStart => {
                 json!({ "start": of.start, "reschedulingReason": "It was asked for by a scenario." })
             }
+            Self::SlotToHold => json!({ "eventTypeId": of.event_type, "slotStart": of.start }),
             Self::Cancellation => json!({ "cancellationReason": "It was asked for by a scenario." }),
             Self::Guest => {
                 json!({ "guests": [{ "email": "guest@conformance.example", "name": "Grace Guest" }] })

@@ -252,7 +252,7 @@ impl Stage {
             Sends::TeamEventType => of.hosts = self.hosts().await?,
             Sends::DefaultSchedule => of.schedule = self.thing(Thing::Schedule).await?,
             Sends::Membership => of.stranger = self.other_person().await?,
-            Sends::Booking => {
+            Sends::Booking | Sends::SlotToHold => {
                 of.event_type = self.thing(Thing::EventType(Home::User, State::Accepted)).await?;
                 of.start = self.free_slot(&of.event_type.clone()).await?;
             }
