@@ -64,7 +64,8 @@ fn a_failure_that_is_forgiven_ends_nothing() {
     let (folder, target) = target_file(&mock.url);
     let waivers = folder.path().join("waivers.toml");
     let rows = "[\"cut-short\", \"longer\", \"capitals\", \"blank-after\", \"hash\", \"last-four\", \"empty\", \
-                \"another-client\", \"wrong\", \"form-wrong\", \"form-empty\"]";
+                \"another-client\", \"wrong\", \"form-wrong\", \"form-empty\", \
+                \"two-secrets-wrong\", \"two-secrets-empty\", \"two-secrets-halves\", \"two-secrets-joined\"]";
     let text = format!(
         "[[waiver]]\nrule = \"TOKEN-09\"\nrows = {rows}\nshows = \"got: \"\nreason = \"it is known\"\nsometimes = true\n"
     );
