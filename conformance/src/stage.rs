@@ -351,7 +351,7 @@ impl Stage {
                 Provision::Control(door) => {
                     let name = role.to_string();
                     let made = door.create_user(&name, &unheard_of(&name), role.role()).await?;
-                    let id = made.id.as_str().map_or_else(|| made.id.to_string(), str::to_owned);
+                    let id = things::plain(&made.id);
                     self.made.push(("users", id));
                     self.hide(&made.password, "CAL_USER_PASSWORD");
                     User::made(&made, &venue)
@@ -370,7 +370,7 @@ impl Stage {
     /// When the server does not make it.
     pub async fn team(&mut self, members: &[(&Value, &str)]) -> Result<Value, Halt> {
         let team = self.venue()?.door()?.create_team("Crew", members).await?;
-        self.made.push(("teams", team.as_str().map_or_else(|| team.to_string(), str::to_owned)));
+        self.made.push(("teams", things::plain(&team)));
         Ok(team)
     }
 }

@@ -171,7 +171,7 @@ Feature: Registering a client
     Scenario: A confidential client is given a secret
       When Owen registers Acme
       Then Acme is registered
-      And Acme is given a secret
+      And a secret is given
 
     @needs:review
     Scenario: The secret that it was given works

@@ -1,10 +1,10 @@
-//! What somebody does to a client at the control door: registering, editing, reviewing, deleting it, handling its
-//! secrets; and how the client stands before and after.
+//! What somebody does to a client at the control door: registering, editing, reviewing, deleting it, and asking for the
+//! list of its secrets; and how the client stands before and after.
 
 use reqwest::Method;
 use serde_json::{Map, Value, json};
 
-use super::{Said, Stage};
+use super::{Said, Stage, things::plain};
 use crate::{
     cast::{Client, ClientRole, UserRole, scopes::Scopes, secrets::Secrets},
     exchange::Exchange,
@@ -169,8 +169,7 @@ impl Stage {
             body.insert("as".to_owned(), actor);
             self.ask_door(method, &path, Some(&Value::Object(body))).await?
         } else {
-            let actor = actor.as_str().map_or_else(|| actor.to_string(), str::to_owned);
-            self.ask_door(method, &format!("{path}?as={actor}"), None).await?
+            self.ask_door(method, &format!("{path}?as={}", plain(&actor)), None).await?
         };
         self.hide_secret_in(&exchange);
         let after = self.looked_up(&client.id).await?;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Said, Stage, cast::name_of_secret, endpoint::Watched};
+use super::{Said, Stage, cast::name_of_secret, endpoint::Watched, things::plain as id_in_path};
 use crate::{
     cast::{Client, ClientRole, UserRole, secrets::ordinal},
     exchange::Exchange,
@@ -188,7 +188,7 @@ impl Stage {
             return Ok(String::new());
         }
         let id = self.user_id(user).await?;
-        Ok(format!("?as={}", id.as_str().map_or_else(|| id.to_string(), str::to_owned)))
+        Ok(format!("?as={}", id_in_path(&id)))
     }
 
     /// Asks the door for something that may be refused. The client's list of secrets is looked at before and after.
@@ -217,7 +217,7 @@ impl Stage {
         let Some(Value::String(plain)) = it.answer.member("client_secret") else { return Ok(()) };
         let id = it.answer.member("id").unwrap_or_default();
         let client = self.clients.get_mut(&role).ok_or_else(|| Halt::Ours(format!("{role} is not there")))?;
-        let place = client.secrets.give(plain.clone(), plain_id(&id));
+        let place = client.secrets.give(plain.clone(), id_in_path(&id));
         client.secret = client.secrets.in_use().map(str::to_owned);
         self.hide(&plain, &name_of_secret(role, ordinal(place)));
         Ok(())
@@ -230,7 +230,7 @@ impl Stage {
         }
         let it = self.venue()?.door()?.secrets(&client.id).await?;
         let secrets = it.answer.member("secrets").unwrap_or_default();
-        let mut ids = secrets.as_array().into_iter().flatten().map(|secret| plain_id(&secret["id"]));
+        let mut ids = secrets.as_array().into_iter().flatten().map(|secret| id_in_path(&secret["id"]));
         let id = ids.find(|id| place == 0 && !client.secrets.has_id(id));
         id.ok_or_else(|| Halt::mismatch("the secret in the list of secrets", it.answer.summary()))
     }
@@ -247,8 +247,4 @@ pub(crate) fn given(it: &Exchange) -> Result<String, Halt> {
 /// A list of secrets as a text that can be compared.
 fn listed(it: &Exchange) -> String {
     format!("{:#}\n", it.answer.json().unwrap_or_default())
-}
-
-fn plain_id(id: &Value) -> String {
-    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }

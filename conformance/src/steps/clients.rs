@@ -1,5 +1,7 @@
 //! Sentences about registering, editing, reviewing and deleting clients.
 
+use cucumber::{given, when};
+
 use super::standing::State;
 use crate::{
     cast::{ClientRole, UserRole},
@@ -10,7 +12,6 @@ use crate::{
     },
     stage::{Act, Stage},
 };
-use cucumber::{given, when};
 
 phrases! {
     /// What an admin decides.

@@ -84,18 +84,6 @@ fn is_gone(stage: &mut Stage, client: ClientRole) {
     stage.assert(result);
 }
 
-#[then(expr = "{client} is given a secret")]
-fn is_given_a_secret(stage: &mut Stage, client: ClientRole) {
-    let result = stage.answer().and_then(|it| {
-        let given = it.answer.member("client_secret");
-        let is_given = it.answer.status.is_success()
-            && given.is_some_and(|it| it.as_str().is_some_and(|it| !it.is_empty()));
-        let expected = format!("a secret of {client}'s");
-        if is_given { Ok(()) } else { Err(Halt::mismatch(expected, it.answer.summary())) }
-    });
-    stage.assert(result);
-}
-
 #[then("the answer holds no secret")]
 fn holds_no_secret(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| reading::without_secret(it, &stage.credentials()));

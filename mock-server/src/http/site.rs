@@ -84,8 +84,6 @@ fn rewritten(path: &str) -> String {
 pub(super) struct Note {
     pub(super) client: Option<String>,
     pub(super) check: Option<Check>,
-    /// The rules that refused it, where no check did.
-    pub(super) rules: &'static [&'static str],
     pub(super) differed: Option<String>,
 }
 
@@ -159,12 +157,12 @@ impl Site {
             status: reply.status().as_u16(),
             client: note.client.map(|id| client_as_shown(&self.app, id)),
             check: note.check.map(Check::name),
-            rules: note.check.map_or(note.rules, Check::rules),
+            rules: note.check.map_or(&[][..], Check::rules),
             differed: note.differed.as_deref().map(shown::cut),
         };
         // The door writes down only what a client did, or its owner may not: whoever reads the journal would find their own reading.
         let is_at_the_door = control::is_here(request.path());
-        let is_of_a_client = entry.client.is_some() || entry.check.is_some() || !entry.rules.is_empty();
+        let is_of_a_client = entry.client.is_some() || entry.check.is_some();
         if !is_at_the_door || is_of_a_client {
             self.app.journal.write(entry.clone());
         }
@@ -177,9 +175,6 @@ impl Site {
             }
             (Some(check), Some(differed)) => {
                 tracing::info!("{method} {path} -> {status}, refused by {check} ({rules}): {differed}");
-            }
-            (None, Some(differed)) if !rules.is_empty() => {
-                tracing::info!("{method} {path} -> {status}, refused ({rules}): {differed}");
             }
             (None, Some(differed)) => tracing::info!("{method} {path} -> {status}, refused: {differed}"),
             _ => tracing::debug!("{method} {path} -> {status}"),

@@ -10,7 +10,7 @@ use crate::http::pages::{login, rooms, sheet};
 use crate::http::respond::Reply;
 use crate::http::site::Note;
 use crate::rules::editing::{self, Edit};
-use crate::wire::{Client, ClientId, ClientStatus};
+use crate::wire::{Check, Client, ClientId, ClientStatus};
 
 pub(super) fn list(guest: &Guest<'_>, done: Option<&str>) -> Reply {
     if !guest.is_admin() {
@@ -79,7 +79,7 @@ fn for_admins(guest: &Guest<'_>, back: &str) -> Reply {
     );
     let way_on = ("Sign in as somebody else", &*login::address(back));
     let page = guest.refusal(403, "This page is for admins", None, &text, way_on);
-    let note = Note { rules: &["CLIENT-14"], ..Note::default() };
+    let note = Note { check: Some(Check::StatusByAdmin), ..Note::default() };
     Note { differed: Some("whoever looks at the review is no admin".to_owned()), ..note }.on(page)
 }
 
