@@ -63,6 +63,8 @@ pub(crate) enum Meets {
     Nobody,
     /// Another platform client.
     Comet,
+    /// Bob, with his tokens.
+    BobsTokens,
     /// A managed user of that other one, with its tokens.
     CometsCarol,
     /// Alice, a regular user.

@@ -3,8 +3,11 @@
 
 mod asking;
 mod leaving;
+mod pages;
+mod record;
 
 pub(crate) use asking::Deed;
+pub(crate) use pages::{Visit, told_pages};
 
 use std::collections::BTreeMap;
 
@@ -32,6 +35,8 @@ pub(crate) struct Platforms {
     pub(crate) users: Vec<Managed>,
     /// What must be deleted at the end, where no door takes it along.
     left: Vec<(PlatformRole, Value)>,
+    /// The booking to which a browser was led last.
+    booked: Option<String>,
     /// The users of all its clients before and after one was asked for, a line each.
     pub(crate) seen: Option<(String, String)>,
 }

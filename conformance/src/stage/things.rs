@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{Stage, unheard_of_word};
 use crate::{
-    cast::{ClientRole, UserRole},
+    cast::{ClientRole, UserRole, platform::PlatformRole},
     requests::{
         endpoint::Endpoint,
         payload::{self, Ingredients, Sends},
@@ -97,6 +97,11 @@ pub(crate) struct Things {
 }
 
 impl Things {
+    /// What was found or made so far.
+    pub(super) fn ids(&self) -> Vec<&Value> {
+        self.ids.values().collect()
+    }
+
     /// What is asked decides in which state things must be; they are not there yet when this is called.
     pub(super) fn expect(&mut self, endpoint: &Endpoint) {
         self.is_lonely = endpoint.sends == Sends::Membership;
@@ -176,6 +181,7 @@ impl Stage {
                 let named = self.fixture(Fixture::Calendar)?;
                 return Ok(named.map_or_else(|| "google".to_owned(), |calendar| plain(&calendar)));
             }
+            "platformId" => return Ok(self.platform(PlatformRole::Orbit).await?.id),
             "clientId" => return Ok(self.client(ClientRole::Omni).await?.id),
             other => return Err(Halt::Ours(format!("nothing stands for {{{other}}}"))),
         };

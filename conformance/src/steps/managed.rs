@@ -8,6 +8,7 @@ use crate::{
         UserRole,
         platform::{ManagedRole, PERMISSIONS, PlatformRole},
     },
+    exchange::Exchange,
     readings::managed::{created, refused, renewed},
     requests::{
         managed::{caller::CallerDetail, creation::CreationDetail, renewal::RenewalDetail},
@@ -191,10 +192,7 @@ async fn does_but(
 #[given(expr = "{platform} {deed} {managed}")]
 async fn did(stage: &mut Stage, platform: PlatformRole, deed: DeedWord, user: ManagedRole) {
     does(stage, platform, deed, user).await;
-    let result = stage.answer().and_then(|it| {
-        let is_done = it.answer.status.is_success();
-        if is_done { Ok(()) } else { Err(Halt::mismatch("200 to 299", it.answer.summary())) }
-    });
+    let result = stage.answer().and_then(done);
     stage.keep(result);
 }
 
@@ -232,4 +230,36 @@ async fn lists_some(stage: &mut Stage, platform: PlatformRole, query: String) {
 async fn lists_but(stage: &mut Stage, platform: PlatformRole, detail: CallerDetail) {
     let result = stage.list_managed(platform, "", Some(detail.0)).await;
     stage.keep(result);
+}
+
+#[given(expr = "{platform} updated {managed}, sending {payload}")]
+async fn updated(stage: &mut Stage, platform: PlatformRole, user: ManagedRole, payload: Payload) {
+    updates(stage, platform, user, payload).await;
+    let result = stage.answer().and_then(done);
+    stage.keep(result);
+}
+
+#[given(expr = "{platform} {deed} {managed}, and was refused")]
+async fn did_and_was_refused(stage: &mut Stage, platform: PlatformRole, deed: DeedWord, user: ManagedRole) {
+    does(stage, platform, deed, user).await;
+    let result = stage.answer().and_then(|it| refused(it, &stage.hidden_of_platforms()));
+    stage.keep(result);
+}
+
+#[given(expr = "{platform} {deed} {managed}, but {caller}, and was refused")]
+async fn did_but_and_was_refused(
+    stage: &mut Stage,
+    platform: PlatformRole,
+    deed: DeedWord,
+    user: ManagedRole,
+    detail: CallerDetail,
+) {
+    does_but(stage, platform, deed, user, detail).await;
+    let result = stage.answer().and_then(|it| refused(it, &stage.hidden_of_platforms()));
+    stage.keep(result);
+}
+
+fn done(it: &Exchange) -> Result<(), Halt> {
+    let is_done = it.answer.status.is_success();
+    if is_done { Ok(()) } else { Err(Halt::mismatch("200 to 299", it.answer.summary())) }
 }

@@ -179,3 +179,64 @@ fn list_has(stage: &mut Stage, count: usize) {
     });
     stage.assert(result);
 }
+
+#[then(expr = "the name in it is {managed}'s")]
+fn name_is(stage: &mut Stage, user: ManagedRole) {
+    let name = stage.named(user).name;
+    let result = stage.answer().and_then(|it| {
+        let got = user_in(it)["name"].clone();
+        if got == Value::from(name.as_str()) { Ok(()) } else { Err(Halt::mismatch(name, got.to_string())) }
+    });
+    stage.assert(result);
+}
+
+#[then(expr = "its {string} is the number of {managed}")]
+fn is_number_of(stage: &mut Stage, name: String, user: ManagedRole) {
+    let result = stage.managed(user).map(|it| it.id.clone()).and_then(|id| {
+        let it = stage.answer()?;
+        let got = it.answer.member("data").map(|data| data[name.as_str()].clone()).unwrap_or_default();
+        if got == id { Ok(()) } else { Err(Halt::mismatch(format!("{name} {id}"), it.answer.summary())) }
+    });
+    stage.assert(result);
+}
+
+#[then("the list holds what stands there")]
+fn list_holds_it(stage: &mut Stage) {
+    let result = stage.thing_listed().and_then(|(is_there, told)| {
+        if is_there { Ok(()) } else { Err(Halt::mismatch("a list with what was made in it", told)) }
+    });
+    stage.assert(result);
+}
+
+#[then("the list does not hold what stands there")]
+fn list_does_not_hold_it(stage: &mut Stage) {
+    let result = stage.thing_listed().and_then(|(is_there, told)| {
+        if is_there { Err(Halt::mismatch("a list without what was made", told)) } else { Ok(()) }
+    });
+    stage.assert(result);
+}
+
+#[then(expr = "the {string} of the list are {string}")]
+fn list_of(stage: &mut Stage, member: String, words: String) {
+    let result = stage.answer().and_then(|it| {
+        let data = it.answer.member("data").unwrap_or_default();
+        let items = data.as_array().into_iter().flatten();
+        let mut got: Vec<&str> = items.filter_map(|item| item[member.as_str()].as_str()).collect();
+        let mut expected: Vec<&str> = words.split(' ').collect();
+        got.sort_unstable();
+        expected.sort_unstable();
+        if got == expected { Ok(()) } else { Err(Halt::mismatch(expected.join(" "), got.join(" "))) }
+    });
+    stage.assert(result);
+}
+
+#[then(expr = "the answer says {string}")]
+fn says(stage: &mut Stage, sentence: String) {
+    let result = stage.answer().and_then(|it| {
+        if it.answer.body.contains(&sentence) {
+            return Ok(());
+        }
+        Err(Halt::mismatch(format!("an answer that says {sentence:?}"), it.answer.summary()))
+    });
+    stage.assert(result);
+}

@@ -12,6 +12,8 @@ mod exchange;
 mod legacy;
 mod managed;
 mod managed_answers;
+mod managed_pages;
+mod managed_tokens;
 mod managed_users;
 mod profile;
 mod record;

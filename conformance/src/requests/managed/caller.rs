@@ -45,6 +45,11 @@ phrases! {
             r.secret = None;
             r.headers.push(("x-cal-client-id", r.platform.id.clone()));
         }),
+        "with Bob's access token instead of the secret" => meeting(Meets::BobsTokens, |r| {
+            r.secret = None;
+            let (access, _) = r.held();
+            r.headers.push(("Authorization", format!("Bearer {access}")));
+        }),
         "for a client that does not exist" => alone(|r| UNKNOWN.clone_into(&mut r.client_id)),
         "for the client in capitals" => alone(|r| {
             r.client_id = r.platform.id.to_uppercase();

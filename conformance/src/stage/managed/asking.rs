@@ -70,6 +70,20 @@ impl Stage {
         Ok((list.iter().any(|user| user["id"] == *id), it.answer.summary()))
     }
 
+    /// Whether what was made for somebody stands in the list that came last, and the list in words.
+    pub(crate) fn thing_listed(&self) -> Result<(bool, String), Halt> {
+        let it = self.answer()?;
+        let list = it.answer.member("data").and_then(|data| data.as_array().cloned());
+        let list = list.filter(|_| it.answer.status.is_success());
+        let list = list.ok_or_else(|| Halt::mismatch("200 to 299 with a list", it.answer.summary()))?;
+        let made = self.things.ids();
+        if made.is_empty() {
+            return Err(Halt::Ours("nothing was made".to_owned()));
+        }
+        let is_made = |item: &Value| made.contains(&&item["id"]) || made.contains(&&item["uid"]);
+        Ok((list.iter().any(is_made), it.answer.summary()))
+    }
+
     /// Creates a managed user, who is kept where one came of it, and keeps the answer.
     pub(crate) async fn create_managed(
         &mut self,
@@ -254,6 +268,9 @@ impl Stage {
         let met = match meets {
             Meets::Nobody => return Ok(()),
             Meets::Comet => Met { other: Some(self.platform(PlatformRole::Comet).await?), ..Met::default() },
+            Meets::BobsTokens => {
+                Met { tokens: vec![self.managed_tokens(ManagedRole::Bob)?], ..Met::default() }
+            }
             Meets::CometsCarol => {
                 let is_comets =
                     |user: &&Managed| (user.role, user.platform) == (ManagedRole::Carol, PlatformRole::Comet);
