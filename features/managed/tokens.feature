@@ -260,7 +260,6 @@ Feature: What the tokens of a managed user open
         | secret-body    | with the secret in the body instead of the header        |
         | secret-bearer  | with the secret as Bearer instead of in its own header   |
         | secret-basic   | with its credentials as HTTP Basic instead of the header |
-        | access-token   | with Bob's access token instead of the secret            |
         | unknown-client | for a client that does not exist                         |
         | missing        | without the refresh token                                |
         | no-body        | without a body                                           |
@@ -297,6 +296,11 @@ Feature: What the tokens of a managed user open
         | another-client-named | for Comet with its own credentials in headers |
         | another-token        | with the refresh token of Comet's Carol       |
         | by-another           | by Comet with its own credentials             |
+
+    @refusal
+    Scenario: A refresh with the access token of the user in place of the secret is refused
+      When Orbit refreshes Bob's tokens, but with Bob's access token instead of the secret
+      Then the platform is refused
 
     Scenario Outline: After a refresh <mistake> the right one gives tokens all the same
       Given Orbit refreshed Bob's tokens, but <mistake>, and was refused

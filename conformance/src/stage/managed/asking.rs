@@ -48,10 +48,12 @@ impl Stage {
         body.and_then(|body| body["email"].as_str()).unwrap_or_default().to_owned()
     }
 
-    /// The client that was named in the path that was asked last.
+    /// The client that was named in the path that was asked last; else Orbit.
     pub(crate) fn client_id_sent(&self) -> String {
         let path = self.asked.as_ref().map(|asked| asked.path.as_str()).unwrap_or_default();
-        path.trim_start_matches("/api").split('/').nth(3).unwrap_or_default().to_owned()
+        let named = path.strip_prefix("/v2/oauth-clients/").and_then(|rest| rest.split('/').next());
+        let orbit = || self.platforms.clients.get(&PlatformRole::Orbit).map(|orbit| orbit.id.clone());
+        named.map(str::to_owned).or_else(orbit).unwrap_or_default()
     }
 
     /// The users of all clients before and after one was asked for.
