@@ -175,8 +175,6 @@ Feature: What a platform client is answered
         | MANAGED-02.number        | with a number for the e-mail                             |
         | MANAGED-02.list          | with a list for the e-mail                               |
         | MANAGED-02.another-key   | with an e-mail under another key                         |
-        | MANAGED-02.no-members    | with an empty object                                     |
-        | MANAGED-02.no-body       | without a body                                           |
         | MANAGED-04.zero          | with the time format 0                                   |
         | MANAGED-04.one           | with the time format 1                                   |
         | MANAGED-04.thirteen      | with the time format 13                                  |
@@ -190,8 +188,6 @@ Feature: What a platform client is answered
         | MANAGED-05.short         | with the week start "Mon"                                |
         | MANAGED-05.empty         | with the week start ""                                   |
         | MANAGED-05.blank-behind  | with the week start "Monday "                            |
-        | MANAGED-05.number        | with the week start 1                                    |
-        | MANAGED-05.list          | with the week start ["Monday"]                           |
         | MANAGED-06.mars          | with the time zone "Mars/Olympus"                        |
         | MANAGED-06.empty         | with the time zone ""                                    |
         | MANAGED-06.city          | with the time zone "Rome"                                |

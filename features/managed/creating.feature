@@ -62,8 +62,6 @@ Feature: Creating managed users
         | number      | with a number for the e-mail     |
         | list        | with a list for the e-mail       |
         | another-key | with an e-mail under another key |
-        | no-members  | with an empty object             |
-        | no-body     | without a body                   |
 
   @MANAGED-03 @documented
   Rule: A name is optional
@@ -152,8 +150,16 @@ Feature: Creating managed users
         | short        | "Mon"      |
         | empty        | ""         |
         | blank-behind | "Monday "  |
-        | number       | 1          |
-        | list         | ["Monday"] |
+
+    @refusal
+    Scenario Outline: A user with the week start <value> is not created
+      When Orbit creates Bob, but with the week start <value>
+      Then the creation is refused, and no user came of it
+
+      Examples:
+        | id     | value      |
+        | number | 1          |
+        | list   | ["Monday"] |
 
   @MANAGED-06 @documented
   Rule: The time zone is one of IANA's, and Europe/London if none is passed

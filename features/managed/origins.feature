@@ -122,12 +122,11 @@ Feature: From where browsers may ask with a managed user's token
       When Bob asks GET /v2/me in version any, sending nothing
       Then the answer is about Bob
 
-    @control
     Scenario: A request from the origin of a redirect URI is accepted
       When Bob asks GET /v2/me in version any, sending nothing, from the origin of a redirect URI
       Then the answer is about Bob
 
-    @control @needs:control
+    @needs:control
     Scenario: A request from the origin of the other redirect URI is accepted
       When Bob asks GET /v2/me in version any, sending nothing, from the origin "https://orbit.example:8443"
       Then the answer is about Bob

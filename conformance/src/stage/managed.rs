@@ -144,7 +144,7 @@ impl Stage {
     /// When nobody created one.
     pub fn managed(&self, role: ManagedRole) -> Result<&Managed, Halt> {
         let found = self.platforms.users.iter().rev().find(|user| user.role == role);
-        found.ok_or_else(|| Halt::Ours(format!("nobody created {role}")))
+        found.ok_or_else(|| Halt::mismatch(format!("a managed user {role} who was created"), "none"))
     }
 
     /// The tokens that a managed user was given last.
@@ -154,7 +154,7 @@ impl Stage {
     /// When nobody created one.
     pub fn managed_tokens(&self, role: ManagedRole) -> Result<ManagedTokens, Halt> {
         let held = self.managed(role)?.tokens.last().cloned();
-        held.ok_or_else(|| Halt::Ours(format!("{role} holds no tokens")))
+        held.ok_or_else(|| Halt::mismatch(format!("tokens of {role}'s"), "none"))
     }
 
     /// Keeps a managed user that was created.

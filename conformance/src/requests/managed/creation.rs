@@ -11,8 +11,6 @@ phrases! {
         "with e-mail and name alone" => alone(|_| {}),
         "without a name" => alone(|r| r.leave_out("name")),
         "without an e-mail" => alone(|r| r.leave_out("email")),
-        "without a body" => alone(|r| r.body = None),
-        "with an empty object" => alone(|r| r.body = Some(serde_json::Map::new())),
         "with an empty e-mail" => alone(|r| r.set("email", "")),
         "with null for the e-mail" => alone(|r| r.set("email", Value::Null)),
         "with a number for the e-mail" => alone(|r| r.set("email", 7)),
