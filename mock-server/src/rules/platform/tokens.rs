@@ -65,6 +65,8 @@ pub struct Aftermath {
     pub access_tokens: bool,
     /// The access tokens of this client that have expired.
     pub expired_ones: bool,
+    /// Whether it may be another client's refresh token: only a faulty server says so.
+    pub of_any_client: bool,
 }
 
 /// "The old access token stays valid until its own expiry"; what has expired is swept away.
@@ -74,6 +76,7 @@ pub fn aftermath(strictness: &Strictness) -> Aftermath {
         the_used_one: !strictness.at(Place::UsedManagedRefreshTokenLives),
         access_tokens: strictness.at(Place::ManagedRefreshEndsAccessTokens),
         expired_ones: !strictness.at(Place::ExpiredManagedTokensLinger),
+        of_any_client: strictness.at(Place::ManagedRefreshTokensOfOtherClients),
     }
 }
 
