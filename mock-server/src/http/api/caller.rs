@@ -23,8 +23,8 @@ impl Caller {
     pub(super) fn of(app: &App, request: &Request, route: &Route, names: &Names) -> Self {
         let is_there = |text: &&str| !text.is_empty();
         let header = |name: &str| request.header(name).filter(is_there).map(str::to_owned);
-        let named = names.iter().find(|(name, _)| name == "clientId" && route.is_of_a_platform());
-        let client_id = named.map(|(_, id)| id.clone()).or_else(|| header("x-cal-client-id"));
+        let in_path = names.iter().find(|(name, _)| name == "clientId" && route.is_of_a_platform());
+        let client_id = in_path.map(|(_, id)| id.clone()).or_else(|| header("x-cal-client-id"));
         let secret_key = header("x-cal-secret-key");
         let platform = client_id.as_ref().and_then(|id| app.platform_clients.find(&ClientId(id.clone())));
         let secret_key =
@@ -41,13 +41,13 @@ impl Caller {
         let claims = token.as_deref().and_then(|token| bearer::claims(token, &key, &app.strictness));
         let client = |id: &str| app.clients.find(&ClientId(id.to_owned()));
         let claims = claims.filter(|it| !bearer::is_cut_off(it, || client(&it.client_id), &app.strictness));
-        let (managed, user) = match token.as_deref().and_then(|token| managed(app, token)) {
-            Some((managed, user)) => (Some(managed), user),
-            None => {
+        let (managed, user) =
+            if let Some((managed, user)) = token.as_deref().and_then(|token| managed(app, token)) {
+                (Some(managed), user)
+            } else {
                 let grantee = claims.as_ref().and_then(Claims::grantee);
                 (None, grantee.and_then(|grantee| app.user_behind(grantee)))
-            }
-        };
+            };
         Self { token, claims, managed, user, ..bare }
     }
 

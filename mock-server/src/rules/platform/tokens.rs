@@ -58,6 +58,7 @@ impl Case for Renewal<'_> {
 
 /// What a refresh ends.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that ends or does not")]
 pub struct Aftermath {
     /// The refresh token that was used.
     pub the_used_one: bool,
