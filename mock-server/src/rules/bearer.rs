@@ -129,20 +129,20 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
 pub fn permits(case: &Call<'_>, permission: &str) -> Result<(), Refused<ApiError>> {
     let Some(client) = case.permitting() else { return Ok(()) };
     let refusal = ApiError::NotPermitted { client: client.id.0.clone(), permission: permission.to_owned() };
-    let case = Permission { client, permission, strictness: case.strictness };
+    let case = Permission { client, wanted: permission, strictness: case.strictness };
     case.strictness.walk(&case, &[(Check::PlatformPermits, is_permitted, refusal)])
 }
 
 /// What an endpoint does, and who is to permit it.
 struct Permission<'a> {
     client: &'a PlatformClient,
-    permission: &'a str,
+    wanted: &'a str,
     strictness: &'a Strictness,
 }
 
 fn is_permitted(case: &Permission<'_>) -> bool {
-    let at = |place, ending: &str| case.strictness.at(place) && case.permission.ends_with(ending);
-    case.client.permissions.have(case.permission)
+    let at = |place, ending: &str| case.strictness.at(place) && case.wanted.ends_with(ending);
+    case.client.permissions.have(case.wanted)
         || at(Place::PlatformPermitsAllReading, "_READ")
         || at(Place::PlatformPermitsAllWriting, "_WRITE")
 }
@@ -150,7 +150,7 @@ fn is_permitted(case: &Permission<'_>) -> bool {
 impl Case for Permission<'_> {
     fn differed(&self, _: Check) -> String {
         let held = self.client.permissions.words().collect::<Vec<_>>().join(", ");
-        format!("the endpoint needs {}, the platform client has [{held}]", self.permission)
+        format!("the endpoint needs {}, the platform client has [{held}]", self.wanted)
     }
 }
 

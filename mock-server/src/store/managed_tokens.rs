@@ -119,7 +119,8 @@ impl ManagedTokens {
     ) -> Result<Pair, E> {
         let mut rows = self.0.lock();
         let key = key(token);
-        let found = rows.refresh.get(&key).filter(|row| row.client == *client).cloned();
+        let is_known = |row: &&Row| row.client == *client || aftermath.of_any_client;
+        let found = rows.refresh.get(&key).filter(is_known).cloned();
         let pair = judge(found.as_ref().map(|row| row.user))?;
         if let Some(row) = found.filter(|_| aftermath.the_used_one) {
             rows.refresh.remove(&key);
@@ -181,7 +182,8 @@ mod tests {
     use super::*;
 
     const NOON: Timestamp = Timestamp::UNIX_EPOCH;
-    const USUAL: Aftermath = Aftermath { the_used_one: true, access_tokens: false, expired_ones: true };
+    const USUAL: Aftermath =
+        Aftermath { the_used_one: true, access_tokens: false, expired_ones: true, of_any_client: false };
 
     fn acme() -> ClientId {
         ClientId("acme".to_owned())

@@ -10,7 +10,14 @@ use crate::wire::{Place, Strictness};
 #[must_use]
 pub fn is_registered(origin: &str, redirect_uris: &[String], strictness: &Strictness) -> bool {
     let entire = strictness.at(Place::OriginMustEqualRedirectUri);
-    redirect_uris.iter().any(|uri| fits(origin, uri) || (!entire && fits(origin, &origin_of(uri))))
+    let fits = |pattern: &str| match pattern {
+        _ if strictness.at(Place::StarIsAStar) => origin == pattern,
+        _ if strictness.at(Place::OriginByPrefix) => {
+            origin.starts_with(pattern.split('*').next().unwrap_or_default())
+        }
+        _ => fits(origin, pattern),
+    };
+    redirect_uris.iter().any(|uri| fits(uri) || (!entire && fits(&origin_of(uri))))
 }
 
 /// Scheme, host and port of a redirect URI, which may hold a `*`.

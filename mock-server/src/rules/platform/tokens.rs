@@ -58,6 +58,7 @@ impl Case for Renewal<'_> {
 
 /// What a refresh ends.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that ends or does not")]
 pub struct Aftermath {
     /// The refresh token that was used.
     pub the_used_one: bool,
@@ -65,6 +66,8 @@ pub struct Aftermath {
     pub access_tokens: bool,
     /// The access tokens of this client that have expired.
     pub expired_ones: bool,
+    /// Whether it may be another client's refresh token: only a faulty server says so.
+    pub of_any_client: bool,
 }
 
 /// "The old access token stays valid until its own expiry"; what has expired is swept away.
@@ -74,6 +77,7 @@ pub fn aftermath(strictness: &Strictness) -> Aftermath {
         the_used_one: !strictness.at(Place::UsedManagedRefreshTokenLives),
         access_tokens: strictness.at(Place::ManagedRefreshEndsAccessTokens),
         expired_ones: !strictness.at(Place::ExpiredManagedTokensLinger),
+        of_any_client: strictness.at(Place::ManagedRefreshTokensOfOtherClients),
     }
 }
 
