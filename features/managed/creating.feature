@@ -275,6 +275,13 @@ Feature: Creating managed users
       Then the profile is Alice's
       And the answer is about somebody else than Bob
 
+    Scenario: The regular account keeps its name
+      Given Orbit created Bob, with Alice's e-mail
+      And Alice gave Omni a token, with the scope PROFILE_READ alone
+      When Omni asks GET /v2/me in version any, sending nothing
+      Then the profile is Alice's
+      And the name in it is not Bob's
+
     Scenario: The managed user opens with its own token and is another one
       Given Orbit created Bob, with Alice's e-mail
       And Alice gave Omni a token, with the scope PROFILE_READ alone

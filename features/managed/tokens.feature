@@ -107,6 +107,19 @@ Feature: What the tokens of a managed user open
         | regular-schedule    | /v2/schedules   | GET    | /v2/schedules/{scheduleId}    | 2024-06-11 | nothing     |
         | regular-gone        | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}    | 2024-06-11 | nothing     |
 
+    @refusal
+    Scenario Outline: A managed user is turned away from GET <path>, which is about others of the platform
+      Given Orbit created Bob, with the time zone "Europe/London"
+      And Orbit created Carol, with the time zone "Europe/London"
+      When Bob asks GET <path> in version any, sending nothing
+      Then the API turns Bob away
+
+      Examples:
+        | id                  | path                                                     |
+        | others-schedules    | /v2/organizations/{platformOrgId}/schedules              |
+        | others-bookings     | /v2/organizations/{platformOrgId}/bookings               |
+        | carols-schedules    | /v2/organizations/{platformOrgId}/users/{carolId}/schedules |
+
     Scenario Outline: What another managed user has does not stand in one's own list at <list>
       Given Orbit created Bob, with the time zone "Europe/London"
       And Orbit created Carol, with the time zone "Europe/London"

@@ -11,6 +11,7 @@ pub(crate) use pages::{Visit, told_pages};
 
 use std::collections::BTreeMap;
 
+use reqwest::Method;
 use serde_json::Value;
 
 use super::{Stage, things::plain, unheard_of_word};
@@ -19,6 +20,7 @@ use crate::{
         UserRole,
         platform::{Managed, ManagedRole, ManagedTokens, Platform, PlatformOrder, PlatformRole},
     },
+    requests::endpoint::question,
     target::{Door, Provision, provision::control::UserMade},
     verdict::Halt,
 };
@@ -111,6 +113,19 @@ impl Stage {
         let made = door.create_platform(&order).await?;
         self.made.push(("platform-clients", made.client_id.clone()));
         Ok(made.of(role, order))
+    }
+
+    /// The number of the organization to which Orbit's users belong, as anybody is told (production-api E5).
+    pub(super) async fn platform_organization(&mut self) -> Result<String, Halt> {
+        let platform = self.platform(PlatformRole::Orbit).await?;
+        let api_url = self.venue()?.api_url.clone();
+        let path = format!("/v2/provider/{}", platform.id);
+        let it = self.ask(question(&api_url, &Method::GET, &path, None, None, None)?).await?;
+        let number = it.answer.member("data").map(|data| data["organizationId"].clone());
+        let number = number.filter(|number| it.answer.status.is_success() && number.is_number());
+        number
+            .map(|it| plain(&it))
+            .ok_or_else(|| self.wanting("the organization of the platform client", &it))
     }
 
     /// Changes a platform client through the door.

@@ -11,7 +11,10 @@ use serde_json::Value;
 
 use super::{Stage, unheard_of_word};
 use crate::{
-    cast::{ClientRole, UserRole, platform::PlatformRole},
+    cast::{
+        ClientRole, UserRole,
+        platform::{ManagedRole, PlatformRole},
+    },
     requests::{
         endpoint::Endpoint,
         payload::{self, Ingredients, Sends},
@@ -182,6 +185,8 @@ impl Stage {
                 return Ok(named.map_or_else(|| "google".to_owned(), |calendar| plain(&calendar)));
             }
             "platformId" => return Ok(self.platform(PlatformRole::Orbit).await?.id),
+            "platformOrgId" => return self.platform_organization().await,
+            "carolId" => return Ok(plain(&self.managed(ManagedRole::Carol)?.id)),
             "clientId" => return Ok(self.client(ClientRole::Omni).await?.id),
             other => return Err(Halt::Ours(format!("nothing stands for {{{other}}}"))),
         };

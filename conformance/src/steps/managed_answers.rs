@@ -240,3 +240,13 @@ fn says(stage: &mut Stage, sentence: String) {
     });
     stage.assert(result);
 }
+
+#[then(expr = "the name in it is not {managed}'s")]
+fn name_is_not(stage: &mut Stage, user: ManagedRole) {
+    let name = stage.named(user).name;
+    let result = stage.answer().and_then(|it| {
+        let got = user_in(it)["name"].clone();
+        if got == Value::from(name.as_str()) { Err(Halt::mismatch("another name", name)) } else { Ok(()) }
+    });
+    stage.assert(result);
+}
