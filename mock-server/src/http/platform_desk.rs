@@ -61,7 +61,7 @@ fn apply(app: &App, draft: &Draft, client: &mut PlatformClient) {
     for (said, own) in [
         (booking_url, &mut client.booking_url),
         (reschedule_url, &mut client.reschedule_url),
-        (cancel_url, &mut client.cancel_url),
+        (cancel_url.filter(|_| !app.strictness.at(Place::CancelUrlIsForgotten)), &mut client.cancel_url),
     ] {
         if let Some(url) = said.filter(|_| !forgets) {
             *own = Some(url).filter(|url| !url.is_empty());

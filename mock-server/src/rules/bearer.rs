@@ -145,6 +145,8 @@ fn is_permitted(case: &Permission<'_>) -> bool {
     case.client.permissions.have(case.wanted)
         || at(Place::PlatformPermitsAllReading, "_READ")
         || at(Place::PlatformPermitsAllWriting, "_WRITE")
+        || (at(Place::PlatformWritePermitsReading, "_READ")
+            && case.client.permissions.have(&case.wanted.replace("_READ", "_WRITE")))
 }
 
 impl Case for Permission<'_> {

@@ -23,7 +23,10 @@ impl Caller {
     pub(super) fn of(app: &App, request: &Request, route: &Route, names: &Names) -> Self {
         let is_there = |text: &&str| !text.is_empty();
         let header = |name: &str| request.header(name).filter(is_there).map(str::to_owned);
-        let in_path = names.iter().find(|(name, _)| name == "clientId" && route.is_of_a_platform());
+        let header_wins =
+            app.strictness.at(Place::ClientIdHeaderWins) && request.header("x-cal-client-id").is_some();
+        let in_path =
+            names.iter().find(|(name, _)| name == "clientId" && route.is_of_a_platform() && !header_wins);
         let client_id = in_path.map(|(_, id)| id.clone()).or_else(|| header("x-cal-client-id"));
         let secret_key = header("x-cal-secret-key");
         let platform = client_id.as_ref().and_then(|id| app.platform_clients.find(&ClientId(id.clone())));
@@ -155,6 +158,12 @@ fn given_by_mistake(
         Operation::RefreshManagedTokens => app.strictness.at(Place::ManagedRefreshAsksNoSecret),
         _ => false,
     };
-    let secret = platform.filter(|_| asks_for_none)?.secret.plain.as_ref()?;
-    Some(secret.reveal().to_owned())
+    let secret = platform?.secret.plain.as_ref()?.reveal();
+    let known =
+        || sent.is_some_and(|sent| app.platform_clients.all().iter().any(|client| client.knows(sent)));
+    let begins = || sent.is_some_and(|sent| secret.starts_with(sent) || sent.starts_with(secret));
+    let counts = asks_for_none
+        || (app.strictness.at(Place::AnyPlatformSecretCounts) && known())
+        || (app.strictness.at(Place::PlatformSecretByItsStart) && begins());
+    counts.then(|| secret.to_owned())
 }

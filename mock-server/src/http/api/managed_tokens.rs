@@ -22,11 +22,14 @@ pub(super) fn refresh(call: &Call<'_>) -> Result<Reply, No> {
     let body = call.body(OF_REFRESH)?;
     let token = body.get("refreshToken").and_then(Value::as_str).unwrap_or_default();
     let holder = app.managed_tokens.holder(&client, token);
-    let aftermath = tokens::aftermath(&app.strictness);
+    let at = |place| app.strictness.at(place);
+    let ways = (tokens::mistaken(&app.strictness), tokens::aftermath(&app.strictness));
+    let is_too_late = at(Place::ManagedRefreshWantsALiveToken)
+        && holder.is_some_and(|user| !app.managed_tokens.has_live_access(user, now));
     let anybody = || app.users_managed_by(&client).first().map(|user| user.id);
-    let by_mistake = app.strictness.at(Place::AnyManagedRefreshToken).then(anybody).flatten();
-    let pair = app.managed_tokens.refresh(&client, token, now, aftermath, |user| {
-        let user = user.or(by_mistake);
+    let by_mistake = at(Place::AnyManagedRefreshToken).then(anybody).flatten();
+    let pair = app.managed_tokens.refresh(&client, token, now, ways, |user| {
+        let user = user.or(by_mistake).filter(|_| !is_too_late);
         tokens::renew(&Renewal { counts: user.is_some(), strictness: &app.strictness })?;
         let user = user.ok_or(ApiError::InvalidRefreshToken)?;
         Ok::<_, No>(pair(app, &client, user, true))
@@ -35,7 +38,12 @@ pub(super) fn refresh(call: &Call<'_>) -> Result<Reply, No> {
         Ok(pair) => {
             Ok(Note { user: holder, ..Note::about(Some(&client.0)) }.on(shapes::success(200, &shown(&pair))))
         }
-        Err(no) => Err(no.about(holder)),
+        Err(no) => {
+            if at(Place::ReuseEndsAllManagedTokens) {
+                app.managed_tokens.retain(|_, user| Some(user) != holder);
+            }
+            Err(no.about(holder))
+        }
     }
 }
 

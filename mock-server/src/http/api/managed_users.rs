@@ -33,6 +33,8 @@ pub(super) fn list(call: &Call<'_>) -> Result<Reply, No> {
     let client = call.platform()?;
     let query = call.query(FILTERS)?;
     let number = |name: &str, usual| query.get(name).and_then(Value::as_u64).unwrap_or(usual);
+    let ignores_the_offset = call.app.strictness.at(Place::ManagedListIgnoresItsOffset);
+    let offset = if ignores_the_offset { 0 } else { number("offset", 0) };
     let mut users = if call.app.strictness.at(Place::ManagedUsersOfEveryClientAreListed) {
         call.app.users.all().into_iter().filter(|user| user.managed_by.is_some()).collect()
     } else {
@@ -47,8 +49,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Reply, No> {
         let stored: Vec<_> = emails.iter().map(|email| stored_email(call.app, &client.id, email)).collect();
         users.retain(|user| stored.iter().any(|email| user.is_at(email)));
     }
-    let shown: Vec<_> =
-        paging::cut(users, number("offset", 0), number("limit", 50)).iter().map(shown).collect();
+    let shown: Vec<_> = paging::cut(users, offset, number("limit", 50)).iter().map(shown).collect();
     Ok(shapes::success(200, &shown.into()))
 }
 
@@ -113,6 +114,13 @@ pub(super) fn delete(call: &Call<'_>) -> Result<Reply, No> {
     if call.app.strictness.at(Place::DeletedManagedUsersStay) {
         return Ok(shapes::success(200, &shown(&named)));
     }
+    if call.app.strictness.at(Place::DeletedManagedTokensLive) {
+        let _: Result<_, std::convert::Infallible> = call.app.users.edit(&named.id, |user| {
+            user.managed_by = Some(ManagedBy { client: ClientId(String::new()), since: call.now() });
+            Ok(())
+        });
+        return Ok(shapes::success(200, &shown(&named)));
+    }
     let gone = call.app.remove_user(named.id);
     let gone = gone.ok_or_else(|| ApiError::NotOfThisClient(call.name("userId").to_owned()))?;
     Ok(shapes::success(200, &shown(&gone)))
@@ -164,6 +172,12 @@ pub(super) fn change(app: &App, before: &User, said: &Map<String, Value>) -> Res
     Ok(user)
 }
 
+/// A kept address without what was put behind its plus.
+fn original(email: &str) -> String {
+    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
+    format!("{}@{domain}", local.rsplit_once('+').map_or(local, |(local, _)| local))
+}
+
 /// A faulty server takes a managed user for the account with the same address.
 fn rename_the_account(app: &App, email: &str, managed: &User) {
     let Some(account) = app.user_called(email) else { return };
@@ -181,10 +195,13 @@ fn stored_email(app: &App, client: &ClientId, email: &str) -> String {
 fn taken_by(app: &App, client: &ClientId, email: &str, but: Option<u64>) -> Option<u64> {
     let others = app.users.all().into_iter().filter(|user| Some(user.id) != but);
     let is_an_account = app.strictness.at(Place::ManagedEmailsMustBeNoAccounts);
+    let is_theirs_anywhere = app.strictness.at(Place::ManagedEmailIsTakenAnywhere);
     let is_in_the_way = |user: &User| {
         let stored = is_an_account && user.managed_by.is_none();
         let own = user.is_managed_by(client) && user.is_at(email);
-        own || (stored && User::folded(&stored_email(app, client, &user.email)) == User::folded(email))
+        let elsewhere = || is_theirs_anywhere && original(&user.email) == original(email);
+        own || (user.managed_by.is_some() && elsewhere())
+            || (stored && User::folded(&stored_email(app, client, &user.email)) == User::folded(email))
     };
     others.filter(is_in_the_way).map(|user| user.id).next()
 }
@@ -210,6 +227,11 @@ fn newcomer(
     };
     let mut rest = said.clone();
     rest.remove("email");
+    for (place, name) in
+        [(Place::ManagedNamesAreForgotten, "name"), (Place::ManagedTimeFormatsAreForgotten, "timeFormat")]
+    {
+        rest.retain(|member, _| member != name || !app.strictness.at(place));
+    }
     profile::apply(&mut user, &rest);
     for (place, name, instead) in [
         (Place::WeeksBeginOnMonday, "weekStart", "Monday"),
@@ -219,7 +241,8 @@ fn newcomer(
             profile::apply(&mut user, &Map::from_iter([(name.to_owned(), json!(instead))]));
         }
     }
-    let schedule = said.contains_key("timeZone").then(|| Schedule {
+    let has_none = app.strictness.at(Place::ManagedUsersHaveNoSchedule);
+    let schedule = (said.contains_key("timeZone") && !has_none).then(|| Schedule {
         name: "Default schedule".to_owned(),
         ..Schedule::working_hours(app.next_number(), user.id, &user.profile.time_zone)
     });

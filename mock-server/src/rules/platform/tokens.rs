@@ -58,7 +58,6 @@ impl Case for Renewal<'_> {
 
 /// What a refresh ends.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that ends or does not")]
 pub struct Aftermath {
     /// The refresh token that was used.
     pub the_used_one: bool,
@@ -66,8 +65,24 @@ pub struct Aftermath {
     pub access_tokens: bool,
     /// The access tokens of this client that have expired.
     pub expired_ones: bool,
-    /// Whether it may be another client's refresh token: only a faulty server says so.
+}
+
+/// Which tokens a faulty server takes for a refresh token of the client.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mistaken {
+    /// Those of other clients.
     pub of_any_client: bool,
+    /// Access tokens.
+    pub access_tokens: bool,
+}
+
+/// Which tokens are taken for others.
+#[must_use]
+pub fn mistaken(strictness: &Strictness) -> Mistaken {
+    Mistaken {
+        of_any_client: strictness.at(Place::ManagedRefreshTokensOfOtherClients),
+        access_tokens: strictness.at(Place::ManagedAccessTokensRefresh),
+    }
 }
 
 /// "The old access token stays valid until its own expiry"; what has expired is swept away.
@@ -77,7 +92,6 @@ pub fn aftermath(strictness: &Strictness) -> Aftermath {
         the_used_one: !strictness.at(Place::UsedManagedRefreshTokenLives),
         access_tokens: strictness.at(Place::ManagedRefreshEndsAccessTokens),
         expired_ones: !strictness.at(Place::ExpiredManagedTokensLinger),
-        of_any_client: strictness.at(Place::ManagedRefreshTokensOfOtherClients),
     }
 }
 

@@ -48,6 +48,13 @@ pub fn read(
     if strictness.at(Place::ManagedEmailMayBeMissing) {
         body.entry("email").or_insert_with(|| Value::from("nobody@example.com"));
     }
+    if strictness.at(Place::WeekStartInAnyCase)
+        && let Some(day) = body.get_mut("weekStart")
+        && let Some(known) =
+            DAYS.iter().find(|known| day.as_str().is_some_and(|day| known.eq_ignore_ascii_case(day)))
+    {
+        *day = Value::from(*known);
+    }
     properties::read(&profile::coerced(body), &of_new(strictness))
 }
 
