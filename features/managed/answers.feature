@@ -333,7 +333,6 @@ Feature: What a platform client is answered
         | read-shape   | The reading  | reads   |
         | delete-shape | The deletion | deletes |
 
-    @control
     Scenario Outline: A user is updated, <sends>
       Given Orbit created Bob
       When Orbit updates Bob, sending <sends>

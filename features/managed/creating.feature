@@ -84,7 +84,11 @@ Feature: Creating managed users
     A value that nobody can show breaks the pages of whoever meets that user.
 
     @control
-    Scenario Outline: A user with the time format <value> is created and has it
+    Scenario: A user with the time format 24 is created
+      When Orbit creates Bob, with the time format 24
+      Then Bob is created
+
+    Scenario Outline: A user with the time format <value> has it
       Given Orbit created Bob, with the time format <value>
       When Bob asks GET /v2/me in version any, sending nothing
       Then its "timeFormat" is <value>
@@ -117,7 +121,11 @@ Feature: Creating managed users
     A calendar that begins on a day which does not exist begins nowhere.
 
     @control
-    Scenario Outline: A user with the week start <value> is created and has it
+    Scenario: A user with the week start "Saturday" is created
+      When Orbit creates Bob, with the week start "Saturday"
+      Then Bob is created
+
+    Scenario Outline: A user with the week start <value> has it
       Given Orbit created Bob, with the week start <value>
       When Bob asks GET /v2/me in version any, sending nothing
       Then its "weekStart" is <value>
@@ -167,7 +175,11 @@ Feature: Creating managed users
     Whoever books at an hour of no zone comes at the wrong time.
 
     @control
-    Scenario Outline: A user with the time zone <value> is created and has it
+    Scenario: A user with the time zone "America/New_York" is created
+      When Orbit creates Bob, with the time zone "America/New_York"
+      Then Bob is created
+
+    Scenario Outline: A user with the time zone <value> has it
       Given Orbit created Bob, with the time zone <value>
       When Bob asks GET /v2/me in version any, sending nothing
       Then its "timeZone" is <value>

@@ -9,7 +9,7 @@ mod record;
 pub(crate) use asking::Deed;
 pub(crate) use pages::{Visit, told_pages};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reqwest::Method;
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub(crate) struct Platforms {
     /// The booking to which a browser was led last.
     booked: Option<String>,
     /// The users of all its clients before and after one was asked for, a line each.
-    pub(crate) seen: Option<(String, String)>,
+    pub(crate) seen: Option<(Option<BTreeSet<String>>, Option<BTreeSet<String>>)>,
 }
 
 /// In what a platform client that is not there yet will differ from the usual.

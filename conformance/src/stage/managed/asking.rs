@@ -1,5 +1,7 @@
 //! What a platform client asks for its users, and what these ask with their tokens.
 
+use std::collections::BTreeSet;
+
 use reqwest::{Method, Url};
 use serde_json::Value;
 
@@ -32,6 +34,9 @@ const USER: &str = "/v2/oauth-clients/{clientId}/users/{userId}";
 const FORCE_REFRESH: &str = "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh";
 const REFRESH: &str = "/v2/oauth/{clientId}/refresh";
 
+/// What was seen, a line each.
+type Lines = BTreeSet<String>;
+
 /// What a platform client does with one of its users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Deed {
@@ -56,10 +61,10 @@ impl Stage {
         named.map(str::to_owned).or_else(orbit).unwrap_or_default()
     }
 
-    /// The users of all clients before and after one was asked for.
-    pub(crate) fn users_seen(&self) -> Result<(&str, &str), Halt> {
+    /// The users of all clients before and after one was asked for, where a list shows them.
+    pub(crate) fn users_seen(&self) -> Result<Option<(&Lines, &Lines)>, Halt> {
         let seen = self.platforms.seen.as_ref().ok_or_else(|| Halt::Ours("nobody looked".to_owned()))?;
-        Ok((&seen.0, &seen.1))
+        Ok(seen.0.as_ref().zip(seen.1.as_ref()))
     }
 
     /// Whether a managed user stands in the list that came last, and the list in words.
@@ -315,13 +320,14 @@ impl Stage {
         Ok(exchange)
     }
 
-    /// The users of all platform clients of the scenario, a line each. On a server where others create some, too, those
-    /// alone whom this scenario named; where there is no list, nothing is seen.
-    async fn all_managed(&mut self) -> Result<String, Halt> {
+    /// The users of all platform clients of the scenario whom it named, a line each; `None` where no list is shown.
+    async fn all_managed(&mut self) -> Result<Option<Lines>, Halt> {
         let venue = self.venue()?;
-        let words: Vec<String> = self.platforms.people.values().map(|it| it.email.clone()).collect();
-        let words: Vec<&str> = words.iter().filter_map(|email| email.split('@').next()).collect();
-        let mut lines = String::new();
+        let managed = self.platforms.people.values().map(|it| it.email.clone());
+        let regular = self.users.get(&UserRole::Alice).map(|alice| alice.email.to_lowercase());
+        let emails: Vec<String> = managed.chain(regular).collect();
+        let words: Vec<&str> = emails.iter().filter_map(|email| email.split('@').next()).collect();
+        let mut lines = Lines::new();
         for platform in self.platforms_there() {
             let it = self.list_of(&platform, &venue.api_url).await?;
             let users = it.answer.member("data").and_then(|data| data.as_array().cloned());
@@ -329,16 +335,16 @@ impl Stage {
                 if venue.exactness == Exactness::Raw {
                     return Err(Halt::mismatch("the list of a client's users", it.answer.summary()));
                 }
-                continue;
+                return Ok(None);
             };
             for user in users {
                 let text = user.to_string().to_lowercase();
-                if venue.door().is_ok() || words.iter().any(|word| text.contains(word)) {
-                    lines.push_str(&format!("{} {} {}\n", platform.role, user["id"], user["email"]));
+                if words.iter().any(|word| text.contains(word)) {
+                    lines.insert(format!("{} {}", user["id"], user["email"]));
                 }
             }
         }
-        Ok(lines)
+        Ok(Some(lines))
     }
 
     async fn list_of(&mut self, platform: &Platform, api_url: &Url) -> Result<Exchange, Halt> {
