@@ -51,7 +51,7 @@ pub(super) fn answer(app: &App, request: &Request) -> Reply {
     let room = Room::at(request.path()).unwrap_or(Room::Nowhere);
     match *request.method() {
         // What takes a client away waits until nobody needs the world as it is.
-        Method::POST if matches!(room, Room::Deletion(_)) => settings::take(app, request, room),
+        Method::POST if matches!(room, Room::Deletion(_) | Room::PlatformDeletion(_)) => settings::take(app, request, room),
         Method::POST => {
             let _still = app.still();
             take(app, request, room)
@@ -83,7 +83,7 @@ fn take(app: &App, request: &Request, room: Room<'_>) -> Reply {
         Room::Login => login::sign_in(app, request),
         Room::SignOut => login::sign_out(app, request),
         Room::Nowhere => nowhere(),
-        Room::Callback | Room::Outbox | Room::Mail(_) | Room::Clients | Room::Reviews => not_like_this(),
+        Room::Callback | Room::Outbox | Room::Mail(_) | Room::Clients | Room::PlatformClients | Room::Reviews => not_like_this(),
         _ => settings::take(app, request, room),
     }
 }

@@ -1,5 +1,7 @@
 //! Which page a path leads to, and how the journal calls it.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::store::showcase;
 
 /// The login page.
@@ -8,6 +10,10 @@ pub(super) const LOGIN: &str = "/auth/login";
 pub(super) const CLIENTS: &str = "/settings/developer/oauth";
 /// The form of a client to be.
 pub(super) const NEW_CLIENT: &str = "/settings/developer/oauth/new";
+/// An owner's platform clients.
+pub(super) const PLATFORM: &str = "/settings/platform";
+/// The way there, for whoever stands before a refusal.
+pub(super) const TO_PLATFORM: (&str, &str) = ("Go to your platform clients", PLATFORM);
 /// The admin's review.
 pub(super) const REVIEWS: &str = "/settings/admin/oauth";
 /// The e-mails.
@@ -28,6 +34,10 @@ pub(super) enum Room<'a> {
     Revocation(&'a str, &'a str),
     Reviews,
     Review(&'a str),
+    PlatformClients,
+    NewPlatformClient,
+    PlatformClient(&'a str),
+    PlatformDeletion(&'a str),
     Outbox,
     Mail(&'a str),
     /// Where pages are, but none of this name.
@@ -53,6 +63,10 @@ impl<'a> Room<'a> {
             }
             ["settings", "admin", "oauth"] => Self::Reviews,
             ["settings", "admin", "oauth", id] => Self::Review(id),
+            ["settings", "platform"] => Self::PlatformClients,
+            ["settings", "platform", "new"] => Self::NewPlatformClient,
+            ["settings", "platform", id] => Self::PlatformClient(id),
+            ["settings", "platform", id, "delete"] => Self::PlatformDeletion(id),
             ["_mock", "outbox"] => Self::Outbox,
             ["_mock", "outbox", id] => Self::Mail(id),
             ["settings", ..] => Self::Nowhere,
@@ -76,6 +90,10 @@ impl<'a> Room<'a> {
             Self::Revocation(..) => "/settings/developer/oauth/{clientId}/secrets/{secretId}/revoke",
             Self::Reviews => REVIEWS,
             Self::Review(_) => "/settings/admin/oauth/{clientId}",
+            Self::PlatformClients => PLATFORM,
+            Self::NewPlatformClient => "/settings/platform/new",
+            Self::PlatformClient(_) => "/settings/platform/{clientId}",
+            Self::PlatformDeletion(_) => "/settings/platform/{clientId}/delete",
             Self::Outbox => OUTBOX,
             Self::Mail(_) => "/_mock/outbox/{emailId}",
             Self::Nowhere => return None,
@@ -99,6 +117,23 @@ pub(super) fn client(id: &str) -> String {
 /// The page on which a client is reviewed.
 pub(super) fn review(id: &str) -> String {
     format!("{REVIEWS}/{id}")
+}
+
+/// The page of a platform client.
+pub(super) fn platform_client(id: &str) -> String {
+    format!("{PLATFORM}/{id}")
+}
+
+/// The page on which an event type is booked.
+pub(super) fn booking_page(username: &str, slug: &str) -> String {
+    format!("/{}/{}", escaped(username), escaped(slug))
+}
+
+/// A name as a part of a path.
+fn escaped(name: &str) -> String {
+    /// All but the letters that RFC 3986 never escapes.
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(name, ESCAPED).to_string()
 }
 
 #[cfg(test)]

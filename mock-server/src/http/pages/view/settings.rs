@@ -25,6 +25,8 @@ pub struct Around<'a> {
 pub enum Here {
     /// An owner's clients.
     Developer,
+    /// An owner's platform clients.
+    Platform,
     /// The admin's review.
     Admin,
     /// The e-mails.
