@@ -19,6 +19,9 @@ pub(super) const REVIEWS: &str = "/settings/admin/oauth";
 /// The e-mails.
 pub(super) const OUTBOX: &str = "/_mock/outbox";
 
+/// What a path begins with that belongs to somebody else: no user's pages are there.
+const OTHERS: &[&str] = &["_mock", "api", "auth", "booking", "onboarding", "reschedule", "settings", "v2"];
+
 /// A page, with the names that are in its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room<'a> {
@@ -40,6 +43,11 @@ pub(super) enum Room<'a> {
     PlatformDeletion(&'a str),
     Outbox,
     Mail(&'a str),
+    /// Where a person can be booked, if there is such a person: username and slug.
+    Offer(&'a str, &'a str),
+    Booking(&'a str),
+    Cancellation(&'a str),
+    Rescheduling(&'a str),
     /// Where pages are, but none of this name.
     Nowhere,
 }
@@ -70,7 +78,12 @@ impl<'a> Room<'a> {
             ["_mock", "outbox"] => Self::Outbox,
             ["_mock", "outbox", id] => Self::Mail(id),
             ["settings", ..] => Self::Nowhere,
+            ["booking", uid] => Self::Booking(uid),
+            ["booking", uid, "cancel"] => Self::Cancellation(uid),
+            ["reschedule", uid] => Self::Rescheduling(uid),
             _ if path == showcase::CALLBACK => Self::Callback,
+            [first, _] if OTHERS.contains(&first) => return None,
+            [username, slug] if !username.is_empty() && !slug.is_empty() => Self::Offer(username, slug),
             _ => return None,
         })
     }
@@ -96,6 +109,10 @@ impl<'a> Room<'a> {
             Self::PlatformDeletion(_) => "/settings/platform/{clientId}/delete",
             Self::Outbox => OUTBOX,
             Self::Mail(_) => "/_mock/outbox/{emailId}",
+            Self::Offer(..) => "/{username}/{eventSlug}",
+            Self::Booking(_) => "/booking/{uid}",
+            Self::Cancellation(_) => "/booking/{uid}/cancel",
+            Self::Rescheduling(_) => "/reschedule/{uid}",
             Self::Nowhere => return None,
         })
     }
@@ -129,8 +146,30 @@ pub(super) fn booking_page(username: &str, slug: &str) -> String {
     format!("/{}/{}", escaped(username), escaped(slug))
 }
 
+/// The page about a booking, or about somebody's seat in it.
+pub(super) fn booking(uid: &str, seat: Option<&str>) -> String {
+    with_seat(format!("/booking/{}", escaped(uid)), seat)
+}
+
+/// Where a booking is called off.
+pub(super) fn cancel(uid: &str) -> String {
+    format!("/booking/{}/cancel", escaped(uid))
+}
+
+/// Where a booking, or somebody's seat in it, is moved.
+pub(super) fn reschedule(uid: &str, seat: Option<&str>) -> String {
+    with_seat(format!("/reschedule/{}", escaped(uid)), seat)
+}
+
+fn with_seat(address: String, seat: Option<&str>) -> String {
+    match seat.filter(|seat| !seat.is_empty()) {
+        Some(seat) => format!("{address}?seatUid={}", escaped(seat)),
+        None => address,
+    }
+}
+
 /// A name as a part of a path.
-fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     /// All but the letters that RFC 3986 never escapes.
     const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(name, ESCAPED).to_string()
@@ -153,7 +192,16 @@ mod tests {
         ] {
             assert_eq!((Room::at(path), room.shown()), (Some(room), shown), "{path}");
         }
-        for elsewhere in ["/", "/v2/me", "/auth", "/settingsx", "/_mock/v1/outbox"] {
+        for (path, room) in [
+            ("/uma/meeting", Room::Offer("uma", "meeting")),
+            ("/uma/meeting/", Room::Offer("uma", "meeting")),
+            ("/booking/u1", Room::Booking("u1")),
+            ("/booking/u1/cancel", Room::Cancellation("u1")),
+            ("/reschedule/u1", Room::Rescheduling("u1")),
+        ] {
+            assert_eq!(Room::at(path), Some(room), "{path}");
+        }
+        for elsewhere in ["/", "//x", "/uma", "/uma/meeting/x", "/api/x", "/_mock/x", "/onboarding/x", "/booking", "/v2/me", "/auth", "/settingsx", "/_mock/v1/outbox"] {
             assert_eq!(Room::at(elsewhere), None, "{elsewhere}");
         }
     }

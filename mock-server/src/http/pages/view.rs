@@ -2,6 +2,7 @@
 //!
 //! Every text is escaped by its template. Names are isolated (`bdi`), so that none can turn the sentence around it.
 
+pub mod booking;
 pub mod client;
 pub mod frame;
 pub mod platform;

@@ -150,7 +150,12 @@ pub struct Problem {
 
 impl Problem {
     pub(super) fn told(&self) -> Told<'_> {
-        Told { problem: self }
+        self.told_of("Nothing was saved.")
+    }
+
+    /// The same with another word about what did not happen.
+    pub(super) fn told_of<'a>(&'a self, outcome: &'a str) -> Told<'a> {
+        Told { problem: self, outcome }
     }
 }
 
@@ -159,6 +164,7 @@ impl Problem {
 #[template(path = "settings/told.html")]
 pub(super) struct Told<'a> {
     problem: &'a Problem,
+    outcome: &'a str,
 }
 
 /// An owner's clients.
