@@ -21,7 +21,11 @@ pub(crate) fn pages(folder: &Path) -> Result<(), Box<dyn Error>> {
     write(folder, "platform", &PlatformClients { around: here(None), clients })?;
     write(folder, "platform-none", &PlatformClients { around: here(None), clients: Vec::new() })?;
     let uris = vec!["https://acme.example".to_owned(), "https://*.acme.example".to_owned()];
-    write(folder, "platform-new", &NewPlatformClient { around: here(None), form: form("", &uris[..1], None) })?;
+    write(
+        folder,
+        "platform-new",
+        &NewPlatformClient { around: here(None), form: form("", &uris[..1], None) },
+    )?;
     let (field, advice) = ("permissions".to_owned(), "Tick at least one.");
     let problem = Problem { field, said: "At least one permission is required".to_owned(), advice };
     let wrong = form("Acme", &uris, Some(problem));
@@ -54,7 +58,9 @@ fn user(id: u64, name: &str, since: Option<Moment>) -> ManagedUser<'_> {
         username: "bob-clca1c0de7ca1c0de7ca1c0de-example-com",
         time_zone: "Europe/Rome",
         since,
-        booking_pages: ["thirty-minutes", "sixty-minutes"].map(|slug| ("/".to_owned(), slug.to_owned())).into(),
+        booking_pages: ["thirty-minutes", "sixty-minutes"]
+            .map(|slug| ("/".to_owned(), slug.to_owned()))
+            .into(),
     }
 }
 

@@ -128,7 +128,11 @@ fn forms(folder: &Path) -> Result<(), Box<dyn Error>> {
         &NewClient { around: here(), form: wrong_form(form("Acme", &wrong), insecure) },
     )?;
     let nameless = problem("name", "Client name is required", "Type a name. Nothing was created.");
-    write(folder, "new-wrong-name", &NewClient { around: here(), form: wrong_form(form("", &ten), nameless) })?;
+    write(
+        folder,
+        "new-wrong-name",
+        &NewClient { around: here(), form: wrong_form(form("", &ten), nameless) },
+    )?;
     let scopeless =
         problem("scopes", "At least one scope is required", "Tick one or more. Nothing was created.");
     let warning = Some(

@@ -1,4 +1,4 @@
-//! An owner's platform clients at the pages: registered, looked at, edited, deleted, and nobody else's.
+//! An owner's platform clients at the pages: registered, looked at, edited, deleted.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,33 +7,28 @@ use crate::house::{House, all};
 use crate::platform::{Client, Platform};
 use crate::visit::{Browser, Form, Page};
 
-const LIST: &str = "/settings/platform";
-const NEW: &str = "/settings/platform/new";
+pub(crate) const LIST: &str = "/settings/platform";
+pub(crate) const NEW: &str = "/settings/platform/new";
 
 /// The form of a platform client that would be registered.
-async fn filled(browser: &Browser<'_>) -> Form {
+pub(crate) async fn filled(browser: &Browser<'_>) -> Form {
     let mut form = browser.open(NEW).await.form("save");
     form.set("name", "Acme");
     form.set("redirect_uri", "https://acme.example");
     form
 }
 
-fn page_of(client: &Client) -> String {
+pub(crate) fn page_of(client: &Client) -> String {
     format!("{LIST}/{}", client.id)
 }
 
 /// What the door says of a platform client.
-async fn as_it_is(house: &House, id: &str) -> Value {
+pub(crate) async fn as_it_is(house: &House, id: &str) -> Value {
     house.get(&format!("/_mock/v1/platform-clients/{id}"), None).await.json
 }
 
-async fn clients(house: &House) -> Vec<Value> {
+pub(crate) async fn clients(house: &House) -> Vec<Value> {
     house.get("/_mock/v1/world", None).await.json["platform_clients"].as_array().cloned().unwrap_or_default()
-}
-
-/// A house in which Alice owns Orbit and somebody else Comet, and Alice's browser.
-async fn opened() -> Platform {
-    Platform::open().await
 }
 
 #[tokio::test]
@@ -68,7 +63,7 @@ async fn a_platform_client_is_registered_and_its_page_shows_id_and_secret_whenev
 async fn the_script_of_the_page_is_the_one_that_its_headers_allow() {
     use base64::Engine;
     use sha2::{Digest, Sha256};
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let browser = Browser::alices(&platform.house).await;
     let page = browser.open(&page_of(&platform.orbit)).await;
     assert_eq!(page.text.matches("<script").count(), 1);
@@ -116,7 +111,7 @@ async fn everything_that_is_typed_is_kept_and_shown_again() {
 
 #[tokio::test]
 async fn an_edit_changes_what_was_typed_and_counts_for_tokens_from_before() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let (house, orbit) = (&platform.house, &platform.orbit);
     let bob = platform.managed(orbit, &json!({"email": "bob@example.com", "name": "Bob"})).await;
     let browser = Browser::alices(house).await;
@@ -128,8 +123,15 @@ async fn an_edit_changes_what_was_typed_and_counts_for_tokens_from_before() {
     form.set_all("permission", &["BOOKING_READ"]);
     form.set("booking_url", "https://orbit.example/booked");
     let page = browser.press(&form, "save").await;
-    assert_eq!((page.says("done").as_str(), page.form("save").value("name").as_str()), ("Saved.", "Orbit & <Sons>"));
-    assert_eq!(platform.tells(&bob.access, &Method::GET, "/v2/schedules").await.0, 403, "no longer permitted");
+    assert_eq!(
+        (page.says("done").as_str(), page.form("save").value("name").as_str()),
+        ("Saved.", "Orbit & <Sons>")
+    );
+    assert_eq!(
+        platform.tells(&bob.access, &Method::GET, "/v2/schedules").await.0,
+        403,
+        "no longer permitted"
+    );
     let again = browser.send(&form, "save").await;
     assert_eq!((again.status, again.link("way-on")), (409, page_of(orbit)), "the same form once more");
     let mut form = page.form("save");
@@ -155,7 +157,7 @@ const WRONG: &[(&str, &[&str], &str, &str)] = &[
 
 #[tokio::test]
 async fn what_is_refused_is_said_beside_its_field_and_keeps_what_was_typed() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let browser = Browser::alices(&platform.house).await;
     let before = (as_it_is(&platform.house, &platform.orbit.id).await, clients(&platform.house).await.len());
     for (field, typed, beside, said) in WRONG {
@@ -182,12 +184,15 @@ async fn what_is_refused_is_said_beside_its_field_and_keeps_what_was_typed() {
             assert!(!mended.is_empty() && mended != form.value("ticket"));
         }
     }
-    assert_eq!((as_it_is(&platform.house, &platform.orbit.id).await, clients(&platform.house).await.len()), before);
+    assert_eq!(
+        (as_it_is(&platform.house, &platform.orbit.id).await, clients(&platform.house).await.len()),
+        before
+    );
 }
 
 #[tokio::test]
 async fn lines_for_redirect_uris_come_and_go_with_what_was_typed() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let browser = Browser::alices(&platform.house).await;
     let edit = browser.open(&page_of(&platform.orbit)).await.form("save");
     for mut form in [filled(&browser).await, edit] {
@@ -206,7 +211,7 @@ async fn lines_for_redirect_uris_come_and_go_with_what_was_typed() {
 
 #[tokio::test]
 async fn managed_users_are_listed_with_all_that_is_known_and_where_they_are_booked() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let orbit = &platform.orbit;
     let bob = json!({"email": "bob@example.com", "name": "Bob <b>", "timeZone": "Europe/Rome"});
     let bob = platform.managed(orbit, &bob).await;
@@ -225,12 +230,16 @@ async fn managed_users_are_listed_with_all_that_is_known_and_where_they_are_book
 
 #[tokio::test]
 async fn a_platform_client_is_deleted_after_one_more_question_and_its_users_go_along() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let (house, orbit) = (&platform.house, &platform.orbit);
     let bob = platform.managed(orbit, &json!({"email": "bob@example.com", "name": "Bob"})).await;
     let browser = Browser::alices(house).await;
     let question = browser.open(&browser.open(&page_of(orbit)).await.link("delete")).await;
-    assert!(question.says("confirm-text").contains("The user that it manages goes along"), "{}", question.text);
+    assert!(
+        question.says("confirm-text").contains("The user that it manages goes along"),
+        "{}",
+        question.text
+    );
     assert_eq!(browser.open(&question.link("cancel")).await.status, 200, "nothing is gone yet");
     assert_eq!(platform.me(&bob.access).await.0, 200);
     let form = question.form("confirm");
@@ -257,101 +266,8 @@ async fn of_one_form_that_is_sent_several_times_at_once_one_client_is_registered
 }
 
 #[tokio::test]
-async fn a_platform_client_is_its_owners_alone() {
-    let platform = opened().await;
-    let house = &platform.house;
-    let owner = Browser::alices(house).await;
-    let page = owner.open(&page_of(&platform.orbit)).await;
-    let mut edit = page.form("save");
-    edit.set("name", "Evil");
-    let deletion = owner.open(&page.link("delete")).await.form("confirm");
-    let before = as_it_is(house, &platform.orbit.id).await;
-    for role in ["user", "admin"] {
-        let stranger = Browser::of(house, role, role).await;
-        assert!(stranger.open(LIST).await.has("no-clients"), "{role}");
-        let own = filled(&stranger).await;
-        for path in [page_of(&platform.orbit), format!("{}/delete", page_of(&platform.orbit))] {
-            let missed = stranger.open(&path).await;
-            assert_eq!((missed.status, missed.link("way-on")), (404, LIST.to_owned()), "{role} {path}");
-            assert!(!missed.text.contains("Orbit") && !missed.text.contains(&platform.orbit.secret));
-        }
-        for (form, button) in [(&edit, "save"), (&edit, "add-redirect-uri"), (&deletion, "confirm")] {
-            let mut form = form.clone();
-            form.set("csrf", &own.value("csrf"));
-            form.set("ticket", &own.value("ticket"));
-            let missed = stranger.send(&form, button).await;
-            assert_eq!(missed.status, 404, "{role} {button}");
-            assert!(!missed.text.contains("Orbit") && !missed.text.contains(&platform.orbit.secret));
-        }
-    }
-    assert_eq!(as_it_is(house, &platform.orbit.id).await, before);
-    assert_eq!(owner.open(&page_of(&platform.comet)).await.status, 404, "a client that nobody owns");
-    assert_eq!(owner.open("/settings/platform/nobody").await.status, 404);
-    assert_eq!(owner.open("/settings/platform/a/b/c").await.status, 404);
-}
-
-#[tokio::test]
-async fn forged_forms_and_other_methods_change_nothing() {
-    let platform = opened().await;
-    let browser = Browser::alices(&platform.house).await;
-    let page = browser.open(&page_of(&platform.orbit)).await;
-    let mut edit = page.form("save");
-    edit.set("name", "Evil");
-    let forms = [
-        (filled(&browser).await, "save"),
-        (edit, "save"),
-        (browser.open(&page.link("delete")).await.form("confirm"), "confirm"),
-    ];
-    for (form, button) in &forms {
-        let foreign = browser.request(form, button).header("origin", "https://evil.example");
-        assert_eq!(browser.answer(foreign, &form.action).await.status, 403);
-        for (field, value) in [("csrf", "guessed"), ("csrf", ""), ("ticket", "")] {
-            let mut forged = form.clone();
-            forged.set(field, value);
-            let refused = browser.send(&forged, button).await;
-            assert_eq!((refused.status, refused.header("location")), (403, ""), "{field}");
-        }
-    }
-    for path in [LIST, NEW, &page_of(&platform.orbit)] {
-        let request = platform.house.http.delete(platform.house.url(path)).header("cookie", &browser.cookie);
-        assert_eq!(browser.answer(request, path).await.status, 405, "{path}");
-    }
-    let list = platform.house.http.post(platform.house.url(LIST)).header("cookie", &browser.cookie);
-    assert_ne!(browser.answer(list.form(&[("a", "b")]), LIST).await.status, 200);
-    assert_eq!(as_it_is(&platform.house, &platform.orbit.id).await["name"], "Orbit");
-    assert_eq!(clients(&platform.house).await.len(), 2);
-}
-
-#[tokio::test]
-async fn what_was_typed_outlives_the_session() {
-    let platform = opened().await;
-    let house = &platform.house;
-    let mut browser = Browser::alices(house).await;
-    let mut edit = browser.open(&page_of(&platform.orbit)).await.form("save");
-    edit.set("name", "Typed <before>");
-    let mut new = filled(&browser).await;
-    new.set("name", "Typed <before>");
-    for form in [edit, new] {
-        house.advance("31d").await;
-        let nobody = Browser { house, cookie: String::new() };
-        let sent = nobody.open(&form.action).await;
-        assert_eq!((sent.status, sent.header("location").starts_with("/auth/login?")), (303, true));
-        let interrupted = browser.send(&form, "save").await;
-        assert!(interrupted.status == 401 && interrupted.has("interrupted"));
-        let mut login = interrupted.form("login-button");
-        login.set("email", "alice@example.com");
-        login.set("password", "wonderland");
-        let again = browser.send(&login, "login-button").await;
-        browser.take_cookie(&again);
-        assert_eq!((again.has("unsaved"), again.form("save").value("name")), (true, "Typed <before>".to_owned()));
-        let saved = browser.press(&again.form("save"), "save").await;
-        assert!(saved.has("done") && saved.has("client-secret"), "{}", saved.text);
-    }
-}
-
-#[tokio::test]
 async fn of_a_secret_that_came_as_a_hash_the_last_four_digits_are_shown() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let house = &platform.house;
     let world = house.get("/_mock/v1/world", None).await.json;
     assert_eq!(house.put("/_mock/v1/world", &world).await.status, 200);
@@ -365,34 +281,8 @@ async fn of_a_secret_that_came_as_a_hash_the_last_four_digits_are_shown() {
 }
 
 #[tokio::test]
-async fn nobody_signs_in_as_a_managed_user() {
-    let platform = opened().await;
-    let house = &platform.house;
-    let bob = platform.managed(&platform.orbit, &json!({"email": "bob@example.com", "name": "Bob"})).await;
-    let mut world = house.get("/_mock/v1/world", None).await.json;
-    let users = world["users"].as_array_mut().unwrap();
-    let managed = users.iter_mut().find(|user| user["id"] == bob.id).unwrap();
-    managed["password"] = json!("wonderland");
-    let put = house.put("/_mock/v1/world", &world).await;
-    assert_eq!(put.status, 200, "{}", put.text);
-    let nobody = Browser { house, cookie: String::new() };
-    let login = nobody.open("/auth/login").await;
-    assert_eq!(login.all("choose-user").len(), 1, "Alice alone: {}", login.text);
-    assert!(!login.text.contains("Bob"));
-    let mut form = login.form("login-button");
-    form.set("email", bob.user["email"].as_str().unwrap());
-    form.set("password", "wonderland");
-    let refused = nobody.send(&form, "login-button").await;
-    assert_eq!((refused.status, refused.header("set-cookie")), (401, ""));
-    let mut form = login.form("login-button");
-    form.set("user", &bob.id.to_string());
-    let refused = nobody.send(&form, "login-button").await;
-    assert_eq!((refused.status, refused.header("set-cookie")), (401, ""));
-}
-
-#[tokio::test]
 async fn oauth_clients_and_platform_clients_lead_to_each_other() {
-    let platform = opened().await;
+    let platform = Platform::open().await;
     let browser = Browser::alices(&platform.house).await;
     for (from, other, testid) in [
         ("/settings/developer/oauth", LIST, "nav-platform"),

@@ -38,19 +38,19 @@ use crate::rules::booking::Person;
 use crate::store::App;
 use crate::wire::{ApiError, Booking, BookingError, EventType, User};
 
-pub(super) use cancel::cancel;
 pub(in crate::http) use cancel::call_off;
+pub(super) use cancel::cancel;
 pub(super) use changes::{add_guests, mark_absent, relocate};
 pub(super) use confirmation::{confirm, decline};
-pub(super) use create::create;
 pub(in crate::http) use create::book;
+pub(super) use create::create;
 pub(super) use desk::{Desk, Wanted, buffers, unnamed, user_called};
 pub(super) use extras::{calendar_links, references, references_of_team};
 pub(super) use list::{list, list_of_organization, list_of_team};
 pub(super) use read::{read, read_by_seat};
 pub(super) use reassign::{reassign, reassign_to};
-pub(super) use reschedule::reschedule;
 pub(in crate::http) use reschedule::put_off;
+pub(super) use reschedule::reschedule;
 pub(super) use video::{conferencing_sessions, recordings, transcripts};
 
 /// Whoever wants a booking made, moved or cancelled: a caller of the API, or somebody at a page of whom nobody asks who

@@ -55,7 +55,9 @@ pub(super) fn answer(app: &App, request: &Request) -> Reply {
     let room = Room::at(request.path()).unwrap_or(Room::Nowhere);
     match *request.method() {
         // What takes a client away waits until nobody needs the world as it is.
-        Method::POST if matches!(room, Room::Deletion(_) | Room::PlatformDeletion(_)) => settings::take(app, request, room),
+        Method::POST if matches!(room, Room::Deletion(_) | Room::PlatformDeletion(_)) => {
+            settings::take(app, request, room)
+        }
         Method::POST => {
             let _still = app.still();
             take(app, request, room)

@@ -201,7 +201,20 @@ mod tests {
         ] {
             assert_eq!(Room::at(path), Some(room), "{path}");
         }
-        for elsewhere in ["/", "//x", "/uma", "/uma/meeting/x", "/api/x", "/_mock/x", "/onboarding/x", "/booking", "/v2/me", "/auth", "/settingsx", "/_mock/v1/outbox"] {
+        for elsewhere in [
+            "/",
+            "//x",
+            "/uma",
+            "/uma/meeting/x",
+            "/api/x",
+            "/_mock/x",
+            "/onboarding/x",
+            "/booking",
+            "/v2/me",
+            "/auth",
+            "/settingsx",
+            "/_mock/v1/outbox",
+        ] {
             assert_eq!(Room::at(elsewhere), None, "{elsewhere}");
         }
     }

@@ -5,7 +5,8 @@
 /// what its query holds already.
 #[must_use]
 pub fn address(page: &str, uid: &str, told: &[(&str, &str)]) -> String {
-    let (rest, fragment) = page.split_once('#').map_or((page, None), |(rest, fragment)| (rest, Some(fragment)));
+    let (rest, fragment) =
+        page.split_once('#').map_or((page, None), |(rest, fragment)| (rest, Some(fragment)));
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut address = format!("{}/{uid}?", path.trim_end_matches('/'));
     if !query.is_empty() {
@@ -32,7 +33,10 @@ mod tests {
             ("https://acme.example", "https://acme.example/u1?slug=a+b&cancel=true"),
             ("https://acme.example/b?x=1", "https://acme.example/b/u1?x=1&slug=a+b&cancel=true"),
             ("https://acme.example/b?", "https://acme.example/b/u1?slug=a+b&cancel=true"),
-            ("https://acme.example/?x=1&y=%2F#top", "https://acme.example/u1?x=1&y=%2F&slug=a+b&cancel=true#top"),
+            (
+                "https://acme.example/?x=1&y=%2F#top",
+                "https://acme.example/u1?x=1&y=%2F&slug=a+b&cancel=true#top",
+            ),
             ("https://acme.example/#/booked?x", "https://acme.example/u1?slug=a+b&cancel=true#/booked?x"),
         ] {
             assert_eq!(address(page, "u1", &[("slug", "a b"), ("cancel", "true")]), expected);

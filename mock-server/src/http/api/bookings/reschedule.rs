@@ -195,8 +195,7 @@ impl Move<'_> {
         new.absent_host = false;
         new.attendees.iter_mut().for_each(|attendee| attendee.absent = false);
         let first = new.attendees.first().map(|attendee| attendee.name.clone()).unwrap_or_default();
-        new.title =
-            super::draft::title(self.app, &self.desk.event_type, new.hosts.first().copied(), &first);
+        new.title = super::draft::title(self.app, &self.desk.event_type, new.hosts.first().copied(), &first);
         for name in ["rescheduledToUid", "meetingUrl", "reschedulingReason", "rescheduledByEmail"] {
             new.notes.remove(name);
         }

@@ -37,8 +37,12 @@ pub(in super::super) fn book(app: &App, request: &Request, username: &str, slug:
     };
     let Some(offered) = Offered::at(app, username, slug) else { return gone() };
     let field = |name| form.field(name);
-    let typed =
-        Typed { start: field("start"), name: field("name").trim(), email: field("email").trim(), from: field("from") };
+    let typed = Typed {
+        start: field("start"),
+        name: field("name").trim(),
+        email: field("email").trim(),
+        from: field("from"),
+    };
     let said = json!({
         "eventTypeId": offered.event_type.id,
         "start": typed.start,
@@ -90,5 +94,10 @@ pub(super) fn called(user: &User) -> &str {
 }
 
 fn gone() -> Reply {
-    sheet::notice(404, "Nothing can be booked here", "The address may be mistyped, or the event type is gone.", None)
+    sheet::notice(
+        404,
+        "Nothing can be booked here",
+        "The address may be mistyped, or the event type is gone.",
+        None,
+    )
 }

@@ -84,7 +84,9 @@ fn page(app: &App, status: u16, it: &Booking, seat: &str, reason: &str, problem:
         successor: successor.map(|uid| rooms::booking(uid, None)),
         again: offered.as_ref().map(|it| rooms::booking_page(&it.host.username, &it.event_type.slug)),
         reschedule: can_move.then(|| rooms::reschedule(&it.uid, Some(seat))),
-        cancel: booking::can_be_cancelled(it, event_type.as_ref(), now).is_ok().then(|| rooms::cancel(&it.uid)),
+        cancel: booking::can_be_cancelled(it, event_type.as_ref(), now)
+            .is_ok()
+            .then(|| rooms::cancel(&it.uid)),
         seat,
         reason,
         problem,

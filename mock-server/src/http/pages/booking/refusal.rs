@@ -26,7 +26,9 @@ fn booking(error: &BookingError) -> (&'static str, &'static str) {
             "Somebody was faster, or you pressed the button twice: then the first time counts. Choose another time.",
         ),
         BookingError::InThePast | BookingError::OutOfBounds => ("start", "Choose another time."),
-        BookingError::AlreadySignedUp => ("email", "Whoever has this address has a seat at that time already."),
+        BookingError::AlreadySignedUp => {
+            ("email", "Whoever has this address has a seat at that time already.")
+        }
         BookingError::MissingResponse { .. } | BookingError::MissingPhoneNumber => {
             ("form", "This page asks no such question. A program can book it, with POST /v2/bookings.")
         }

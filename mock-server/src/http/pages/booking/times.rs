@@ -13,7 +13,8 @@ use crate::wire::{EventType, User};
 /// So many times stand on one page.
 const AT_ONCE: usize = 32;
 /// As far ahead is looked at first, and then where that is too little.
-const RANGES: [SignedDuration; 2] = [SignedDuration::from_hours(28 * 24), SignedDuration::from_hours(366 * 24)];
+const RANGES: [SignedDuration; 2] =
+    [SignedDuration::from_hours(28 * 24), SignedDuration::from_hours(366 * 24)];
 
 /// What is looked for.
 pub(super) struct Search<'a> {
@@ -49,7 +50,8 @@ pub(super) fn times(app: &App, search: &Search<'_>) -> Times {
     let mut days: Vec<Day> = Vec::new();
     for start in free {
         let title = clock.day(start);
-        let time = Time { moment: start.to_string(), label: clock.time(start), is_chosen: chosen == Some(start) };
+        let time =
+            Time { moment: start.to_string(), label: clock.time(start), is_chosen: chosen == Some(start) };
         match days.last_mut().filter(|day| day.title == title) {
             Some(day) => day.times.push(time),
             None => days.push(Day { title, times: vec![time] }),

@@ -28,9 +28,10 @@ pub(super) fn of(objection: &Objection, lines: &Lines) -> Problem {
         }
         Objection::FragmentInRedirectUri(uri) => (line(uri), "Leave out the # and what follows it."),
         Objection::InsecureRedirectUri(uri) => (line(uri), "Begin it with https://."),
-        Objection::UnreadableLanding(landing) => {
-            (format!("{landing}-url"), "Type all of it, such as https://acme.example/booked, or leave it empty.")
-        }
+        Objection::UnreadableLanding(landing) => (
+            format!("{landing}-url"),
+            "Type all of it, such as https://acme.example/booked, or leave it empty.",
+        ),
         Objection::PermissionMissing => ("permissions".to_owned(), "Tick at least one."),
         Objection::TooManySecrets => ("secrets".to_owned(), "Revoke the one that is no longer used."),
         Objection::LastSecret => ("secrets".to_owned(), "Generate a new one first."),

@@ -100,7 +100,8 @@ fn refused(guest: &Guest<'_>, id: &str, no: &No) -> Reply {
     let client = guest.app.clients.find(&ClientId(id.to_owned())).filter(|client| guest.owns(client));
     let Some(client) = client else { return guest.turned_away(id, no) };
     let draft = Draft::of(&client);
-    let aside = Aside { secrets_problem: Some(problem::of(&no.refusal, &draft.redirect_uris)), ..Aside::default() };
+    let aside =
+        Aside { secrets_problem: Some(problem::of(&no.refusal, &draft.redirect_uris)), ..Aside::default() };
     let page = client::page(guest, no.refusal.wire().0, &client, &draft, aside);
     Note::about(Some(id)).refused(no).on(page)
 }

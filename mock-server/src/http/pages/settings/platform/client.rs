@@ -107,7 +107,8 @@ fn known(secret: &PlatformSecret) -> Known<'_> {
 
 fn managed<'a>(app: &App, user: &'a User) -> ManagedUser<'a> {
     let name = user.name.as_deref().filter(|name| !name.is_empty());
-    let theirs = app.event_types.all().into_iter().filter(|it| it.owner == Owner::User(user.id) && !it.hidden);
+    let theirs =
+        app.event_types.all().into_iter().filter(|it| it.owner == Owner::User(user.id) && !it.hidden);
     ManagedUser {
         id: user.id,
         name: name.unwrap_or(&user.username),

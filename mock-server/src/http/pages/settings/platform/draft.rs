@@ -8,7 +8,10 @@ use crate::wire::{PERMISSIONS, Permissions, PlatformClient};
 
 /// What can be permitted, each to read and to write, in the order of [`PERMISSIONS`], and what it is.
 const RESOURCES: &[(&str, &str)] = &[
-    ("Event type", "A user event that others can book, for example \u{201c}30 minutes Italian lesson\u{201d}."),
+    (
+        "Event type",
+        "A user event that others can book, for example \u{201c}30 minutes Italian lesson\u{201d}.",
+    ),
     ("Booking", "When Bob books the Italian lesson, a booking is created."),
     ("Schedule", "When a user is available: from what to what time, and when an event type can be booked."),
     ("Profile", "Read or update the users that you create."),

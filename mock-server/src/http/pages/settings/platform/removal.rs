@@ -14,7 +14,9 @@ pub(in super::super) fn ask(guest: &Guest<'_>, id: &str) -> Reply {
     let along = match guest.app.users_managed_by(&client.id).len() {
         0 => "It manages no user.".to_owned(),
         1 => "The user that it manages goes along, with whatever was booked with them.".to_owned(),
-        several => format!("The {several} users that it manages go along, with whatever was booked with them."),
+        several => {
+            format!("The {several} users that it manages go along, with whatever was booked with them.")
+        }
     };
     let address = rooms::platform_client(id);
     let page = Confirm {
