@@ -2,6 +2,7 @@
 //!
 //! `cargo run -p mock-server --example page_gallery -- FOLDER`
 
+mod platform;
 mod settings;
 
 use std::error::Error;
@@ -21,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     logins(&folder)?;
     refusals(&folder)?;
     callbacks(&folder)?;
-    settings::pages(&folder)
+    settings::pages(&folder)?;
+    platform::pages(&folder)
 }
 
 fn consents(folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -7,6 +7,7 @@ use mock_server::http::pages::permissions::{Group, sentences};
 use mock_server::http::pages::view::client::{
     ClientPage, Form, Kept, NewClient, ScopeBox, ScopeGroup, Secrets,
 };
+use mock_server::http::pages::view::frame::Frame;
 use mock_server::http::pages::view::settings::{
     Around, Clients, Confirm, Entry, Envelope, Here, Mail, Moment, NewSecret, Outbox, Problem, Refusal,
     Review, Reviews, Section, SignedIn, State, Warning,
@@ -18,7 +19,7 @@ use crate::{LOGO, pair, write};
 
 const ID: &str = "ca1c0de1ca1c0de1ca1c0de1ca1c0de1ca1c0de1ca1c0de1ca1c0de1ca1c0de1";
 const ADDRESS: &str = "/settings/developer/oauth/ca1c0de1";
-const EVIL: &str = "👩‍💻 \u{202e}evil<script>alert(1)</script>\"'&amp;";
+pub(crate) const EVIL: &str = "👩‍💻 \u{202e}evil<script>alert(1)</script>\"'&amp;";
 const REASON: &str = "The purpose does not say what happens with the bookings.\nPlease name who can read them, and for how long.";
 
 pub(crate) fn pages(folder: &Path) -> Result<(), Box<dyn Error>> {
@@ -30,7 +31,7 @@ pub(crate) fn pages(folder: &Path) -> Result<(), Box<dyn Error>> {
     mails(folder)
 }
 
-fn around(here: Here, is_admin: bool, done: Option<&str>) -> Around<'_> {
+pub(crate) fn around(here: Here, is_admin: bool, done: Option<&str>) -> Around<'_> {
     let user = User { id: "1", name: "Olivia Owner", email: "owner@example.com", role: "" };
     Around { here, visitor: Some(SignedIn { user, is_admin, token: "0123456789" }), done }
 }
@@ -83,18 +84,25 @@ fn form<'a>(name: &'a str, redirect_uris: &'a [String]) -> Form<'a> {
             .collect(),
     };
     Form {
-        name,
+        frame: frame(name, redirect_uris),
         purpose: "Shows free slots on our site",
         website: "https://acme.example",
         logo: "",
         is_public: None,
-        redirect_uris,
         scopes: vec![of("User", &["TEAM_", "ORG_"]), of("Team", &["TEAM_"]), of("Organization", &["ORG_"])],
+    }
+}
+
+pub(crate) fn frame<'a>(name: &'a str, redirect_uris: &'a [String]) -> Frame<'a> {
+    Frame {
+        name,
+        redirect_uris,
+        most_redirect_uris: Some(10),
         problem: None,
         warning: None,
         focus: None,
         ticket: "ticket",
-        save: "Create client",
+        save: "Save",
     }
 }
 
@@ -114,21 +122,30 @@ fn forms(folder: &Path) -> Result<(), Box<dyn Error>> {
         "Begin it with https://.",
     );
     let wrong = vec![two[0].clone(), "http://acme.example/".to_owned()];
-    let form_of = |form, problem| Form { is_public: Some(true), problem: Some(problem), ..form };
     write(
         folder,
         "new-wrong-uri",
-        &NewClient { around: here(), form: form_of(form("Acme", &wrong), insecure) },
+        &NewClient { around: here(), form: wrong_form(form("Acme", &wrong), insecure) },
     )?;
     let nameless = problem("name", "Client name is required", "Type a name. Nothing was created.");
-    write(folder, "new-wrong-name", &NewClient { around: here(), form: form_of(form("", &ten), nameless) })?;
+    write(
+        folder,
+        "new-wrong-name",
+        &NewClient { around: here(), form: wrong_form(form("", &ten), nameless) },
+    )?;
     let scopeless =
         problem("scopes", "At least one scope is required", "Tick one or more. Nothing was created.");
     let warning = Some(
         "You were signed out, so nothing was saved. This is what you typed: look it over, and save it again.",
     );
-    let scopeless = Form { warning, ..form_of(form(EVIL, &two), scopeless) };
+    let mut scopeless = wrong_form(form(EVIL, &two), scopeless);
+    scopeless.frame.warning = warning;
     write(folder, "new-wrong-scopes", &NewClient { around: here(), form: scopeless })
+}
+
+fn wrong_form(form: Form<'_>, problem: Problem) -> Form<'_> {
+    let frame = Frame { problem: Some(problem), ..form.frame };
+    Form { is_public: Some(true), frame, ..form }
 }
 
 fn clients(folder: &Path) -> Result<(), Box<dyn Error>> {
@@ -148,7 +165,7 @@ fn clients(folder: &Path) -> Result<(), Box<dyn Error>> {
         client,
         secrets,
         edit_note: "Some changes have to be reviewed again. You are told before anything is saved.",
-        form: Form { save: "Save", ..form("Acme Scheduler", &uris) },
+        form: form("Acme Scheduler", &uris),
     };
     let approved = || entry("Acme Scheduler", State::Approved);
     write(folder, "client", &page(approved(), Some(secrets(2)), Some("Saved.")))?;

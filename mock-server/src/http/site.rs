@@ -58,6 +58,12 @@ impl Request {
         self.parts.uri.query().unwrap_or_default()
     }
 
+    /// The first parameter of the query that is called `name`; empty where there is none.
+    pub(super) fn parameter(&self, name: &str) -> String {
+        let mut all = form_urlencoded::parse(self.query().as_bytes());
+        all.find(|(own, _)| own == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
+    }
+
     /// The path with its query.
     pub(super) fn target(&self) -> String {
         match self.parts.uri.query() {
@@ -123,7 +129,7 @@ impl Site {
     /// Answers one request and writes it down.
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
-        let longest = longest(parts.uri.path());
+        let longest = longest(&self.app, parts.uri.path());
         let body = body::read(incoming, PATIENCE, longest).await;
         let is_whole = body.is_ok();
         let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
@@ -136,7 +142,7 @@ impl Site {
     fn incomplete(&self, request: &Request) -> Reply {
         match request.path() {
             path if control::is_here(path) => control::incomplete(),
-            path if pages::is_here(path) => pages::incomplete(),
+            path if pages::is_here(&self.app, path) => pages::incomplete(),
             _ => api::incomplete(self, request),
         }
     }
@@ -144,7 +150,7 @@ impl Site {
     async fn dispatch(&self, request: &Request) -> Reply {
         match request.path() {
             path if control::is_here(path) => control::answer(&self.app, request),
-            path if pages::is_here(path) => pages::answer(&self.app, request),
+            path if pages::is_here(&self.app, path) => pages::answer(&self.app, request),
             _ => api::answer(self, request).await,
         }
     }
@@ -186,7 +192,7 @@ impl Site {
 
     /// A path of the API with its numbers, that of a page, and without the words that somebody wrote into it.
     fn path_as_shown(&self, path: &str) -> String {
-        let own = self.map.shown(path).or_else(|| pages::shown(path));
+        let own = self.map.shown(path).or_else(|| pages::shown(&self.app, path));
         own.unwrap_or_else(|| shown::path(path, |path| self.knows(path)))
     }
 
@@ -197,10 +203,10 @@ impl Site {
 }
 
 /// As many bytes as a body for `path` may have.
-fn longest(path: &str) -> usize {
+fn longest(app: &App, path: &str) -> usize {
     match path {
         path if control::is_here(path) => control::LONGEST,
-        path if pages::is_here(path) => pages::LONGEST,
+        path if pages::is_here(app, path) => pages::LONGEST,
         _ => body::LONGEST,
     }
 }

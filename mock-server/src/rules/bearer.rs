@@ -24,6 +24,8 @@ pub struct Call<'a> {
     pub claims: Option<&'a Claims>,
     /// What is known of the token, if it is a managed user's.
     pub managed: Option<&'a Managed>,
+    /// Whether this server signed a token of which it knows nothing any more: only the journal is told.
+    pub is_forgotten: bool,
     /// The user behind it; of a team, its owner; of a platform client that proves itself by its key, the client's.
     pub user: Option<&'a User>,
     /// The time.
@@ -298,6 +300,9 @@ impl Case for Call<'_> {
             Check::PermissionsOfToken if self.claims.is_none() => self.differed(Check::TokenGenuine),
             Check::PermissionsOfToken if !is_for_access(self) => self.differed(Check::TokenForAccess),
             Check::PermissionsOfToken => self.differed(Check::TokenInTime),
+            Check::TokenGenuine if self.is_forgotten => {
+                "this managed user's token is gone: a refresh swept it away when it had expired, it was taken back, or its user was deleted".to_owned()
+            }
             Check::TokenGenuine if self.token.is_some_and(|token| token.contains(' ')) => {
                 "the header must be `Bearer`, in this case, one blank, and the token".to_owned()
             }

@@ -4,6 +4,7 @@
 //! [`user`] what a managed user may be.
 
 pub mod client;
+pub mod landing;
 pub mod origin;
 pub mod tokens;
 pub mod user;

@@ -7,12 +7,14 @@
 
 mod accessibility;
 mod application;
+mod booking;
 mod browser;
 mod consent;
 mod desk;
 mod equipment;
 mod login;
 mod migration;
+mod platform;
 mod refused;
 mod registration;
 mod review;

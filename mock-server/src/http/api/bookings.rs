@@ -31,21 +31,41 @@ mod reschedule;
 mod shape;
 mod video;
 
+use jiff::Timestamp;
+
 use super::call::Call;
 use crate::rules::booking::Person;
-use crate::wire::{ApiError, Booking, BookingError, EventType};
+use crate::store::App;
+use crate::wire::{ApiError, Booking, BookingError, EventType, User};
 
+pub(in crate::http) use cancel::call_off;
 pub(super) use cancel::cancel;
 pub(super) use changes::{add_guests, mark_absent, relocate};
 pub(super) use confirmation::{confirm, decline};
+pub(in crate::http) use create::book;
 pub(super) use create::create;
 pub(super) use desk::{Desk, Wanted, buffers, unnamed, user_called};
 pub(super) use extras::{calendar_links, references, references_of_team};
 pub(super) use list::{list, list_of_organization, list_of_team};
 pub(super) use read::{read, read_by_seat};
 pub(super) use reassign::{reassign, reassign_to};
+pub(in crate::http) use reschedule::put_off;
 pub(super) use reschedule::reschedule;
 pub(super) use video::{conferencing_sessions, recordings, transcripts};
+
+/// Whoever wants a booking made, moved or cancelled: a caller of the API, or somebody at a page of whom nobody asks who
+/// they are.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::http) struct Asker<'a> {
+    pub(in crate::http) app: &'a App,
+    pub(in crate::http) caller: Option<&'a User>,
+}
+
+impl Asker<'_> {
+    fn now(&self) -> Timestamp {
+        self.app.env.clock.now()
+    }
+}
 
 /// The uid in the path.
 fn uid(call: &Call<'_>) -> String {

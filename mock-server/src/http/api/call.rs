@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::bookings::Asker;
 use crate::http::body;
 use crate::http::routes::{Names, Route};
 use crate::http::site::Request;
@@ -44,6 +45,11 @@ impl<'a> Call<'a> {
     /// Who calls, where the endpoint asks.
     pub(super) fn user(&self) -> Result<&User, ApiError> {
         self.caller.as_ref().ok_or(ApiError::NoCredentials)
+    }
+
+    /// Who asks, as far as anybody knows.
+    pub(super) fn asker(&self) -> Asker<'_> {
+        Asker { app: self.app, caller: self.caller.as_ref() }
     }
 
     /// What stands in the path where the row has `{name}`.

@@ -4,6 +4,7 @@ use crate::http::routes::{Names, Operation, Route};
 use crate::http::site::{Note, Request};
 use crate::rules::bearer::{self, Call, Managed};
 use crate::store::App;
+use crate::wire::token::is_signed;
 use crate::wire::{ApiError, Check, Claims, ClientId, Place, PlatformClient, Refused, Use, User};
 
 /// Who calls, as far as the headers say.
@@ -15,6 +16,7 @@ pub(super) struct Caller {
     token: Option<String>,
     claims: Option<Claims>,
     managed: Option<Managed>,
+    is_forgotten: bool,
     user: Option<User>,
 }
 
@@ -51,7 +53,9 @@ impl Caller {
                 let grantee = claims.as_ref().and_then(Claims::grantee);
                 (None, grantee.and_then(|grantee| app.user_behind(grantee)))
             };
-        Self { token, claims, managed, user, ..bare }
+        let is_unknown = claims.is_none() && managed.is_none();
+        let is_forgotten = is_unknown && token.as_deref().is_some_and(|token| is_signed(token, &key));
+        Self { token, claims, managed, is_forgotten, user, ..bare }
     }
 
     const fn anonymous() -> Self {
@@ -63,6 +67,7 @@ impl Caller {
             token: None,
             claims: None,
             managed: None,
+            is_forgotten: false,
             user: None,
         }
     }
@@ -81,6 +86,7 @@ impl Caller {
             token: self.token.as_deref(),
             claims: self.claims.as_ref(),
             managed: self.managed.as_ref(),
+            is_forgotten: self.is_forgotten,
             user: self.user.as_ref(),
             now: app.env.clock.now(),
             strictness: &app.strictness,

@@ -18,6 +18,7 @@ use crate::http::respond::Reply;
 use crate::rules::availability::{self, Diary, Span};
 use crate::rules::booking::time;
 use crate::rules::properties::{self, Is, Property, may, must};
+use crate::store::App;
 use crate::wire::{ApiError, Booking, EventType, Owner, Reservation, SlotError};
 
 pub(super) use reservations::{delete, edit, read, reserve};
@@ -46,7 +47,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
     let range = range(&query).ok_or(SlotError::InvalidRange)?;
     let text = |name: &str| query.get(name).and_then(Value::as_str);
     let minutes = query.get("duration").and_then(Value::as_u64).unwrap_or(desk.event_type.length);
-    let offer = Offer { call, desk: &desk, minutes, except: text("bookingUidToReschedule") };
+    let offer = Offer { app: call.app, desk: &desk, minutes, except: text("bookingUidToReschedule") };
     let zone = text("timeZone").and_then(properties::time_zone).unwrap_or(TimeZone::UTC);
     let shows_ends = text("format") == Some("range");
     let mut days: Map<String, Value> = Map::new();
@@ -71,6 +72,18 @@ pub(super) fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
         }
     }
     Ok(shapes::success(200, &days.into()))
+}
+
+/// When `event_type` can be booked for so many minutes, as if the booking `except` were not there.
+pub(in crate::http) fn free(
+    app: &App,
+    event_type: EventType,
+    minutes: u64,
+    range: Span,
+    except: Option<&str>,
+) -> Vec<Timestamp> {
+    let desk = Desk::of(app, event_type);
+    Offer { app, desk: &desk, minutes, except }.slots(range).into_keys().collect()
 }
 
 /// What the query asks about: an event type, or several people at once.
@@ -113,7 +126,7 @@ fn written(moment: Timestamp, zone: &TimeZone) -> String {
 
 /// What can be booked of an event type.
 struct Offer<'a> {
-    call: &'a Call<'a>,
+    app: &'a App,
     desk: &'a Desk,
     minutes: u64,
     except: Option<&'a str>,
@@ -122,7 +135,7 @@ struct Offer<'a> {
 impl Offer<'_> {
     /// The slots, and the booking in each of which seats are left.
     fn slots(&self, range: Span) -> BTreeMap<Timestamp, Option<Booking>> {
-        let (app, event_type, now) = (self.call.app, &self.desk.event_type, self.call.now());
+        let (app, event_type, now) = (self.app, &self.desk.event_type, self.app.env.clock.now());
         let bookings = app.bookings.all().into_iter().map(|it| (it.uid.clone(), it)).collect();
         let diary = Diary { bookings: &bookings, buffers: &buffers(app), except: self.except };
         let interval = match availability::number(event_type, "slotInterval") {

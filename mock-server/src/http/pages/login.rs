@@ -74,12 +74,18 @@ struct Typed<'a> {
 
 /// One click: this is a mock, everybody may be anybody.
 fn chosen(app: &App, form: &Form) -> Option<User> {
-    app.users.find(&form.field("user").parse().ok()?)
+    app.users.find(&form.field("user").parse().ok()?).filter(has_an_account)
+}
+
+/// A managed user is no account: their tokens act for them, and nobody signs in as one (platform-quickstart 3, "What is it
+/// not?").
+fn has_an_account(user: &User) -> bool {
+    user.managed_by.is_none()
 }
 
 fn recognized(app: &App, form: &Form) -> Option<User> {
     let email = form.field("email").trim();
-    let user = app.users.all().into_iter().find(|user| user.is_at(email))?;
+    let user = app.users.all().into_iter().find(|user| user.is_at(email) && has_an_account(user))?;
     user.password.matches(form.field("password")).then_some(user)
 }
 
@@ -101,7 +107,8 @@ fn welcome(app: &App, visitor: &Visitor, typed: &Typed<'_>) -> Reply {
 }
 
 fn page(app: &App, status: u16, typed: &Typed<'_>, error: Option<&str>) -> Reply {
-    let users = app.users.all();
+    let mut users = app.users.all();
+    users.retain(has_an_account);
     let ids: Vec<String> = users.iter().map(|user| user.id.to_string()).collect();
     let choices: Vec<_> =
         users.iter().zip(&ids).take(MOST_CHOICES).map(|(user, id)| seen(user, id)).collect();

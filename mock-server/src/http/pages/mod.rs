@@ -7,6 +7,7 @@ pub mod permissions;
 pub mod view;
 
 mod authorize;
+mod booking;
 mod callback;
 mod form;
 mod login;
@@ -29,13 +30,16 @@ use crate::wire::DoorError;
 pub(super) const LONGEST: usize = 512 * 1024;
 
 /// Whether pages are at `path`.
-pub(super) fn is_here(path: &str) -> bool {
-    Room::at(path).is_some()
+pub(super) fn is_here(app: &App, path: &str) -> bool {
+    match Room::at(path) {
+        Some(Room::Offer(username, slug)) => booking::is_there(app, username, slug),
+        room => room.is_some(),
+    }
 }
 
 /// The path of a page as the journal may show it; `None` where no page is.
-pub(super) fn shown(path: &str) -> Option<String> {
-    Room::at(path).and_then(Room::shown).map(str::to_owned)
+pub(super) fn shown(app: &App, path: &str) -> Option<String> {
+    Room::at(path).filter(|_| is_here(app, path)).and_then(Room::shown).map(str::to_owned)
 }
 
 /// Answers a request of which only a part came.
@@ -51,7 +55,9 @@ pub(super) fn answer(app: &App, request: &Request) -> Reply {
     let room = Room::at(request.path()).unwrap_or(Room::Nowhere);
     match *request.method() {
         // What takes a client away waits until nobody needs the world as it is.
-        Method::POST if matches!(room, Room::Deletion(_)) => settings::take(app, request, room),
+        Method::POST if matches!(room, Room::Deletion(_) | Room::PlatformDeletion(_)) => {
+            settings::take(app, request, room)
+        }
         Method::POST => {
             let _still = app.still();
             take(app, request, room)
@@ -72,6 +78,10 @@ fn show(app: &App, request: &Request, room: Room<'_>) -> Reply {
         Room::Outbox => outbox::list(app, request),
         Room::Mail(id) => outbox::show(app, request, id),
         Room::SignOut => not_like_this(),
+        Room::Offer(username, slug) => booking::offer(app, request, username, slug),
+        Room::Booking(uid) => booking::show(app, request, uid),
+        Room::Cancellation(uid) => sheet::go(&rooms::booking(uid, None)),
+        Room::Rescheduling(uid) => booking::ask(app, request, uid),
         Room::Nowhere => nowhere(),
         _ => settings::show(app, request, room),
     }
@@ -82,8 +92,17 @@ fn take(app: &App, request: &Request, room: Room<'_>) -> Reply {
         Room::Consent => authorize::decide(app, request),
         Room::Login => login::sign_in(app, request),
         Room::SignOut => login::sign_out(app, request),
+        Room::Offer(username, slug) => booking::book(app, request, username, slug),
+        Room::Cancellation(uid) => booking::cancel(app, request, uid),
+        Room::Rescheduling(uid) => booking::reschedule(app, request, uid),
         Room::Nowhere => nowhere(),
-        Room::Callback | Room::Outbox | Room::Mail(_) | Room::Clients | Room::Reviews => not_like_this(),
+        Room::Callback
+        | Room::Outbox
+        | Room::Mail(_)
+        | Room::Clients
+        | Room::PlatformClients
+        | Room::Reviews
+        | Room::Booking(_) => not_like_this(),
         _ => settings::take(app, request, room),
     }
 }

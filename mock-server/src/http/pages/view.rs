@@ -2,7 +2,10 @@
 //!
 //! Every text is escaped by its template. Names are isolated (`bdi`), so that none can turn the sentence around it.
 
+pub mod booking;
 pub mod client;
+pub mod frame;
+pub mod platform;
 pub mod settings;
 
 use askama::Template;

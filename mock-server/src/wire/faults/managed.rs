@@ -146,4 +146,12 @@ pub(super) const FAULTS: &[Fault] = &[
         "The list of managed users always begins with the first."),
     fault("platform-write-permits-reading", &["MANAGED-13"], &[At(Place::PlatformWritePermitsReading)],
         "A platform client that is permitted to write may read as well."),
+    fault("landing-forgets-the-booking", &["MANAGED-20"], &[At(Place::LandingForgetsTheBooking)],
+        "A browser that booked something lands on the platform client's page without the booking."),
+    fault("cancelling-lands-on-the-booking-url", &["MANAGED-20"], &[At(Place::CancellingLandsOnTheBookingUrl)],
+        "A browser that cancelled something lands on the platform client's booking URL."),
+    fault("rescheduling-lands-at-home", &["MANAGED-20"], &[At(Place::ReschedulingLandsAtHome)],
+        "A browser that rescheduled something does not land on the platform client's page."),
+    fault("platform-settings-hide-the-secret", &["MANAGED-21"], &[At(Place::PlatformSettingsHideTheSecret)],
+        "The settings of a platform client do not show its secret."),
 ];

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 
 use super::super::shapes;
 use super::shape::{self, SEATS};
-use super::{read, uid};
+use super::{Asker, read, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::booking::{self, Person};
-use crate::rules::properties::{Is, Property, may};
+use crate::rules::properties::{self, Is, Property, may};
 use crate::wire::{ApiError, Booking, BookingError, BookingStatus};
 
 const BODY: &[Property] = &[
@@ -25,31 +25,51 @@ pub(in super::super) fn cancel(call: &Call<'_>) -> Result<Reply, ApiError> {
     let uid = uid(call);
     let Some(booking) = call.app.bookings.find(&uid) else { return cancel_series(call, &uid) };
     let asked = call.body(BODY)?;
+    if goes_on(&asked) && !asked.contains_key("seatUid") {
+        return cancel_rest(call, &booking, &asked);
+    }
+    let cancelled = call_off(call.asker(), &uid, &asked)?;
+    Ok(shapes::success(200, &shape::booking(call, &cancelled)))
+}
+
+/// Calls off one booking, or frees a seat in it, for whoever asks at the API or at a page.
+pub(in crate::http) fn call_off(
+    asker: Asker<'_>,
+    uid: &str,
+    said: &Map<String, Value>,
+) -> Result<Booking, ApiError> {
+    let missing = || BookingError::NoBookingToChange(uid.to_owned());
+    let booking = asker.app.bookings.find(&uid.to_owned()).ok_or_else(missing)?;
+    let asked = properties::read(said, BODY).map_err(ApiError::Invalid)?;
     if let Some(seat) = asked.get("seatUid").and_then(Value::as_str) {
-        return stand_up(call, &booking, seat);
+        return stand_up(asker, &booking, seat);
     }
-    let event_type = call.app.event_types.find(&booking.event_type);
+    let event_type = asker.app.event_types.find(&booking.event_type);
     if shape::is_seated(&booking, event_type.as_ref()) {
-        is_a_host(call, &booking)?;
+        is_a_host(asker, &booking)?;
     }
-    if goes_on(&asked) {
-        let series = booking::series(&booking).map(str::to_owned);
-        let series = series.ok_or(BookingError::NotOfASeries(uid))?;
-        booking::can_be_cancelled(&booking, event_type.as_ref(), call.now())?;
-        call_off(call, &asked, |other| {
-            booking::series(other) == Some(&series) && other.start >= booking.start
-        })?;
-        return Ok(show_series(call, &series));
-    }
-    let off = Off::of(call, &asked);
-    let now = call.now();
-    let cancelled = call.app.bookings.edit(&uid, |booking| {
-        booking::can_be_cancelled(booking, event_type.as_ref(), now)?;
+    let off = Off::of(asker, &asked);
+    let cancelled = asker.app.bookings.edit(&booking.uid, |booking| {
+        booking::can_be_cancelled(booking, event_type.as_ref(), off.now)?;
         off.call_off(booking);
         Ok::<_, BookingError>(())
     })?;
-    let cancelled = cancelled.ok_or(BookingError::NoBookingToChange(uid))?;
-    Ok(shapes::success(200, &shape::booking(call, &cancelled)))
+    Ok(cancelled.ok_or_else(missing)?)
+}
+
+/// A booking of a series, and those after it.
+fn cancel_rest(call: &Call<'_>, booking: &Booking, asked: &Map<String, Value>) -> Result<Reply, ApiError> {
+    let event_type = call.app.event_types.find(&booking.event_type);
+    if shape::is_seated(booking, event_type.as_ref()) {
+        is_a_host(call.asker(), booking)?;
+    }
+    let series = booking::series(booking).map(str::to_owned);
+    let series = series.ok_or_else(|| BookingError::NotOfASeries(booking.uid.clone()))?;
+    booking::can_be_cancelled(booking, event_type.as_ref(), call.now())?;
+    call_all_off(call, asked, |other| {
+        booking::series(other) == Some(&series) && other.start >= booking.start
+    })?;
+    Ok(show_series(call, &series))
 }
 
 /// Everything of a series that did not begin yet.
@@ -64,13 +84,13 @@ fn cancel_series(call: &Call<'_>, series: &str) -> Result<Reply, ApiError> {
     }
     let event_type = call.app.event_types.find(&first.event_type);
     if shape::is_seated(first, event_type.as_ref()) {
-        is_a_host(call, first)?;
+        is_a_host(call.asker(), first)?;
     }
     let now = call.now();
     let next = bookings.iter().find(|it| it.is_on() && it.start >= now);
     let next = next.ok_or(BookingError::AlreadyCancelled)?;
     booking::can_be_cancelled(next, event_type.as_ref(), now)?;
-    call_off(call, &asked, |other| booking::series(other) == Some(series) && other.start >= now)?;
+    call_all_off(call, &asked, |other| booking::series(other) == Some(series) && other.start >= now)?;
     Ok(show_series(call, series))
 }
 
@@ -84,12 +104,12 @@ fn show_series(call: &Call<'_>, series: &str) -> Reply {
 }
 
 /// Calls off all that are meant and still on.
-fn call_off(
+fn call_all_off(
     call: &Call<'_>,
     asked: &Map<String, Value>,
     is_meant: impl Fn(&Booking) -> bool,
 ) -> Result<(), BookingError> {
-    let off = Off::of(call, asked);
+    let off = Off::of(call.asker(), asked);
     call.app.bookings.among(|all: &mut BTreeMap<String, Booking>| {
         let meant = all.values_mut().filter(|booking| booking.is_on() && is_meant(booking));
         let count = meant.map(|booking| off.call_off(booking)).count();
@@ -105,9 +125,9 @@ struct Off {
 }
 
 impl Off {
-    fn of(call: &Call<'_>, asked: &Map<String, Value>) -> Self {
-        let by = call.caller.as_ref().map(|user| user.email.clone());
-        Self { reason: asked.get("cancellationReason").cloned(), by, now: call.now() }
+    fn of(asker: Asker<'_>, asked: &Map<String, Value>) -> Self {
+        let by = asker.caller.map(|user| user.email.clone());
+        Self { reason: asked.get("cancellationReason").cloned(), by, now: asker.now() }
     }
 
     fn call_off(&self, booking: &mut Booking) {
@@ -127,10 +147,10 @@ impl Off {
 }
 
 /// Frees one seat; a booking without anybody in it is off.
-fn stand_up(call: &Call<'_>, booking: &Booking, seat: &str) -> Result<Reply, ApiError> {
+fn stand_up(asker: Asker<'_>, booking: &Booking, seat: &str) -> Result<Booking, ApiError> {
     let has_it = |it: &Booking| it.attendees.iter().any(|attendee| attendee.seat.as_deref() == Some(seat));
     if !has_it(booking) {
-        let is_elsewhere = call.app.bookings.all().iter().any(has_it);
+        let is_elsewhere = asker.app.bookings.all().iter().any(has_it);
         return Err(if is_elsewhere {
             BookingError::SeatOfAnotherBooking
         } else {
@@ -138,17 +158,16 @@ fn stand_up(call: &Call<'_>, booking: &Booking, seat: &str) -> Result<Reply, Api
         }
         .into());
     }
-    let now = call.now();
-    let event_type = call.app.event_types.find(&booking.event_type);
-    let left = call.app.bookings.edit(&booking.uid, |booking| {
+    let now = asker.now();
+    let event_type = asker.app.event_types.find(&booking.event_type);
+    let left = asker.app.bookings.edit(&booking.uid, |booking| {
         booking::can_be_cancelled(booking, event_type.as_ref(), now)?;
         // Somebody may have been faster.
         leave(booking, seat).ok_or(BookingError::NoSeatToCancel)?;
         booking.updated_at = now;
         Ok::<_, BookingError>(())
     })?;
-    let left = left.ok_or_else(|| BookingError::NoBookingToChange(booking.uid.clone()))?;
-    Ok(shapes::success(200, &shape::booking(call, &left)))
+    Ok(left.ok_or_else(|| BookingError::NoBookingToChange(booking.uid.clone()))?)
 }
 
 /// Takes somebody out of a booking, with what they answered.
@@ -163,10 +182,10 @@ pub(super) fn leave(booking: &mut Booking, seat: &str) -> Option<(crate::wire::A
     Some((gone, answers))
 }
 
-/// Whether the caller is one of those who hold the booking.
-pub(super) fn is_a_host(call: &Call<'_>, booking: &Booking) -> Result<(), BookingError> {
-    let event_type = call.app.event_types.find(&booking.event_type);
-    let teams = call.app.teams.all();
+/// Whether whoever asks is one of those who hold the booking.
+pub(super) fn is_a_host(asker: Asker<'_>, booking: &Booking) -> Result<(), BookingError> {
+    let event_type = asker.app.event_types.find(&booking.event_type);
+    let teams = asker.app.teams.all();
     let runs = |user| Person { user, teams: &teams }.runs(booking, event_type.as_ref());
-    if call.caller.as_ref().is_some_and(runs) { Ok(()) } else { Err(BookingError::NotAHost) }
+    if asker.caller.is_some_and(runs) { Ok(()) } else { Err(BookingError::NotAHost) }
 }

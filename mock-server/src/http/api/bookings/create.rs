@@ -8,13 +8,14 @@ use serde_json::{Map, Value, json};
 use super::super::shapes;
 use super::desk::{self, Desk, Wanted};
 use super::draft::{Draft, Names};
-use super::{people, shape};
+use super::{Asker, people, shape};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
 use crate::rules::booking::Person;
 use crate::rules::booking::{answers, location, time};
 use crate::rules::properties::{self, Is, Property, may, must};
+use crate::store::App;
 use crate::wire::{
     ApiError, Booking, BookingError, BookingStatus, Constraint, EventType, Owner, Scheduling, Violation,
 };
@@ -38,9 +39,30 @@ const BODY: &[Property] = &[
 ];
 
 pub(in super::super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let asked = call.body(BODY)?;
+    let made = book(call.asker(), &call.raw_body()?)?;
+    let comes_back = made.comes_back;
+    let show = |(booking, seat): &(Booking, Option<String>)| match seat {
+        Some(seat) => shape::seated(call, booking, seat),
+        None => shape::booking(call, booking),
+    };
+    let mut shown: Vec<Value> = made.bookings.iter().map(show).collect();
+    let shown = if comes_back { shown.into() } else { shown.pop().unwrap_or_default() };
+    Ok(shapes::success(201, &shown))
+}
+
+/// What was made of a request.
+pub(in crate::http) struct Made {
+    /// In order; with the seat that was taken, where there are seats.
+    pub(in crate::http) bookings: Vec<(Booking, Option<String>)>,
+    /// Whether they are a series.
+    comes_back: bool,
+}
+
+/// Books what is asked for, at the API or at a page.
+pub(in crate::http) fn book(asker: Asker<'_>, said: &Map<String, Value>) -> Result<Made, ApiError> {
+    let asked = properties::read(said, BODY).map_err(ApiError::Invalid)?;
     judge_location(&asked)?;
-    let event_type = find(call, &asked)?;
+    let event_type = find(asker, &asked)?;
     let number = |name: &str| asked.get(name).and_then(Value::as_u64);
     let minutes = time::minutes(&event_type, number("lengthInMinutes"))?;
     let draft = draft(&asked, &event_type)?;
@@ -48,26 +70,27 @@ pub(in super::super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
     let start = start.ok_or(BookingError::OutOfBounds)?;
     let zone = &draft.attendee.time_zone;
     let starts = time::occurrences(&event_type, number("recurrenceCount"), start, zone)?;
-    time::can_start(&event_type, start, call.now())?;
+    let now = asker.now();
+    time::can_start(&event_type, start, now)?;
     let spans: Option<Vec<Span>> = starts.into_iter().map(|start| Span::of(start, minutes)).collect();
     let plan = Plan {
-        call,
+        app: asker.app,
         spans: spans.ok_or(BookingError::OutOfBounds)?,
         draft,
-        now: call.now(),
-        desk: Desk::of(call.app, event_type),
+        now,
+        desk: Desk::of(asker.app, event_type),
     };
-    Ok(shapes::success(201, &plan.carry_out()?))
+    Ok(plan.carry_out()?)
 }
 
-/// The event type that is asked for, if the caller may book it.
-fn find(call: &Call<'_>, asked: &Map<String, Value>) -> Result<EventType, ApiError> {
+/// The event type that is asked for, if whoever asks may book it.
+fn find(asker: Asker<'_>, asked: &Map<String, Value>) -> Result<EventType, ApiError> {
     let wanted = Wanted::in_properties(asked).ok_or_else(|| desk::unnamed(asked))?;
-    let event_type = wanted.find(call.app)?.ok_or_else(|| wanted.missing())?;
+    let event_type = wanted.find(asker.app)?.ok_or_else(|| wanted.missing())?;
     let setting = |name: &str| event_type.settings.get(name).and_then(Value::as_bool) == Some(true);
     if setting("bookingRequiresAuthentication") {
-        let user = call.caller.as_ref().ok_or(BookingError::WantsAuthentication)?;
-        let teams = call.app.teams.all();
+        let user = asker.caller.ok_or(BookingError::WantsAuthentication)?;
+        let teams = asker.app.teams.all();
         if !(Person { user, teams: &teams }).belongs_to(&event_type) {
             return Err(BookingError::WantsAuthorization.into());
         }
@@ -141,7 +164,7 @@ fn draft(asked: &Map<String, Value>, event_type: &EventType) -> Result<Draft, Ap
 
 /// What is to be made.
 struct Plan<'a> {
-    call: &'a Call<'a>,
+    app: &'a App,
     desk: Desk,
     draft: Draft,
     /// When it takes place, each time that it does.
@@ -150,9 +173,9 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// Takes the time, and shows what was made of it.
-    fn carry_out(mut self) -> Result<Value, BookingError> {
-        let app = self.call.app;
+    /// Takes the time.
+    fn carry_out(mut self) -> Result<Made, BookingError> {
+        let app = self.app;
         let comes_back = time::comes_back(&self.desk.event_type);
         if comes_back {
             let series = crate::rules::booking::uid(app.env.dice.bytes());
@@ -173,15 +196,8 @@ impl Plan<'_> {
             held.retain(|_, it| it.event_type != id || !is_booked(Span { start: it.start, end: it.end }));
         });
         let has_seats = self.desk.event_type.seats().is_some();
-        let show = |(booking, names): (&Booking, &Names)| {
-            if has_seats {
-                shape::seated(self.call, booking, &names.seat)
-            } else {
-                shape::booking(self.call, booking)
-            }
-        };
-        let mut shown: Vec<Value> = made.iter().zip(&names).map(show).collect();
-        Ok(if comes_back { shown.into() } else { shown.pop().unwrap_or_default() })
+        let seats = names.into_iter().map(|names| has_seats.then_some(names.seat));
+        Ok(Made { bookings: made.into_iter().zip(seats).collect(), comes_back })
     }
 
     /// The booking at that time, if somebody is free for it or a seat in it is.
@@ -194,6 +210,6 @@ impl Plan<'_> {
             return Ok(booking);
         }
         let hosts = self.desk.crew.choose(span, diary, &[]).ok_or_else(|| self.desk.nobody_is_free())?;
-        Ok(self.draft.booking(self.call.app, &self.desk, names, span, hosts, self.now))
+        Ok(self.draft.booking(self.app, &self.desk, names, span, hosts, self.now))
     }
 }

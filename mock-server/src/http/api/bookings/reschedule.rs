@@ -11,13 +11,14 @@ use super::cancel;
 use super::desk::{self, Desk};
 use super::draft::Names;
 use super::shape::{self, SEATS};
-use super::uid;
+use super::{Asker, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
 use crate::rules::booking::{self, Person};
 use crate::rules::booking::{location, time};
 use crate::rules::properties::{self, Is, Property, may, must};
+use crate::store::App;
 use crate::wire::{ApiError, Booking, BookingError, BookingStatus};
 
 const BODY: &[Property] = &[
@@ -28,51 +29,63 @@ const BODY: &[Property] = &[
 ];
 
 pub(in super::super) fn reschedule(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let uid = uid(call);
-    let old = call.app.bookings.find(&uid).ok_or_else(|| BookingError::NoSuchBooking(uid.clone()))?;
-    let event_type = call.app.event_types.find(&old.event_type);
-    let event_type = event_type.ok_or(BookingError::NoSuchEventType(old.event_type))?;
-    let asked = call.body(BODY)?;
-    let seat = asked.get("seatUid").and_then(Value::as_str);
-    if shape::is_seated(&old, Some(&event_type)) && seat.is_none() {
-        cancel::is_a_host(call, &old)?;
-    }
-    let start = asked.get("start").and_then(Value::as_str).and_then(properties::moment);
-    let minutes = u64::try_from(old.minutes()).unwrap_or(event_type.length);
-    let span = start.and_then(|start| Span::of(start, minutes)).ok_or(BookingError::OutOfBounds)?;
-    let plan = Move {
-        call,
-        status: status(call, &old, &event_type, &asked),
-        names: Names::fresh(call.app),
-        desk: Desk::of(call.app, event_type),
-        notes: notes(call, &asked),
-        span,
-        now: call.now(),
-    };
-    let buffers = desk::buffers(call.app);
-    let moved = call.app.bookings.among(|all| match seat {
-        Some(seat) => plan.one(all, &uid, seat, &buffers),
-        None => plan.all(all, &uid, &buffers),
-    })?;
+    let (moved, seat) = put_off(call.asker(), &uid(call), &call.raw_body()?)?;
     let shown = match seat {
-        Some(seat) => shape::seated(call, &moved, seat),
+        Some(seat) => shape::seated(call, &moved, &seat),
         None => shape::booking(call, &moved),
     };
     Ok(shapes::success(201, &shown))
 }
 
+/// Moves a booking, or one seat of it, for whoever asks at the API or at a page. The booking that came instead, and the
+/// seat.
+pub(in crate::http) fn put_off(
+    asker: Asker<'_>,
+    uid: &str,
+    said: &Map<String, Value>,
+) -> Result<(Booking, Option<String>), ApiError> {
+    let app = asker.app;
+    let old = app.bookings.find(&uid.to_owned());
+    let old = old.ok_or_else(|| BookingError::NoSuchBooking(uid.to_owned()))?;
+    let event_type = app.event_types.find(&old.event_type);
+    let event_type = event_type.ok_or(BookingError::NoSuchEventType(old.event_type))?;
+    let asked = properties::read(said, BODY).map_err(ApiError::Invalid)?;
+    let seat = asked.get("seatUid").and_then(Value::as_str);
+    if shape::is_seated(&old, Some(&event_type)) && seat.is_none() {
+        cancel::is_a_host(asker, &old)?;
+    }
+    let start = asked.get("start").and_then(Value::as_str).and_then(properties::moment);
+    let minutes = u64::try_from(old.minutes()).unwrap_or(event_type.length);
+    let span = start.and_then(|start| Span::of(start, minutes)).ok_or(BookingError::OutOfBounds)?;
+    let plan = Move {
+        app,
+        status: status(asker, &old, &event_type, &asked),
+        names: Names::fresh(app),
+        desk: Desk::of(app, event_type),
+        notes: notes(asker, &asked),
+        span,
+        now: asker.now(),
+    };
+    let buffers = desk::buffers(app);
+    let moved = app.bookings.among(|all| match seat {
+        Some(seat) => plan.one(all, uid, seat, &buffers),
+        None => plan.all(all, uid, &buffers),
+    })?;
+    Ok((moved, seat.map(str::to_owned)))
+}
+
 /// Where a booking waits for a yes, it waits again, unless a host moves it.
 fn status(
-    call: &Call<'_>,
+    asker: Asker<'_>,
     old: &Booking,
     event_type: &crate::wire::EventType,
     asked: &Map<String, Value>,
 ) -> BookingStatus {
     let by = asked.get("rescheduledBy").and_then(Value::as_str);
-    let named = by.and_then(|email| call.app.users.all().into_iter().find(|user| user.is_at(email)));
-    let teams = call.app.teams.all();
+    let named = by.and_then(|email| asker.app.users.all().into_iter().find(|user| user.is_at(email)));
+    let teams = asker.app.teams.all();
     let runs = |user| Person { user, teams: &teams }.runs(old, Some(event_type));
-    let is_by_a_host = named.as_ref().is_some_and(runs) || call.caller.as_ref().is_some_and(runs);
+    let is_by_a_host = named.as_ref().is_some_and(runs) || asker.caller.is_some_and(runs);
     if event_type.wants_confirmation() && !is_by_a_host {
         BookingStatus::Pending
     } else {
@@ -81,8 +94,8 @@ fn status(
 }
 
 /// Who moves it, and why.
-fn notes(call: &Call<'_>, asked: &Map<String, Value>) -> Map<String, Value> {
-    let caller = call.caller.as_ref().map(|user| json!(user.email));
+fn notes(asker: Asker<'_>, asked: &Map<String, Value>) -> Map<String, Value> {
+    let caller = asker.caller.map(|user| json!(user.email));
     let by = asked.get("rescheduledBy").cloned().or(caller);
     let reason = asked.get("reschedulingReason").cloned();
     let told = [("reschedulingReason", reason), ("rescheduledByEmail", by)];
@@ -90,7 +103,7 @@ fn notes(call: &Call<'_>, asked: &Map<String, Value>) -> Map<String, Value> {
 }
 
 struct Move<'a> {
-    call: &'a Call<'a>,
+    app: &'a App,
     desk: Desk,
     status: BookingStatus,
     names: Names,
@@ -182,8 +195,7 @@ impl Move<'_> {
         new.absent_host = false;
         new.attendees.iter_mut().for_each(|attendee| attendee.absent = false);
         let first = new.attendees.first().map(|attendee| attendee.name.clone()).unwrap_or_default();
-        new.title =
-            super::draft::title(self.call.app, &self.desk.event_type, new.hosts.first().copied(), &first);
+        new.title = super::draft::title(self.app, &self.desk.event_type, new.hosts.first().copied(), &first);
         for name in ["rescheduledToUid", "meetingUrl", "reschedulingReason", "rescheduledByEmail"] {
             new.notes.remove(name);
         }

@@ -1,12 +1,13 @@
 //! `/settings/developer/oauth/new` and `/settings/developer/oauth/{clientId}`: a client is registered and edited.
 
 use super::draft::Draft;
+use super::lines::Aside;
 use super::{Guest, Unsaved, entry, problem, secrets};
 use crate::http::desk::{self, No};
 use crate::http::pages::form::Form;
-use crate::http::pages::view;
-use crate::http::pages::view::client::{ClientPage, NewClient};
-use crate::http::pages::view::settings::{Here, Problem, Warning};
+use crate::http::pages::view::client::{self, ClientPage, NewClient};
+use crate::http::pages::view::frame::Frame;
+use crate::http::pages::view::settings::{Here, Warning};
 use crate::http::pages::{rooms, sheet};
 use crate::http::respond::Reply;
 use crate::http::site::Note;
@@ -14,18 +15,11 @@ use crate::rules::editing::{self, Edit};
 use crate::rules::review::Trigger;
 use crate::wire::{Client, ClientId, ClientStatus};
 
-/// What else stands on the page of a client, beside what it is.
-#[derive(Default)]
-pub(super) struct Aside<'a> {
-    pub(super) done: Option<&'a str>,
-    pub(super) problem: Option<Problem>,
-    pub(super) secrets_problem: Option<Problem>,
-    pub(super) warning: Option<&'a str>,
-    pub(super) focus: Option<usize>,
-}
+/// A client may have this many redirect URIs.
+const MOST_REDIRECT_URIS: usize = 10;
 
 pub(super) fn blank(guest: &Guest<'_>) -> Reply {
-    form(guest, 200, &Draft::blank(), Aside::default())
+    form(guest, 200, &Draft::default(), Aside::default())
 }
 
 pub(super) fn new_again(guest: &Guest<'_>, typed: &Form, why: Unsaved) -> Reply {
@@ -35,7 +29,7 @@ pub(super) fn new_again(guest: &Guest<'_>, typed: &Form, why: Unsaved) -> Reply 
 
 pub(super) fn create(guest: &Guest<'_>, typed: &Form) -> Reply {
     let mut draft = Draft::typed(typed);
-    if let Some(line) = draft.press(typed.field("do")) {
+    if let Some(line) = draft.redirect_uris.press(typed.field("do")) {
         return form(guest, 200, &draft, Aside { focus: Some(line), ..Aside::default() });
     }
     let act = || {
@@ -46,7 +40,7 @@ pub(super) fn create(guest: &Guest<'_>, typed: &Form) -> Reply {
         })
     };
     guest.once(typed, ("Go to your OAuth clients", rooms::CLIENTS), act, |no| {
-        let problem = Some(problem::of(&no.refusal, &draft));
+        let problem = Some(problem::of(&no.refusal, &draft.redirect_uris));
         let page = form(guest, no.refusal.wire().0, &draft, Aside { problem, ..Aside::default() });
         Note::default().refused(no).on(page)
     })
@@ -72,7 +66,7 @@ pub(super) fn edit(guest: &Guest<'_>, id: &str, typed: &Form) -> Reply {
     let edit = draft.edit(&client);
     let (button, is_seen) = (typed.field("do"), guest.sees(id).is_some());
     if is_seen && !matches!(button, "save" | "send" | "") {
-        let focus = draft.press(button);
+        let focus = draft.redirect_uris.press(button);
         return page(guest, 200, &client, &draft, Aside { focus, ..Aside::default() });
     }
     let foreseen = desk::foresee(guest.app, &client_id, guest.who(), &edit);
@@ -160,15 +154,16 @@ fn missing_in(uris: &[String], others: &[String]) -> String {
 }
 
 fn refused(guest: &Guest<'_>, client: &Client, draft: &Draft, no: &No) -> Reply {
-    let aside = Aside { problem: Some(problem::of(&no.refusal, draft)), ..Aside::default() };
+    let aside = Aside { problem: Some(problem::of(&no.refusal, &draft.redirect_uris)), ..Aside::default() };
     let page = page(guest, no.refusal.wire().0, client, draft, aside);
     Note::about(Some(&client.id.0)).refused(no).on(page)
 }
 
 fn form(guest: &Guest<'_>, status: u16, draft: &Draft, aside: Aside<'_>) -> Reply {
     let ticket = guest.ticket();
-    let is_public = Some(draft.is_public);
-    let form = view::client::Form { is_public, save: "Create client", ..fields(draft, aside, &ticket) };
+    let mut form = fields(draft, aside, &ticket);
+    form.is_public = Some(draft.is_public);
+    form.frame.save = "Create client";
     sheet::page(status, &NewClient { around: guest.around(Here::Developer, None), form })
 }
 
@@ -205,20 +200,15 @@ pub(super) fn page(
     Note::about(Some(&client.id.0)).on(sheet::page(status, &page))
 }
 
-fn fields<'a>(draft: &'a Draft, aside: Aside<'a>, ticket: &'a str) -> view::client::Form<'a> {
-    view::client::Form {
-        name: &draft.name,
+fn fields<'a>(draft: &'a Draft, aside: Aside<'a>, ticket: &'a str) -> client::Form<'a> {
+    let frame = aside.frame(&draft.name, &draft.redirect_uris, ticket);
+    client::Form {
+        frame: Frame { most_redirect_uris: Some(MOST_REDIRECT_URIS), ..frame },
         purpose: &draft.purpose,
         website: &draft.website,
         logo: &draft.logo,
         is_public: None,
-        redirect_uris: &draft.redirect_uris,
         scopes: draft.scope_groups(),
-        problem: aside.problem,
-        warning: aside.warning,
-        focus: aside.focus,
-        ticket,
-        save: "Save",
     }
 }
 

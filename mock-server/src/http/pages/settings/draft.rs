@@ -1,5 +1,6 @@
 //! What somebody typed about a client, and what it changes about one that there is.
 
+use super::lines::Lines;
 use crate::http::desk::NewClient;
 use crate::http::pages::form::Form;
 use crate::http::pages::permissions;
@@ -15,16 +16,11 @@ pub(super) struct Draft {
     pub(super) website: String,
     pub(super) logo: String,
     pub(super) is_public: bool,
-    pub(super) redirect_uris: Vec<String>,
+    pub(super) redirect_uris: Lines,
     pub(super) scopes: ScopeList,
 }
 
 impl Draft {
-    /// Nothing yet.
-    pub(super) fn blank() -> Self {
-        Self { redirect_uris: vec![String::new()], ..Self::default() }
-    }
-
     /// A client as it is.
     pub(super) fn of(client: &Client) -> Self {
         Self {
@@ -33,10 +29,9 @@ impl Draft {
             website: client.website_url.clone().unwrap_or_default(),
             logo: client.logo.clone().unwrap_or_default(),
             is_public: client.kind == ClientType::Public,
-            redirect_uris: client.redirect_uris.clone(),
+            redirect_uris: Lines::of(&client.redirect_uris),
             scopes: client.scopes.clone(),
         }
-        .with_a_line()
     }
 
     /// What was sent.
@@ -48,46 +43,9 @@ impl Draft {
             website: text("website"),
             logo: text("logo"),
             is_public: form.field("type") == "public",
-            redirect_uris: form.all("redirect_uri").map(str::to_owned).collect(),
+            redirect_uris: Lines::typed(form),
             scopes: form.all("scope").collect::<ScopeList>().distinct(),
         }
-        .with_a_line()
-    }
-
-    /// There is always a line for a redirect URI.
-    fn with_a_line(mut self) -> Self {
-        if self.redirect_uris.is_empty() {
-            self.redirect_uris.push(String::new());
-        }
-        self
-    }
-
-    /// Does what a button of the list of redirect URIs says, and tells which line is typed in next, counted from one.
-    /// `None` where it is another button.
-    pub(super) fn press(&mut self, button: &str) -> Option<usize> {
-        if button == "add-uri" {
-            self.redirect_uris.push(String::new());
-            return Some(self.redirect_uris.len());
-        }
-        let line: usize = button.strip_prefix("remove-uri-")?.parse().ok()?;
-        if (1..=self.redirect_uris.len()).contains(&line) {
-            self.redirect_uris.remove(line - 1);
-        }
-        if self.redirect_uris.is_empty() {
-            self.redirect_uris.push(String::new());
-        }
-        Some(line.min(self.redirect_uris.len()))
-    }
-
-    /// The redirect URIs, without the lines in which nothing stands.
-    fn uris(&self) -> Vec<String> {
-        let lines = self.redirect_uris.iter().map(|uri| uri.trim());
-        lines.filter(|uri| !uri.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// The line in which `uri` stands, or stands again, counted from one.
-    pub(super) fn line_of(&self, uri: &str) -> usize {
-        self.redirect_uris.iter().rposition(|line| line.trim() == uri).map_or(1, |place| place + 1)
     }
 
     /// A client to be, of `owner`.
@@ -98,7 +56,7 @@ impl Draft {
             website_url: Some(self.website.trim().to_owned()),
             logo: Some(self.logo.trim().to_owned()),
             kind: if self.is_public { ClientType::Public } else { ClientType::Confidential },
-            redirect_uris: self.uris(),
+            redirect_uris: self.redirect_uris.uris(),
             scopes: self.scopes.clone(),
             status: None,
             owner: Some(owner),
@@ -108,7 +66,7 @@ impl Draft {
 
     /// What it changes about `client`.
     pub(super) fn edit(&self, client: &Client) -> Edit {
-        let uris = self.uris();
+        let uris = self.redirect_uris.uris();
         let has_same_scopes = |client: &Client| {
             client.scopes.words().all(|word| self.scopes.has(word))
                 && self.scopes.words().all(|word| client.scopes.has(word))
@@ -134,7 +92,7 @@ impl Draft {
             ("logo", &self.logo),
             ("type", kind),
         ];
-        let uris = self.redirect_uris.iter().map(|uri| ("redirect_uri", uri.as_str()));
+        let uris = self.redirect_uris.all().iter().map(|uri| ("redirect_uri", uri.as_str()));
         let scopes = self.scopes.words().map(|word| ("scope", word));
         let all = single.into_iter().chain(uris).chain(scopes);
         all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()

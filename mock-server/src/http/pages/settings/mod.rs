@@ -1,11 +1,13 @@
-//! `/settings/...`: an owner's clients and the admin's review. The desk decides; these pages show and ask.
+//! `/settings/...`: an owner's clients, OAuth and platform, and the admin's review. The desk decides; these pages show and ask.
 //!
 //! Every form carries the token of its session and a ticket, by which what is sent twice is done once. What is refused
 //! stands beside its field, with everything that was typed.
 
 mod client;
 mod draft;
+mod lines;
 mod list;
+mod platform;
 mod problem;
 mod removal;
 mod review;
@@ -27,6 +29,8 @@ use crate::wire::{Check, Client, ClientId, ClientStatus, ClientType, UserRole};
 pub(super) struct Guest<'a> {
     pub(super) app: &'a App,
     pub(super) visitor: &'a Visitor,
+    /// In which part of them.
+    here: Here,
 }
 
 /// Why a form that is fine was not carried out.
@@ -63,7 +67,7 @@ pub(super) fn show(app: &App, request: &Request, room: Room<'_>) -> Reply {
     let Some(visitor) = Visitor::of(app, request) else {
         return sheet::go(&login::address(&request.target()));
     };
-    let guest = &Guest { app, visitor: &visitor };
+    let guest = &Guest::at(app, &visitor, room);
     let done = done(request.query());
     match room {
         Room::Clients => list::show(guest, done),
@@ -75,6 +79,10 @@ pub(super) fn show(app: &App, request: &Request, room: Room<'_>) -> Reply {
         Room::Revocation(id, secret) => secrets::ask(guest, id, secret),
         Room::Reviews => review::list(guest, done),
         Room::Review(id) => review::show(guest, id),
+        Room::PlatformClients => platform::list(guest, done),
+        Room::NewPlatformClient => platform::blank(guest),
+        Room::PlatformClient(id) => platform::show(guest, id, done),
+        Room::PlatformDeletion(id) => platform::ask(guest, id),
         _ => super::nowhere(),
     }
 }
@@ -88,7 +96,7 @@ pub(super) fn take(app: &App, request: &Request, room: Room<'_>) -> Reply {
     let Some(visitor) = Visitor::of(app, request) else {
         return login::interrupted(app, &room.entrance(request.path()), &form.kept());
     };
-    let guest = &Guest { app, visitor: &visitor };
+    let guest = &Guest::at(app, &visitor, room);
     if !visitor.made(form.field("csrf")) {
         return again(guest, room, &form, Unsaved::OtherSession).unwrap_or_else(|| Trouble::Forged.page());
     }
@@ -102,14 +110,17 @@ pub(super) fn take(app: &App, request: &Request, room: Room<'_>) -> Reply {
         Room::Secrets(id) => secrets::generate(guest, id, &form),
         Room::Revocation(id, secret) => secrets::revoke(guest, id, secret, &form),
         Room::Review(id) => review::decide(guest, id, &form),
+        Room::NewPlatformClient => platform::create(guest, &form),
+        Room::PlatformClient(id) => platform::edit(guest, id, &form),
+        Room::PlatformDeletion(id) => platform::delete(guest, id, &form),
         _ => super::nowhere(),
     }
 }
 
 /// Goes on where the login interrupted: the form is shown again, with what was typed.
 pub(super) fn resume(app: &App, visitor: &Visitor, path: &str, kept: &str) -> Option<Reply> {
-    let guest = &Guest { app, visitor };
-    again(guest, Room::at(path)?, &Form::of(kept), Unsaved::SessionEnded)
+    let room = Room::at(path)?;
+    again(&Guest::at(app, visitor, room), room, &Form::of(kept), Unsaved::SessionEnded)
 }
 
 /// The form once more, with what was typed and why nothing was done; `None` where nothing is typed.
@@ -118,7 +129,16 @@ fn again(guest: &Guest<'_>, room: Room<'_>, form: &Form, why: Unsaved) -> Option
         Room::NewClient => Some(client::new_again(guest, form, why)),
         Room::Client(id) => Some(client::edit_again(guest, id, form, why)),
         Room::Review(id) => Some(review::again(guest, id, form, why)),
+        Room::NewPlatformClient => Some(platform::again(guest, None, form, why)),
+        Room::PlatformClient(id) => Some(platform::again(guest, Some(id), form, why)),
         _ => None,
+    }
+}
+
+impl<'a> Guest<'a> {
+    fn at(app: &'a App, visitor: &'a Visitor, room: Room<'_>) -> Self {
+        let here = if platform::is_here(room) { Here::Platform } else { Here::Developer };
+        Self { app, visitor, here }
     }
 }
 
@@ -178,7 +198,7 @@ impl Guest<'_> {
         text: &str,
         way_on: (&str, &str),
     ) -> Reply {
-        let around = self.around(Here::Developer, None);
+        let around = self.around(self.here, None);
         sheet::page(status, &Refusal { around, status, title, said, text, way_on })
     }
 
@@ -198,7 +218,10 @@ impl Guest<'_> {
             403 => (403, "This is for admins", "Sign in as an admin to review clients. Nothing was changed."),
             status => (status, "That is not possible", "Nothing was changed."),
         };
-        let way_on = ("Go to your OAuth clients", rooms::CLIENTS);
+        let way_on = match self.here {
+            Here::Platform => rooms::TO_PLATFORM,
+            _ => ("Go to your OAuth clients", rooms::CLIENTS),
+        };
         let said = no.refusal.to_string();
         Note::about(Some(id)).refused(no).on(self.refusal(status, title, Some(&said), text, way_on))
     }
@@ -253,6 +276,8 @@ const DONE: &[(&str, &str)] = &[
     ("sent", "Saved, and sent to review: until an admin accepts it, only you can connect it."),
     ("unchanged", "Nothing was different, so nothing was changed."),
     ("deleted", "The client is deleted."),
+    ("platform-created", "The platform client is registered, and can be used at once."),
+    ("platform-deleted", "The platform client is deleted, with the users that it managed."),
     ("revoked", "The secret is revoked: requests with it are refused from now on."),
     ("accepted", "The client is accepted: anyone can connect it now."),
     ("rejected", "The client is rejected: nobody can connect it now."),

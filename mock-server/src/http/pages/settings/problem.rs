@@ -1,12 +1,12 @@
 //! Beside which field a refusal stands, and what to do about it.
 
-use super::draft::Draft;
+use super::lines::Lines;
 use crate::http::pages::view::settings::Problem;
 use crate::wire::Objection;
 
-/// What `objection` means to somebody who typed `draft`.
-pub(super) fn of(objection: &Objection, draft: &Draft) -> Problem {
-    let line = |uri: &str| format!("redirect-uri-{}", draft.line_of(uri));
+/// What `objection` means to somebody who typed these `lines` of redirect URIs.
+pub(super) fn of(objection: &Objection, lines: &Lines) -> Problem {
+    let line = |uri: &str| format!("redirect-uri-{}", lines.line_of(uri));
     let (field, advice) = match objection {
         Objection::NameMissing => ("name".to_owned(), "Type what people are to see."),
         Objection::PurposeMissing => ("purpose".to_owned(), "Say what it does with the data."),
@@ -28,6 +28,11 @@ pub(super) fn of(objection: &Objection, draft: &Draft) -> Problem {
         }
         Objection::FragmentInRedirectUri(uri) => (line(uri), "Leave out the # and what follows it."),
         Objection::InsecureRedirectUri(uri) => (line(uri), "Begin it with https://."),
+        Objection::UnreadableLanding(landing) => (
+            format!("{landing}-url"),
+            "Type all of it, such as https://acme.example/booked, or leave it empty.",
+        ),
+        Objection::PermissionMissing => ("permissions".to_owned(), "Tick at least one."),
         Objection::TooManySecrets => ("secrets".to_owned(), "Revoke the one that is no longer used."),
         Objection::LastSecret => ("secrets".to_owned(), "Generate a new one first."),
         Objection::SecretNotFound => ("secrets".to_owned(), "It may have been revoked before."),

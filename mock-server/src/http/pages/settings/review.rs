@@ -1,6 +1,6 @@
 //! `/settings/admin/oauth`: an admin accepts or rejects (oauth.txt §1, "An admin from Cal.com will then review").
 
-use super::draft::Draft;
+use super::lines::Lines;
 use super::{Guest, Unsaved, entry, problem};
 use crate::http::desk;
 use crate::http::pages::form::Form;
@@ -64,7 +64,7 @@ pub(super) fn decide(guest: &Guest<'_>, id: &str, typed: &Form) -> Reply {
         let Some(client) = guest.sees(id).filter(|_| guest.is_admin()) else {
             return guest.turned_away(id, no);
         };
-        let problem = problem::of(&no.refusal, &Draft::of(&client));
+        let problem = problem::of(&no.refusal, &Lines::default());
         let page = page(guest, no.refusal.wire().0, &client, &reason, Some(problem), None);
         Note::about(Some(id)).refused(no).on(page)
     })

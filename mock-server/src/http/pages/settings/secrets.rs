@@ -1,7 +1,8 @@
 //! The secrets of a client: one more is shown once, one that is no longer used is revoked (oauth.txt §5).
 
-use super::client::{self, Aside};
+use super::client;
 use super::draft::Draft;
+use super::lines::Aside;
 use super::{Guest, problem};
 use crate::http::desk::{self, No};
 use crate::http::pages::form::Form;
@@ -13,8 +14,8 @@ use crate::http::site::Note;
 use crate::rules::editing;
 use crate::wire::{Check, Client, ClientId, ClientType, Objection, Secret};
 
-/// What the copy button does.
-const COPY: &str = include_str!("../../../../templates/settings/copy.js");
+/// What the copy buttons do.
+pub(super) const COPY: &str = include_str!("../../../../templates/settings/copy.js");
 
 /// The secrets as the page of a client lists them.
 pub(super) fn shown<'a>(client: &'a Client, ticket: &'a str, problem: Option<Problem>) -> Secrets<'a> {
@@ -99,7 +100,8 @@ fn refused(guest: &Guest<'_>, id: &str, no: &No) -> Reply {
     let client = guest.app.clients.find(&ClientId(id.to_owned())).filter(|client| guest.owns(client));
     let Some(client) = client else { return guest.turned_away(id, no) };
     let draft = Draft::of(&client);
-    let aside = Aside { secrets_problem: Some(problem::of(&no.refusal, &draft)), ..Aside::default() };
+    let aside =
+        Aside { secrets_problem: Some(problem::of(&no.refusal, &draft.redirect_uris)), ..Aside::default() };
     let page = client::page(guest, no.refusal.wire().0, &client, &draft, aside);
     Note::about(Some(id)).refused(no).on(page)
 }

@@ -2,10 +2,9 @@
 
 use askama::Template;
 
+use super::frame::Frame;
 use super::settings::{Around, Entry, Here, Moment, Problem};
 
-/// A client may have this many redirect URIs: there is no button for one more.
-const MOST_REDIRECT_URIS: usize = 10;
 /// A client may have this many secrets.
 const MOST_SECRETS: usize = 2;
 
@@ -70,8 +69,8 @@ impl Secrets<'_> {
 /// What is typed about a client.
 #[derive(Debug)]
 pub struct Form<'a> {
-    /// The name.
-    pub name: &'a str,
+    /// What every form about a client has.
+    pub frame: Frame<'a>,
     /// What it is for.
     pub purpose: &'a str,
     /// The website; may be empty.
@@ -80,20 +79,8 @@ pub struct Form<'a> {
     pub logo: &'a str,
     /// Whether it is public, where that can be chosen.
     pub is_public: Option<bool>,
-    /// A line each, at least one.
-    pub redirect_uris: &'a [String],
     /// What can be ticked.
     pub scopes: Vec<ScopeGroup<'a>>,
-    /// Why what was typed is not taken.
-    pub problem: Option<Problem>,
-    /// Why nothing was saved yet, where it is no fault of what was typed.
-    pub warning: Option<&'a str>,
-    /// The redirect URI that is typed next, counted from one.
-    pub focus: Option<usize>,
-    /// The form's one-time token.
-    pub ticket: &'a str,
-    /// What the button says.
-    pub save: &'a str,
 }
 
 /// Scopes about the same kind of things.
@@ -114,59 +101,4 @@ pub struct ScopeBox<'a> {
     pub sentence: &'a str,
     /// Whether it is ticked.
     pub is_checked: bool,
-}
-
-impl Form<'_> {
-    fn has_room(&self) -> bool {
-        self.redirect_uris.len() < MOST_REDIRECT_URIS
-    }
-
-    fn problem_of(&self, field: &str) -> Option<&Problem> {
-        self.problem.as_ref().filter(|problem| problem.field == field)
-    }
-
-    fn is_about(&self, field: &str) -> bool {
-        self.problem_of(field).is_some()
-    }
-
-    /// The refusal beside a field; empty where there is none.
-    fn told(&self, field: &str) -> String {
-        let told = self.problem_of(field).map(|problem| problem.told().render());
-        told.and_then(Result::ok).unwrap_or_default()
-    }
-
-    /// The attributes by which a field names its hint and its refusal. `field` is one of ours.
-    fn marks(&self, field: &str) -> String {
-        self.described(field, &format!("hint-{field}"))
-    }
-
-    fn described(&self, field: &str, hint: &str) -> String {
-        if self.problem_of(field).is_none() {
-            return format!(r#" aria-describedby="{hint}""#);
-        }
-        format!(r#" aria-invalid="true" aria-describedby="{hint} error-{field}" autofocus"#)
-    }
-
-    fn lines(&self) -> Vec<Line<'_>> {
-        (1..).zip(self.redirect_uris).map(|(number, uri)| self.line(number, uri)).collect()
-    }
-
-    fn line<'a>(&self, number: usize, uri: &'a str) -> Line<'a> {
-        // What is wrong with all of them is said of the first.
-        let is_about_all = number == 1 && self.problem_of("redirect-uris").is_some();
-        let field = if is_about_all { "redirect-uris".to_owned() } else { format!("redirect-uri-{number}") };
-        let focus = if self.focus == Some(number) { " autofocus" } else { "" };
-        let marks = self.described(&field, "hint-redirect-uri") + focus;
-        let told = if is_about_all { String::new() } else { self.told(&field) };
-        Line { number, uri, marks, told }
-    }
-}
-
-/// A line of the list of redirect URIs.
-struct Line<'a> {
-    /// Counted from one.
-    number: usize,
-    uri: &'a str,
-    marks: String,
-    told: String,
 }

@@ -25,6 +25,8 @@ pub struct Around<'a> {
 pub enum Here {
     /// An owner's clients.
     Developer,
+    /// An owner's platform clients.
+    Platform,
     /// The admin's review.
     Admin,
     /// The e-mails.
@@ -148,7 +150,12 @@ pub struct Problem {
 
 impl Problem {
     pub(super) fn told(&self) -> Told<'_> {
-        Told { problem: self }
+        self.told_of("Nothing was saved.")
+    }
+
+    /// The same with another word about what did not happen.
+    pub(super) fn told_of<'a>(&'a self, outcome: &'a str) -> Told<'a> {
+        Told { problem: self, outcome }
     }
 }
 
@@ -157,6 +164,7 @@ impl Problem {
 #[template(path = "settings/told.html")]
 pub(super) struct Told<'a> {
     problem: &'a Problem,
+    outcome: &'a str,
 }
 
 /// An owner's clients.
