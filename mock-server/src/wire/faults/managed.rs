@@ -37,7 +37,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "A managed user's token acts for the first user of the platform client."),
     fault("managed-users-look-at-each-other", &["MANAGED-09"], &[At(Place::ManagedUsersLookAtEachOther)],
         "A managed user sees what belongs to the others of the organization."),
-    fault("managed-profile-is-not-kept", &["MANAGED-10"], &[At(Place::ManagedProfileIsNotKept)],
+    fault("managed-profile-is-not-kept", &["MANAGED-10", "MANAGED-15"], &[At(Place::ManagedProfileIsNotKept)],
         "What a managed user says of themselves is answered, and forgotten."),
     fault("managed-tokens-never-expire", &["MANAGED-11", "MANAGED-16"], &[Pardon(ManagedTokenInTime)],
         "A managed user's access token works on after its end."),
