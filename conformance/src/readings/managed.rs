@@ -120,11 +120,13 @@ pub(crate) fn username(stored: &str) -> String {
     words.join("-").to_lowercase().replace('+', "-")
 }
 
-/// Whether an e-mail came back as it was sent, be it with something between its name and the at sign.
+/// Whether an e-mail came back as it was sent, be it with a mark of the client's behind a plus.
 pub(crate) fn is_of(got: &str, sent: &str) -> bool {
     let (got, sent) = (got.to_lowercase(), sent.to_lowercase());
     match (got.rsplit_once('@'), sent.rsplit_once('@')) {
-        (Some((local, domain)), Some((name, home))) => domain == home && local.starts_with(name),
+        (Some((local, domain)), Some((name, home))) => {
+            domain == home && (local == name || local.starts_with(&format!("{name}+")))
+        }
         _ => false,
     }
 }
@@ -173,13 +175,13 @@ mod tests {
             (401, WHOLE),
             (401, r#"{"data":{"id":7}}"#),
             (401, r#"{"message":"of Bob@x.example"}"#),
-            (401, r#"{"refreshToken":"r"}"#),
+            (401, r#"{"refreshToken":"r3fr3sh"}"#),
         ] {
             assert!(refused(&answered(status, body), &hidden).is_err(), "{status} {body}");
         }
         let mut repeated =
-            answered(400, r#"{"error":{"target":{"refreshToken":"r","email":"bob@x.example"}}}"#);
-        repeated.question.body = Some(br#"{"refreshToken":"r","email":"bob@x.example"}"#.to_vec());
+            answered(400, r#"{"error":{"target":{"refreshToken":"r3fr3sh","email":"bob@x.example"}}}"#);
+        repeated.question.body = Some(br#"{"refreshToken":"r3fr3sh","email":"bob@x.example"}"#.to_vec());
         assert!(refused(&repeated, &hidden).is_ok(), "what was sent may come back");
     }
 
@@ -197,7 +199,8 @@ mod tests {
         assert!(
             is_of("bob@example.com", "bob@example.com") && is_of("bob+abc@example.com", "Bob@example.com")
         );
-        for other in ["carol@example.com", "bob@example.org", "bob", "x+bob@example.com"] {
+        for other in ["carol@example.com", "bob@example.org", "bob", "x+bob@example.com", "bobby@example.com"]
+        {
             assert!(!is_of(other, "bob@example.com"), "{other}");
         }
     }

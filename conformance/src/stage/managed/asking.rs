@@ -16,7 +16,7 @@ use crate::{
         platform::{Managed, ManagedRole, Platform, PlatformRole},
     },
     exchange::Exchange,
-    readings::managed::{created, renewed},
+    readings::managed::{created, is_of, renewed},
     requests::{
         endpoint::Endpoint,
         managed::{
@@ -323,10 +323,13 @@ impl Stage {
     /// The users of all platform clients of the scenario whom it named, a line each; `None` where no list is shown.
     async fn all_managed(&mut self) -> Result<Option<Lines>, Halt> {
         let venue = self.venue()?;
-        let managed = self.platforms.people.values().map(|it| it.email.clone());
-        let regular = self.users.get(&UserRole::Alice).map(|alice| alice.email.to_lowercase());
-        let emails: Vec<String> = managed.chain(regular).collect();
+        let alice = self.users.get(&UserRole::Alice).map(|alice| alice.email.clone());
+        let emails: Vec<String> = self.platforms.people.values().map(|it| it.email.clone()).collect();
         let words: Vec<&str> = emails.iter().filter_map(|email| email.split('@').next()).collect();
+        let is_named = |user: &Value| {
+            let (text, email) = (user.to_string().to_lowercase(), user["email"].as_str().unwrap_or_default());
+            words.iter().any(|word| text.contains(word)) || alice.as_ref().is_some_and(|it| is_of(email, it))
+        };
         let mut lines = Lines::new();
         for platform in self.platforms_there() {
             let it = self.list_of(&platform, &venue.api_url).await?;
@@ -337,12 +340,8 @@ impl Stage {
                 }
                 return Ok(None);
             };
-            for user in users {
-                let text = user.to_string().to_lowercase();
-                if words.iter().any(|word| text.contains(word)) {
-                    lines.insert(format!("{} {}", user["id"], user["email"]));
-                }
-            }
+            let named = users.iter().filter(|user| is_named(user));
+            lines.extend(named.map(|user| format!("{} {}", user["id"], user["email"])));
         }
         Ok(Some(lines))
     }
