@@ -251,10 +251,10 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     ("start", "soon", "error-start", "start must be a valid ISO 8601 date string"),
     ("start", "2025-12-31T09:00:00Z", "error-start", "Attempting to book a meeting in the past."),
     ("start", "2026-01-02T03:00:00Z", "error-start", TAKEN),
-    ("name", "", "error-name", "attendee.name should not be empty"),
-    ("name", " ", "error-name", "attendee.name should not be empty"),
-    ("email", "", "error-email", "attendee.email must be an email"),
-    ("email", "dora", "error-email", "attendee.email must be an email"),
+    ("name", "", "error-name", "name should not be empty"),
+    ("name", " ", "error-name", "name should not be empty"),
+    ("email", "", "error-email", "email must be an email"),
+    ("email", "dora", "error-email", "email must be an email"),
 ];
 
 #[tokio::test]
@@ -276,6 +276,12 @@ async fn what_is_refused_is_said_beside_its_field_and_keeps_what_was_typed() {
             assert_eq!(again.value(other), form.value(other), "{field} {typed}");
         }
     }
+    let empty = browser.send(&browser.open(&studio.page("thirty-minutes")).await.form("book"), "book").await;
+    assert!(
+        ["start", "name", "email"].iter().all(|field| empty.has(&format!("error-{field}"))),
+        "all at once"
+    );
+    assert_eq!(empty.text.matches(" autofocus").count(), 1);
     let mut half = studio.filled(SECOND).await;
     half.fields.retain(|(name, _)| name == "email");
     let refused = browser.send(&half, "book").await;
