@@ -3,8 +3,8 @@
 use crate::rules::platform::client::{self, Platform};
 use crate::store::App;
 use crate::wire::{
-    ClientId, KeptSecret, Member, Objection, Permissions, PlatformClient, PlatformSecret, Refused, Role,
-    Secret, Team, User,
+    ClientId, KeptSecret, Member, Objection, Permissions, Place, PlatformClient, PlatformSecret, Refused,
+    Role, Secret, Team, User,
 };
 
 /// A platform client to be, or what is changed of one.
@@ -38,7 +38,7 @@ pub(super) fn register(app: &App, draft: &Draft, owner: Option<&User>) -> Result
         owner: owner.map(|owner| owner.id),
         secret: secret(app),
     };
-    apply(draft, &mut client);
+    apply(app, draft, &mut client);
     client::judge(&Platform::of(&client, &app.strictness))?;
     client.organization = found(app, &client);
     app.platform_clients.put(client.id.clone(), client.clone());
@@ -48,21 +48,22 @@ pub(super) fn register(app: &App, draft: &Draft, owner: Option<&User>) -> Result
 /// Changes a platform client; `None` if there is none.
 pub(super) fn edit(app: &App, id: &ClientId, draft: &Draft) -> Result<Option<PlatformClient>, No> {
     app.platform_clients.edit(id, |client| {
-        apply(draft, client);
+        apply(app, draft, client);
         client::judge(&Platform::of(client, &app.strictness))
     })
 }
 
-fn apply(draft: &Draft, client: &mut PlatformClient) {
+fn apply(app: &App, draft: &Draft, client: &mut PlatformClient) {
     let Draft { name, redirect_uris, booking_url, reschedule_url, cancel_url, .. } = draft.clone();
     client.name = name.unwrap_or_else(|| std::mem::take(&mut client.name));
     client.redirect_uris = redirect_uris.unwrap_or_else(|| std::mem::take(&mut client.redirect_uris));
+    let forgets = app.strictness.at(Place::LandingUrlsAreForgotten);
     for (said, own) in [
         (booking_url, &mut client.booking_url),
         (reschedule_url, &mut client.reschedule_url),
-        (cancel_url, &mut client.cancel_url),
+        (cancel_url.filter(|_| !app.strictness.at(Place::CancelUrlIsForgotten)), &mut client.cancel_url),
     ] {
-        if let Some(url) = said {
+        if let Some(url) = said.filter(|_| !forgets) {
             *own = Some(url).filter(|url| !url.is_empty());
         }
     }

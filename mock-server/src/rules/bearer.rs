@@ -24,6 +24,8 @@ pub struct Call<'a> {
     pub claims: Option<&'a Claims>,
     /// What is known of the token, if it is a managed user's.
     pub managed: Option<&'a Managed>,
+    /// Whether this server signed a token of which it knows nothing any more: only the journal is told.
+    pub is_forgotten: bool,
     /// The user behind it; of a team, its owner; of a platform client that proves itself by its key, the client's.
     pub user: Option<&'a User>,
     /// The time.
@@ -129,28 +131,30 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
 pub fn permits(case: &Call<'_>, permission: &str) -> Result<(), Refused<ApiError>> {
     let Some(client) = case.permitting() else { return Ok(()) };
     let refusal = ApiError::NotPermitted { client: client.id.0.clone(), permission: permission.to_owned() };
-    let case = Permission { client, permission, strictness: case.strictness };
+    let case = Permission { client, wanted: permission, strictness: case.strictness };
     case.strictness.walk(&case, &[(Check::PlatformPermits, is_permitted, refusal)])
 }
 
 /// What an endpoint does, and who is to permit it.
 struct Permission<'a> {
     client: &'a PlatformClient,
-    permission: &'a str,
+    wanted: &'a str,
     strictness: &'a Strictness,
 }
 
 fn is_permitted(case: &Permission<'_>) -> bool {
-    let at = |place, ending: &str| case.strictness.at(place) && case.permission.ends_with(ending);
-    case.client.permissions.have(case.permission)
+    let at = |place, ending: &str| case.strictness.at(place) && case.wanted.ends_with(ending);
+    case.client.permissions.have(case.wanted)
         || at(Place::PlatformPermitsAllReading, "_READ")
         || at(Place::PlatformPermitsAllWriting, "_WRITE")
+        || (at(Place::PlatformWritePermitsReading, "_READ")
+            && case.client.permissions.have(&case.wanted.replace("_READ", "_WRITE")))
 }
 
 impl Case for Permission<'_> {
     fn differed(&self, _: Check) -> String {
         let held = self.client.permissions.words().collect::<Vec<_>>().join(", ");
-        format!("the endpoint needs {}, the platform client has [{held}]", self.permission)
+        format!("the endpoint needs {}, the platform client has [{held}]", self.wanted)
     }
 }
 
@@ -296,6 +300,9 @@ impl Case for Call<'_> {
             Check::PermissionsOfToken if self.claims.is_none() => self.differed(Check::TokenGenuine),
             Check::PermissionsOfToken if !is_for_access(self) => self.differed(Check::TokenForAccess),
             Check::PermissionsOfToken => self.differed(Check::TokenInTime),
+            Check::TokenGenuine if self.is_forgotten => {
+                "this managed user's token is gone: a refresh swept it away when it had expired, it was taken back, or its user was deleted".to_owned()
+            }
             Check::TokenGenuine if self.token.is_some_and(|token| token.contains(' ')) => {
                 "the header must be `Bearer`, in this case, one blank, and the token".to_owned()
             }

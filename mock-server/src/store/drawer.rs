@@ -66,6 +66,11 @@ impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize> Drawer<K, V, MOST> {
         self.records.retain(|_, (_, record)| keep(record));
     }
 
+    /// Whether there is such a record.
+    pub(super) fn any(&self, is_it: impl Fn(&V) -> bool) -> bool {
+        self.records.values().any(|(_, record)| is_it(record))
+    }
+
     /// Changes all records.
     pub(super) fn edit_all(&mut self, mut change: impl FnMut(&mut V)) {
         self.records.values_mut().for_each(|(_, record)| change(record));

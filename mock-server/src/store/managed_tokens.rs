@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::drawer::{Drawer, Ends};
 use super::shelf::Kept;
-use crate::rules::platform::tokens::Aftermath;
+use crate::rules::platform::tokens::{Aftermath, Mistaken};
 use crate::wire::{ClientId, Hash};
 
 /// As many tokens of each kind are remembered at most; then the oldest is worth nothing any more.
@@ -114,12 +114,14 @@ impl ManagedTokens {
         client: &ClientId,
         token: &str,
         now: Timestamp,
-        aftermath: Aftermath,
+        (mistaken, aftermath): (Mistaken, Aftermath),
         judge: impl FnOnce(Option<u64>) -> Result<Pair, E>,
     ) -> Result<Pair, E> {
         let mut rows = self.0.lock();
         let key = key(token);
-        let found = rows.refresh.get(&key).filter(|row| row.client == *client).cloned();
+        let is_known = |row: &&Row| row.client == *client || mistaken.of_any_client;
+        let access = || rows.access.get(&key).filter(|_| mistaken.access_tokens);
+        let found = rows.refresh.get(&key).or_else(access).filter(is_known).cloned();
         let pair = judge(found.as_ref().map(|row| row.user))?;
         if let Some(row) = found.filter(|_| aftermath.the_used_one) {
             rows.refresh.remove(&key);
@@ -133,6 +135,12 @@ impl ManagedTokens {
         }
         rows.issue(&pair, now);
         Ok(pair)
+    }
+
+    /// Whether the user has an access token that has not expired: only a faulty server asks.
+    #[must_use]
+    pub fn has_live_access(&self, user: u64, now: Timestamp) -> bool {
+        self.0.lock().access.any(|row| row.user == user && row.end > now)
     }
 
     /// Takes back all that this user has of this client, and remembers `pair` instead.
@@ -198,7 +206,7 @@ mod tests {
 
     fn refreshes(tokens: &ManagedTokens, client: &ClientId, token: &str, name: &str) -> bool {
         let judge = |user: Option<u64>| user.map(|user| pair(user, name)).ok_or(());
-        tokens.refresh(client, token, at(90), USUAL, judge).is_ok()
+        tokens.refresh(client, token, at(90), (Mistaken::default(), USUAL), judge).is_ok()
     }
 
     #[test]

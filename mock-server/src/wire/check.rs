@@ -180,8 +180,6 @@ impl Check {
             Self::ManagedUserFits => &["MANAGED-02", "MANAGED-04", "MANAGED-05", "MANAGED-06"],
             Self::ManagedEmailValid | Self::ManagedEmailFree => &["MANAGED-14"],
             Self::ManagedUserOfThisClient => &["MANAGED-15"],
-            // No rule of the book speaks of these.
-            Self::RunsThePlatform | Self::IsAPlatform | Self::PlatformOfThisClient => &[],
             Self::PermissionsNeedCredentials | Self::PermissionsOfToken => &["ME-05"],
             Self::OpenToThirdParties => &["SCOPE-09", "SCOPE-13"],
             Self::ScopesHeld => &["SCOPE-03", "SCOPE-05", "SCOPE-06", "SCOPE-07", "SCOPE-08"],
@@ -203,6 +201,9 @@ impl Check {
             Self::WebsiteReadable
             | Self::LogoReadable
             | Self::LandingReadable
+            | Self::RunsThePlatform
+            | Self::IsAPlatform
+            | Self::PlatformOfThisClient
             | Self::PermissionGiven
             | Self::RegisteredScopesExist
             | Self::ClientThere

@@ -112,6 +112,13 @@ impl Claims {
     }
 }
 
+/// Whether `token` was signed with `key`, whatever it says.
+#[must_use]
+pub(crate) fn is_signed(token: &str, key: &SigningKey) -> bool {
+    let key = DecodingKey::from_secret(key.reveal());
+    jsonwebtoken::decode::<serde_json::Value>(token, &key, &signature_alone()).is_ok()
+}
+
 /// Signs any claims: the honest ones above, and those of a fault.
 ///
 /// # Errors

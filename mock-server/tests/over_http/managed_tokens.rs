@@ -83,6 +83,11 @@ async fn an_expired_token_is_498_until_a_refresh_of_its_client_sweeps_it_away() 
     }
     let fresh = platform.refresh(&platform.orbit, &bob.refresh).await;
     assert_eq!(platform.me(&bob.access).await, (401, INVALID.to_owned()));
+    let journal = house.get("/_mock/v1/requests", None).await.text;
+    assert!(
+        journal.contains("a refresh swept it away when it had expired"),
+        "the journal says why: {journal}"
+    );
     assert_eq!(platform.me(&text(&fresh, "accessToken")).await.0, 200);
     assert_eq!(
         platform.me(&others.access).await,

@@ -78,6 +78,10 @@ pub(super) fn happens_all_the_same<'a>(
     route: &'static Route,
     names: Names,
 ) -> Option<Call<'a>> {
+    if route.operation == Operation::CreateManagedUser && app.strictness.at(Place::RefusedManagedUsersAreMade)
+    {
+        return Some(Call::new(app, request, route, names, None));
+    }
     let happens = app.strictness.at(Place::RefusedWritesHappen) && route.method != Method::GET;
     let asked = Asked { access: route.access, guard: route.guard };
     happens.then(|| enter(app, request, caller, route, names, &asked).ok())?
@@ -148,7 +152,7 @@ fn enter<'a>(
         roles::enter(&Visit {
             place: &place,
             user: user.id,
-            must_run_it: route.method != Method::GET || looks_at_others(user, route),
+            must_run_it: route.method != Method::GET || looks_at_others(app, user, route),
             of_the_organization: matches!(route.access, Access::Scope(scope) if scope.starts_with("ORG_")),
             strictness: &app.strictness,
         })?;
@@ -198,8 +202,9 @@ fn govern(call: &Call<'_>, caller: &Caller) -> Result<(), No> {
 }
 
 /// Whether a managed user asks for what belongs to others in their organization, too.
-fn looks_at_others(user: &User, route: &Route) -> bool {
-    user.managed_by.is_some() && route.operation != Operation::ListOwnTeamsOfOrganization
+fn looks_at_others(app: &App, user: &User, route: &Route) -> bool {
+    let is_held = !app.strictness.at(Place::ManagedUsersLookAtEachOther);
+    is_held && user.managed_by.is_some() && route.operation != Operation::ListOwnTeamsOfOrganization
 }
 
 /// The organization, team and member in the path. Every name that must be a number is looked at.

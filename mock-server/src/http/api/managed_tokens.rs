@@ -11,7 +11,7 @@ use crate::http::site::Note;
 use crate::rules::platform::tokens::{self, Renewal};
 use crate::rules::properties::{Is, Property, must};
 use crate::store::{App, Pair};
-use crate::wire::{ApiError, ClientId, ManagedClaims, ManagedUse};
+use crate::wire::{ApiError, ClientId, ManagedClaims, ManagedUse, Place};
 
 const OF_REFRESH: &[Property] = &[must("refreshToken", Is::Text)];
 
@@ -22,8 +22,14 @@ pub(super) fn refresh(call: &Call<'_>) -> Result<Reply, No> {
     let body = call.body(OF_REFRESH)?;
     let token = body.get("refreshToken").and_then(Value::as_str).unwrap_or_default();
     let holder = app.managed_tokens.holder(&client, token);
-    let aftermath = tokens::aftermath(&app.strictness);
-    let pair = app.managed_tokens.refresh(&client, token, now, aftermath, |user| {
+    let at = |place| app.strictness.at(place);
+    let ways = (tokens::mistaken(&app.strictness), tokens::aftermath(&app.strictness));
+    let is_too_late = at(Place::ManagedRefreshWantsALiveToken)
+        && holder.is_some_and(|user| !app.managed_tokens.has_live_access(user, now));
+    let anybody = || app.users_managed_by(&client).first().map(|user| user.id);
+    let by_mistake = at(Place::AnyManagedRefreshToken).then(anybody).flatten();
+    let pair = app.managed_tokens.refresh(&client, token, now, ways, |user| {
+        let user = user.or(by_mistake).filter(|_| !is_too_late);
         tokens::renew(&Renewal { counts: user.is_some(), strictness: &app.strictness })?;
         let user = user.ok_or(ApiError::InvalidRefreshToken)?;
         Ok::<_, No>(pair(app, &client, user, true))
@@ -32,7 +38,12 @@ pub(super) fn refresh(call: &Call<'_>) -> Result<Reply, No> {
         Ok(pair) => {
             Ok(Note { user: holder, ..Note::about(Some(&client.0)) }.on(shapes::success(200, &shown(&pair))))
         }
-        Err(no) => Err(no.about(holder)),
+        Err(no) => {
+            if at(Place::ReuseEndsAllManagedTokens) {
+                app.managed_tokens.retain(|_, user| Some(user) != holder);
+            }
+            Err(no.about(holder))
+        }
     }
 }
 
@@ -41,7 +52,11 @@ pub(super) fn force_refresh(call: &Call<'_>) -> Result<Reply, No> {
     let client = call.platform()?.id;
     let user = managed_users::named(call)?.id;
     let pair = pair(call.app, &client, user, false);
-    call.app.managed_tokens.replace(&pair, call.now());
+    if call.app.strictness.at(Place::ForcedRefreshKeepsTheOldTokens) {
+        call.app.managed_tokens.issue(&pair, call.now());
+    } else {
+        call.app.managed_tokens.replace(&pair, call.now());
+    }
     Ok(shapes::success(200, &shown(&pair)))
 }
 
@@ -67,10 +82,12 @@ fn pair(app: &App, client: &ClientId, user: u64, is_of_refresh: bool) -> Pair {
         };
         (claims.sign(&app.signing_key()).unwrap_or_default(), end)
     };
+    let is_over = is_of_refresh && app.strictness.at(Place::ManagedRefreshGivesExpiredTokens);
+    let access_end = if is_over { now } else { tokens::access_end(now, &app.strictness) };
     Pair {
         client: client.clone(),
         user,
-        access: sign(ManagedUse::Access, tokens::access_end(now, &app.strictness)),
+        access: sign(ManagedUse::Access, access_end),
         refresh: sign(ManagedUse::Refresh, tokens::refresh_end(now)),
     }
 }

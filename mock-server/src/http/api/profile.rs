@@ -28,6 +28,9 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let said = properties::read(&profile::coerced(call.raw_body()?), profile::OF_CHANGED);
     let said = said.map_err(ApiError::Invalid)?;
     if before.managed_by.is_some() {
+        if call.app.strictness.at(Place::ManagedUsersCannotEditThemselves) {
+            return Err(ApiError::RunsNoPlatform);
+        }
         let user = managed_users::change(call.app, before, &said);
         return Ok(shapes::success(200, &shown(call.app, &user.map_err(|no| no.error().clone())?)));
     }

@@ -151,8 +151,17 @@ fn owner(call: &Call<'_>) -> Result<u64, ApiError> {
 fn named(call: &Call<'_>, owner: u64) -> Result<Schedule, ApiError> {
     let found = call.number("scheduleId").and_then(|id| call.app.schedules.find(&id));
     let schedule = found.ok_or_else(|| ApiError::NoSuchSchedule(call.name("scheduleId").to_owned()))?;
-    of(owner, &schedule)?;
+    if !is_shared(call, &schedule) {
+        of(owner, &schedule)?;
+    }
     Ok(schedule)
+}
+
+/// A faulty server takes all users of a platform client for one.
+fn is_shared(call: &Call<'_>, schedule: &Schedule) -> bool {
+    let by = |user: Option<User>| user.and_then(|user| user.managed_by).map(|by| by.client);
+    let (own, others) = (by(call.caller.clone()), by(call.app.users.find(&schedule.owner)));
+    call.app.strictness.at(Place::ManagedUsersShareTheirSchedules) && own.is_some() && own == others
 }
 
 fn of(owner: u64, schedule: &Schedule) -> Result<(), ApiError> {

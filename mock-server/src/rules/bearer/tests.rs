@@ -82,7 +82,7 @@ fn a_managed_users_token_is_good_until_it_ends_and_then_known_as_expired() {
     Attempt::managed(platform(&[])).after(3599).succeeds();
     Attempt::managed(platform(&[])).after(3600).fails_with(ApiError::AccessTokenExpired);
     let expired = Attempt::managed(platform(&["BOOKING_READ"])).after(3600);
-    assert_eq!(expired.judged(|case| permit(case)), Ok(()), "it has a row");
+    assert_eq!(expired.judged(permit), Ok(()), "it has a row");
     let mut taken_back = Attempt::managed(platform(&[]));
     taken_back.managed.as_mut().unwrap().is_taken_back = true;
     taken_back.fails_with(ApiError::NoClientOfToken);
@@ -147,6 +147,7 @@ fn a_call_does_not_print_its_token() {
         secret_key: Some("5ec2e7"),
         platform: None,
         managed: None,
+        is_forgotten: false,
         origin: None,
         token: Some("5ec2e7"),
         claims: None,
@@ -226,7 +227,7 @@ impl Attempt {
     }
 
     fn outcome(&self) -> Result<(), ApiError> {
-        self.judged(|case| identify(case))
+        self.judged(identify)
     }
 
     fn judged(&self, judge: impl FnOnce(&Call<'_>) -> Result<(), Refused<ApiError>>) -> Result<(), ApiError> {
@@ -241,6 +242,7 @@ impl Attempt {
             secret_key: self.secret_key,
             platform: self.platform.as_ref(),
             managed: self.managed.as_ref(),
+            is_forgotten: false,
             origin: self.origin,
             token: token.as_deref(),
             claims: claims.as_ref(),

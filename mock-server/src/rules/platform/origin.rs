@@ -10,7 +10,27 @@ use crate::wire::{Place, Strictness};
 #[must_use]
 pub fn is_registered(origin: &str, redirect_uris: &[String], strictness: &Strictness) -> bool {
     let entire = strictness.at(Place::OriginMustEqualRedirectUri);
-    redirect_uris.iter().any(|uri| fits(origin, uri) || (!entire && fits(origin, &origin_of(uri))))
+    let fits = |pattern: &str| match pattern {
+        _ if strictness.at(Place::StarIsAStar) => origin == pattern,
+        _ if strictness.at(Place::OriginByPrefix) => {
+            origin.starts_with(pattern.split('*').next().unwrap_or_default())
+        }
+        _ if strictness.at(Place::StarPatternIsAStart) && pattern.contains('*') => {
+            fits(origin, &format!("{pattern}*"))
+        }
+        _ if strictness.at(Place::StarIsOneLabel) && pattern.contains('*') => {
+            fits(origin, pattern) && origin.matches('.').count() == pattern.matches('.').count()
+        }
+        _ if strictness.at(Place::OriginSchemeIsIgnored) => {
+            fits(without_scheme(origin), without_scheme(pattern))
+        }
+        _ if strictness.at(Place::OriginPortIsIgnored) => fits(without_port(origin), without_port(pattern)),
+        _ => fits(origin, pattern),
+    };
+    if origin == "null" && strictness.at(Place::NullOriginPasses) {
+        return true;
+    }
+    redirect_uris.iter().any(|uri| fits(uri) || (!entire && fits(&origin_of(uri))))
 }
 
 /// Scheme, host and port of a redirect URI, which may hold a `*`.
@@ -22,6 +42,17 @@ fn origin_of(uri: &str) -> String {
             let end = uri[host..].find(['/', '?', '#']).map_or(uri.len(), |place| host + place);
             uri[..end].to_owned()
         }
+    }
+}
+
+fn without_scheme(origin: &str) -> &str {
+    origin.split_once("://").map_or(origin, |(_, rest)| rest)
+}
+
+fn without_port(origin: &str) -> &str {
+    match origin.rsplit_once(':') {
+        Some((start, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => start,
+        _ => origin,
     }
 }
 

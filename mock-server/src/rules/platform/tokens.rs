@@ -67,6 +67,24 @@ pub struct Aftermath {
     pub expired_ones: bool,
 }
 
+/// Which tokens a faulty server takes for a refresh token of the client.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mistaken {
+    /// Those of other clients.
+    pub of_any_client: bool,
+    /// Access tokens.
+    pub access_tokens: bool,
+}
+
+/// Which tokens are taken for others.
+#[must_use]
+pub fn mistaken(strictness: &Strictness) -> Mistaken {
+    Mistaken {
+        of_any_client: strictness.at(Place::ManagedRefreshTokensOfOtherClients),
+        access_tokens: strictness.at(Place::ManagedAccessTokensRefresh),
+    }
+}
+
 /// "The old access token stays valid until its own expiry"; what has expired is swept away.
 #[must_use]
 pub fn aftermath(strictness: &Strictness) -> Aftermath {

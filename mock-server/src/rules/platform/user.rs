@@ -16,13 +16,13 @@ pub fn of_new(strictness: &Strictness) -> Vec<Property> {
     } else {
         may("name", Is::Text)
     };
-    let any_week = strictness.at(Place::ManagedUserWeekStartUnchecked);
+    let unless = |place, is, instead| if strictness.at(place) { instead } else { is };
     vec![
         must("email", Is::Text),
         name,
-        may("timeFormat", Is::Judged(time_format)),
-        may("weekStart", if any_week { Is::Text } else { Is::In(DAYS) }),
-        may("timeZone", Is::TimeZone),
+        may("timeFormat", unless(Place::AnyTimeFormat, Is::Judged(time_format), Is::Number)),
+        may("weekStart", unless(Place::ManagedUserWeekStartUnchecked, Is::In(DAYS), Is::Text)),
+        may("timeZone", unless(Place::AnyTimeZone, Is::TimeZone, Is::Text)),
         may("locale", Is::OneOf(profile::LOCALES)),
         may("avatarUrl", Is::Url),
         may("bio", Is::Text),
@@ -41,7 +41,20 @@ fn time_format(_: &str, value: &Value) -> Option<Constraint> {
 /// # Errors
 ///
 /// Everything that is wrong with it.
-pub fn read(body: Map<String, Value>, strictness: &Strictness) -> Result<Map<String, Value>, Vec<Violation>> {
+pub fn read(
+    mut body: Map<String, Value>,
+    strictness: &Strictness,
+) -> Result<Map<String, Value>, Vec<Violation>> {
+    if strictness.at(Place::ManagedEmailMayBeMissing) {
+        body.entry("email").or_insert_with(|| Value::from("nobody@example.com"));
+    }
+    if strictness.at(Place::WeekStartInAnyCase)
+        && let Some(day) = body.get_mut("weekStart")
+        && let Some(known) =
+            DAYS.iter().find(|known| day.as_str().is_some_and(|day| known.eq_ignore_ascii_case(day)))
+    {
+        *day = Value::from(*known);
+    }
     properties::read(&profile::coerced(body), &of_new(strictness))
 }
 

@@ -6,6 +6,7 @@
 mod authorization;
 mod client;
 mod legacy;
+mod managed;
 mod profile;
 mod proof_key;
 mod refresh;
@@ -75,6 +76,7 @@ pub fn faults() -> &'static [Fault] {
             review::FAULTS,
             rotate::FAULTS,
             legacy::FAULTS,
+            managed::FAULTS,
             quirks::QUIRKS,
         ]
         .concat()

@@ -18,7 +18,7 @@ use crate::http::respond::Reply;
 use crate::http::site::Note;
 use crate::rules::platform::landing;
 use crate::store::App;
-use crate::wire::{Booking, EventType, Owner, PlatformClient, User};
+use crate::wire::{Booking, EventType, Owner, Place, PlatformClient, User};
 
 pub(super) use book::{book, offer};
 pub(super) use booked::{cancel, show};
@@ -104,11 +104,22 @@ fn land(app: &App, booking: &Booking, seat: Option<&str>, after: After) -> Reply
     let own = rooms::booking(&booking.uid, seat);
     let offered = app.event_types.find(&booking.event_type).and_then(|it| Offered::of(app, it));
     let Some(offered) = offered else { return sheet::go(&own) };
-    let page = offered.platform(app).and_then(|client| after.page(client));
+    let after = if after == After::Cancelling && app.strictness.at(Place::CancellingLandsOnTheBookingUrl) {
+        After::Booking
+    } else {
+        after
+    };
+    let stays = after == After::Rescheduling && app.strictness.at(Place::ReschedulingLandsAtHome);
+    let page = offered.platform(app).and_then(|client| after.page(client)).filter(|_| !stays);
     let names = [("slug", offered.event_type.slug.as_str()), ("username", &offered.host.username)];
     let seat = seat.map(|seat| ("seatUid", seat));
     let told: Vec<_> = names.into_iter().chain(after.told()).chain(seat).collect();
-    let location = page.map_or(own, |page| landing::address(&page, &rooms::escaped(&booking.uid), &told));
+    let location = page.map_or(own, |page| {
+        if app.strictness.at(Place::LandingForgetsTheBooking) {
+            return page;
+        }
+        landing::address(&page, &rooms::escaped(&booking.uid), &told)
+    });
     offered.note(app).on(sheet::go(&location))
 }
 

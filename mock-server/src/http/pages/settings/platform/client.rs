@@ -13,7 +13,7 @@ use crate::http::respond::Reply;
 use crate::http::site::Note;
 use crate::rules::editing;
 use crate::store::App;
-use crate::wire::{Owner, PlatformClient, PlatformSecret, User};
+use crate::wire::{Owner, Place, PlatformClient, PlatformSecret, User};
 
 /// As many managed users are shown; the API lists all.
 const MOST_USERS: usize = 100;
@@ -92,7 +92,7 @@ fn page(guest: &Guest<'_>, status: u16, client: &PlatformClient, draft: &Draft, 
     let page = PlatformClientPage {
         around: guest.around(Here::Platform, aside.done),
         client: entry(guest, client),
-        secret: known(&client.secret),
+        secret: known(guest.app, &client.secret),
         users: users.iter().take(MOST_USERS).map(|user| managed(guest.app, user)).collect(),
         form: fields(draft, aside, &ticket),
         script: secrets::COPY,
@@ -101,8 +101,9 @@ fn page(guest: &Guest<'_>, status: u16, client: &PlatformClient, draft: &Draft, 
     Note::about(Some(&client.id.0)).on(page)
 }
 
-fn known(secret: &PlatformSecret) -> Known<'_> {
-    secret.plain.as_ref().map_or(Known::LastDigits(&secret.kept.hint), Known::Whole)
+fn known<'a>(app: &App, secret: &'a PlatformSecret) -> Known<'a> {
+    let hides = app.strictness.at(Place::PlatformSettingsHideTheSecret);
+    secret.plain.as_ref().filter(|_| !hides).map_or(Known::LastDigits(&secret.kept.hint), Known::Whole)
 }
 
 fn managed<'a>(app: &App, user: &'a User) -> ManagedUser<'a> {
