@@ -66,6 +66,7 @@ fn times(days: u8) -> Times {
     Times {
         zone: "Europe/Rome".to_owned(),
         days: (0..days).map(|week| day(7 + 7 * week)).collect(),
+        host_has_hours: days > 0,
         from: String::new(),
         later: Some("/alice/italian-lesson?from=2030-02-04T09:00:00Z".to_owned()),
         first: None,

@@ -42,7 +42,7 @@ fn of_booking(error: &BookingError) -> (&'static str, &'static str) {
     match error {
         BookingError::UserNotFree | BookingError::HostsNotFree | BookingError::NoSeatsLeft => (
             "start",
-            "Somebody was faster, or you pressed the button twice: then the first time counts. Choose another time.",
+            "Somebody was faster. If you pressed the button twice, your first press counted; else choose another time.",
         ),
         BookingError::InThePast | BookingError::OutOfBounds => ("start", "Choose another time."),
         BookingError::AlreadySignedUp => {

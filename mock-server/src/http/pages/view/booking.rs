@@ -42,6 +42,8 @@ pub struct Times {
     pub zone: String,
     /// By day; none where nothing is free.
     pub days: Vec<Day>,
+    /// Whether the host has hours at all: a managed user who came without a time zone has none.
+    pub host_has_hours: bool,
     /// From when on, as the form repeats it; empty for now.
     pub from: String,
     /// Where the next ones are.
