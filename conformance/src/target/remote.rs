@@ -106,10 +106,13 @@ impl Remote {
         let Provision::Static(standing) = &self.venue.provision else { return BTreeSet::new() };
         let people: BTreeSet<Person> =
             call.users.iter().filter_map(|role| standing.person(*role).ok()).collect();
-        people
+        let pairs = people
             .iter()
-            .flat_map(|person| call.clients.iter().map(|client| (*person, registered_as(*client))))
-            .collect()
+            .flat_map(|person| call.clients.iter().map(|client| (*person, registered_as(*client))));
+        // Whose e-mail a managed user is given gives it to one at a time.
+        let lent =
+            people.iter().filter(|_| !call.platforms.is_empty()).map(|person| (*person, Role::Confidential));
+        pairs.chain(lent).collect()
     }
 
     fn lane(&self, pair: Pair) -> Arc<Mutex<()>> {
