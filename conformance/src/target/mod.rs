@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod consent;
+pub mod handover;
 pub mod mock;
 pub mod needs;
 pub mod profile;
