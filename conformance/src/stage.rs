@@ -10,6 +10,7 @@ mod endpoint;
 mod exchange;
 mod giving;
 mod leave;
+pub(crate) mod managed;
 pub(crate) mod record;
 mod refresh;
 mod registration;
@@ -101,6 +102,8 @@ pub struct Stage {
     /// In what a client that is not there yet will differ from the usual.
     planned: BTreeMap<ClientRole, registration::Plan>,
     users: BTreeMap<UserRole, User>,
+    /// Platform clients and their managed users.
+    pub(crate) platforms: managed::Platforms,
     /// Kinds and ids of what the scenario made, for the end.
     made: Vec<(&'static str, String)>,
     /// What the clock of a shared server said before the scenario moved it, and when.

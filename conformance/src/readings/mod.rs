@@ -2,5 +2,6 @@
 
 pub(crate) mod arrival;
 pub(crate) mod endpoint;
+pub(crate) mod managed;
 pub(crate) mod refusal;
 pub(crate) mod registration;

@@ -7,6 +7,7 @@ pub mod authorization;
 pub mod details;
 pub mod endpoint;
 mod forgery;
+pub(crate) mod managed;
 pub mod payload;
 pub mod profile;
 pub mod redirect_uri;

@@ -23,6 +23,7 @@ impl Stage {
             let put_back = self.put_clock_back(&venue).await;
             notes.trouble = put_back.err().map(|halt| self.redacted(halt).message());
             notes.left.extend(self.take_back(&venue).await);
+            notes.left.extend(self.delete_managed(&venue).await);
             if let Ok(door) = venue.door() {
                 for (kind, id) in self.made.drain(..).rev() {
                     if door.remove(kind, &id).await.is_err() {

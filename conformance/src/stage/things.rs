@@ -90,6 +90,8 @@ pub(crate) struct Things {
     booking: State,
     /// Whether the teams have one member alone, so that there is somebody to add.
     is_lonely: bool,
+    /// Whether they are a managed user's, of whom no target file knows anything.
+    pub(super) are_managed: bool,
     /// Whether what is asked would change something.
     pub(super) is_for_writing: bool,
 }
@@ -186,7 +188,8 @@ impl Stage {
             return Ok(id.clone());
         }
         let venue = self.venue()?;
-        let was_there = venue.has_standing_clients() && !self.things.is_for_writing;
+        let was_there =
+            venue.has_standing_clients() && !self.things.is_for_writing && !self.things.are_managed;
         let found = if was_there { Some(Box::pin(self.find(thing)).await) } else { None };
         let id = match found {
             // What is not there may be made where that is allowed.

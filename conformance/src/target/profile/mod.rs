@@ -5,6 +5,7 @@
 
 mod check;
 mod hint;
+mod platform;
 mod secret;
 mod written;
 
@@ -30,6 +31,8 @@ pub struct Profile {
     pub server: Server,
     /// Clients that are there already.
     pub clients: BTreeMap<Role, Registration>,
+    /// The platform client that is there already, which makes managed users.
+    pub platform: Option<PlatformClient>,
     /// Users who are there already.
     pub users: BTreeMap<Person, Account>,
     /// How a user is made to click Allow.
@@ -106,6 +109,17 @@ pub struct Registration {
     pub second_secret: Option<String>,
     /// One that no longer does.
     pub revoked_secret: Option<String>,
+}
+
+/// A platform client that is there already.
+#[derive(Clone)]
+pub struct PlatformClient {
+    /// Its id.
+    pub id: String,
+    /// Its secret.
+    pub secret: String,
+    /// From where browsers may ask, patterns with a `*` among them; empty where the file does not say.
+    pub redirect_uris: Vec<String>,
 }
 
 /// A user who is there already.
@@ -209,7 +223,7 @@ impl Profile {
     }
 }
 
-crate::redaction::opaque!(Registration, Account);
+crate::redaction::opaque!(Registration, PlatformClient, Account);
 
 #[cfg(test)]
 mod tests;
