@@ -143,7 +143,9 @@ impl Cal {
 /// Without the address, in which there is nothing that one would want to know.
 fn lost(error: &reqwest::Error) -> Unanswered {
     let cause = std::error::Error::source(error);
-    Unanswered::Lost(cause.map_or_else(|| "the answer is not what it should be".to_owned(), ToString::to_string))
+    Unanswered::Lost(
+        cause.map_or_else(|| "the answer is not what it should be".to_owned(), ToString::to_string),
+    )
 }
 
 crate::redaction::opaque!(Cal, Made, Pair);

@@ -8,8 +8,8 @@ use hyper::{
     Method, Request, Response, StatusCode,
     body::Incoming,
     header::{
-        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, AUTHORIZATION,
-        CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION,
+        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+        AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION,
     },
     server::conn::http1,
     service::service_fn,
@@ -19,13 +19,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::{
-    Backend, Wrong,
-    cal::Unanswered,
-    pages,
-    refresh::NoToken,
-    storage::Tokens,
-};
+use super::{Backend, Wrong, cal::Unanswered, pages, refresh::NoToken, storage::Tokens};
 use crate::target::handover::Handed;
 
 type Answer = Response<Full<Bytes>>;
@@ -89,7 +83,11 @@ async fn refresh(backend: &Backend, method: &Method, headers: &HeaderMap) -> Ans
     }
     let (code, body) = match backend.fresh(bearer(headers)).await {
         Ok(_) if backend.is(Wrong::AnswersHtml) => {
-            return typed(StatusCode::OK, "text/html; charset=utf-8", "<!doctype html><title>Our app</title>");
+            return typed(
+                StatusCode::OK,
+                "text/html; charset=utf-8",
+                "<!doctype html><title>Our app</title>",
+            );
         }
         Ok(tokens) => (StatusCode::OK, told(backend, &tokens)),
         Err(NoToken::Nobody) => (StatusCode::NOT_FOUND, none()),
@@ -144,9 +142,7 @@ async fn create(backend: &Backend, request: Request<Incoming>) -> Answer {
         Err(Unanswered::Lost(_)) => return status(StatusCode::BAD_GATEWAY),
     };
     match backend.storage.remember(made.user.id, &made.user.email, &made.tokens()) {
-        Ok(()) => {
-            json_answer(StatusCode::CREATED, &json!({ "id": made.user.id, "email": made.user.email }))
-        }
+        Ok(()) => json_answer(StatusCode::CREATED, &json!({ "id": made.user.id, "email": made.user.email })),
         Err(_) => status(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
@@ -155,7 +151,8 @@ async fn create(backend: &Backend, request: Request<Incoming>) -> Answer {
 async fn take_over(backend: &Backend, request: Request<Incoming>) -> Answer {
     let Some(handed) = read::<Handed>(request).await else { return status(StatusCode::BAD_REQUEST) };
     let tokens = Tokens { access: handed.access_token, refresh: handed.refresh_token };
-    match backend.storage.remember(handed.user_id, &handed.email, &tokens) {
+    let Some(id) = handed.user_id.as_i64() else { return status(StatusCode::BAD_REQUEST) };
+    match backend.storage.remember(id, &handed.email, &tokens) {
         Ok(()) => status(StatusCode::NO_CONTENT),
         Err(_) => status(StatusCode::INTERNAL_SERVER_ERROR),
     }

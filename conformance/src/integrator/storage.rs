@@ -99,7 +99,8 @@ impl Storage {
 
     /// The user to whom this access token was given, lately.
     pub(super) fn user_of(&self, access_token: &str) -> rusqlite::Result<Option<User>> {
-        let query = "SELECT users.* FROM users JOIN access_tokens ON access_tokens.user = users.id WHERE hash = ?1";
+        let query =
+            "SELECT users.* FROM users JOIN access_tokens ON access_tokens.user = users.id WHERE hash = ?1";
         self.connection().query_row(query, [hash(access_token)], User::read).optional()
     }
 
@@ -133,7 +134,8 @@ impl Storage {
             know(&change, id, &tokens.access)?;
         }
         if matches!(keep, Keep::Both | Keep::Refresh) {
-            change.execute("UPDATE users SET refresh_token = ?2 WHERE id = ?1", params![id, tokens.refresh])?;
+            change
+                .execute("UPDATE users SET refresh_token = ?2 WHERE id = ?1", params![id, tokens.refresh])?;
         }
         change.execute("UPDATE users SET is_under_way = FALSE WHERE id = ?1", [id])?;
         change.commit()

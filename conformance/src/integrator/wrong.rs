@@ -46,6 +46,8 @@ pub enum Wrong {
     ForcesTheRefresh,
     /// It gives the first user's token to whoever is unknown.
     IgnoresWhoAsks,
+    /// It believes whatever a token says of itself.
+    TrustsTheToken,
     /// Where Cal.com refuses it answers the token that it has.
     HidesTheRefusal,
     /// Two calls refresh side by side.
@@ -77,14 +79,21 @@ impl Wrong {
             Self::AnotherUsersToken => "Whoever asks, the tokens of the user who came first are refreshed.",
             Self::AlwaysTheSameToken => "The stored access token is given back, and nothing is refreshed.",
             Self::ReturnsTheRefreshToken => "The answer holds the new refresh token beside the access token.",
-            Self::LeaksTheClientSecret => "The answer holds the client's credentials beside the access token.",
+            Self::LeaksTheClientSecret => {
+                "The answer holds the client's credentials beside the access token."
+            }
             Self::DoesNotStore => "The new tokens are given away and not stored.",
             Self::StoresOnlyTheAccessToken => "The new access token is stored, the new refresh token is not.",
-            Self::StoresOnlyTheRefreshToken => "The new refresh token is stored, the new access token is not.",
+            Self::StoresOnlyTheRefreshToken => {
+                "The new refresh token is stored, the new access token is not."
+            }
             Self::ForcesTheRefresh => {
                 "The tokens come from force-refresh, which ends all others of the user, not from the refresh token."
             }
-            Self::IgnoresWhoAsks => "Whoever comes with an unknown token, or with none, gets the first user's.",
+            Self::IgnoresWhoAsks => {
+                "Whoever comes with an unknown token, or with none, gets the first user's."
+            }
+            Self::TrustsTheToken => "The user is the one whom the token names, whoever signed it.",
             Self::HidesTheRefusal => "Where Cal.com refuses the refresh, the stored access token is given.",
             Self::RefreshesTwiceAtOnce => "Two calls at once refresh side by side, with one refresh token.",
             Self::ForgetsTheOldToken => {
@@ -97,16 +106,22 @@ impl Wrong {
     #[must_use]
     pub const fn breaks(self) -> &'static [&'static str] {
         match self {
-            Self::PostOnly | Self::Redirects | Self::AnswersAnError | Self::Hangs => &["REFURL-01", "REFURL-02"],
+            Self::PostOnly | Self::Redirects | Self::AnswersAnError | Self::Hangs => {
+                &["REFURL-01", "REFURL-02"]
+            }
             Self::TurnsExpiredTokensAway => &["REFURL-02"],
             Self::WrongMember | Self::AnswersHtml => &["REFURL-03"],
             Self::AnotherUsersToken => &["REFURL-04", "REFURL-07"],
-            Self::AlwaysTheSameToken => &["REFURL-04", "REFURL-07"],
+            Self::AlwaysTheSameToken => {
+                &["REFURL-04", "REFURL-07", "REFURL-08/Who was deleted gets no token"]
+            }
             Self::ReturnsTheRefreshToken | Self::LeaksTheClientSecret => &["REFURL-05"],
-            Self::DoesNotStore => &["REFURL-06", "REFURL-09"],
-            Self::StoresOnlyTheAccessToken | Self::StoresOnlyTheRefreshToken => &["REFURL-06"],
+            Self::DoesNotStore | Self::StoresOnlyTheAccessToken | Self::StoresOnlyTheRefreshToken => {
+                &["REFURL-06", "REFURL-09"]
+            }
             Self::ForcesTheRefresh => &["REFURL-07"],
-            Self::IgnoresWhoAsks | Self::HidesTheRefusal => &["REFURL-08"],
+            Self::IgnoresWhoAsks | Self::TrustsTheToken => &["REFURL-08"],
+            Self::HidesTheRefusal => &["REFURL-08/Who was deleted gets no token"],
             Self::RefreshesTwiceAtOnce | Self::ForgetsTheOldToken => &["REFURL-09"],
         }
     }

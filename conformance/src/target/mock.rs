@@ -13,8 +13,13 @@ use mock_server::{MockServer, World};
 use reqwest::Url;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
-use super::{Clock, Door, Place, Provision, Venue, Visit};
-use crate::{snapshot::Exactness, transport::Transport, verdict::Halt};
+use super::{Backend, Clock, Door, Place, Provision, Venue, Visit};
+use crate::{
+    fault::{self, Whose},
+    snapshot::Exactness,
+    transport::Transport,
+    verdict::Halt,
+};
 
 pub use mock_server::Fault;
 
@@ -74,12 +79,12 @@ impl Drop for Lane {
 }
 
 impl Lanes {
-    /// Starts `count` servers, all wrong in the way of `fault`, if any.
+    /// Starts `count` servers, all wrong in the way of `fault`, if any, or with an integrator beside each that is.
     ///
     /// # Errors
     ///
     /// When a server cannot start.
-    pub fn start(count: usize, fault: Option<&'static Fault>, transport: &Transport) -> Result<Self, String> {
+    pub fn start(count: usize, fault: Option<fault::Fault>, transport: &Transport) -> Result<Self, String> {
         let count = count.max(1);
         let stands = (0..count).map(|_| stand(fault, transport)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self { free: Arc::new(Mutex::new(stands)), places: Arc::new(Semaphore::new(count)) })
@@ -98,7 +103,12 @@ impl Lanes {
 }
 
 /// Starts a server on a thread of its own, so that it answers while the runner's only thread is busy.
-fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, String> {
+fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, String> {
+    let (fault, wrong) = match fault.map(|fault| fault.whose) {
+        Some(Whose::Mock(fault)) => (Some(fault), None),
+        Some(Whose::Integrator(wrong)) => (None, Some(wrong)),
+        None => (None, None),
+    };
     let (started, start) = mpsc::channel();
     let (running, stopped) = oneshot::channel::<()>();
     thread::Builder::new()
@@ -123,6 +133,7 @@ fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, 
         clock: Some(Clock::control(door.clone())),
         provision: Provision::Control(door),
         desk: None,
+        backend: Backend::Reference(wrong),
         fixtures: BTreeMap::new(),
         may_be_changed: true,
         absent: BTreeMap::new(),

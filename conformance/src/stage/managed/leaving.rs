@@ -12,7 +12,7 @@ impl Stage {
     /// Deletes the managed users that the scenario made, the last first; what cannot be deleted is told.
     pub(in crate::stage) async fn delete_managed(&mut self, venue: &Venue) -> Vec<String> {
         let mut left = Vec::new();
-        if venue.door().is_ok() {
+        if venue.door().is_ok() && venue.backend.client().is_none() {
             // With a client that the door made go its users.
             return left;
         }
