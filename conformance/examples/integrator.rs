@@ -10,7 +10,10 @@
 use std::{io::Write as _, net::Ipv4Addr, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, builder::PossibleValuesParser, builder::TypedValueParser as _};
-use conformance::integrator::{self, Settings, Wrong};
+use conformance::{
+    integrator::{self, Settings, Wrong},
+    target::handover::Handed,
+};
 use reqwest::Url;
 use strum::VariantNames as _;
 
@@ -28,6 +31,8 @@ Routes:
   GET  /token?user=ID     the stored access token, for a page (a demo: a real backend knows who asks)
   GET  /...               the files of --public
 
+CAL_MANAGED_USERS, if it is set, is a list of users that are known from the beginning, as /handover takes them:
+`cal-conformance refresh-url --serve-command` sets it.
 INTEGRATOR_DIES_BEFORE_STORING=1 is for a test: the process aborts between Cal.com's answer to a refresh
 and writing it down."
 )]
@@ -66,6 +71,13 @@ fn main() -> ExitCode {
     }
 }
 
+/// Who `cal-conformance refresh-url --serve-command` says is there already.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+fn known() -> Result<Vec<Handed>, String> {
+    let list = std::env::var("CAL_MANAGED_USERS").unwrap_or_else(|_| "[]".to_owned());
+    serde_json::from_str(&list).map_err(|error| format!("CAL_MANAGED_USERS is no list of users: {error}"))
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
 fn run(flags: Flags) -> Result<(), String> {
     let client_secret = std::env::var(&flags.client_secret_env)
@@ -76,6 +88,7 @@ fn run(flags: Flags) -> Result<(), String> {
         client_secret,
         database: flags.database,
         public: flags.public,
+        known: known()?,
         wrong: flags.wrong,
         dies_before_storing: std::env::var_os("INTEGRATOR_DIES_BEFORE_STORING").is_some_and(|it| it == "1"),
     };

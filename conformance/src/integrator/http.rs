@@ -149,12 +149,10 @@ async fn create(backend: &Backend, request: Request<Incoming>) -> Answer {
 
 /// Remembers a managed user that somebody else has made. A real backend has no such door.
 async fn take_over(backend: &Backend, request: Request<Incoming>) -> Answer {
-    let Some(handed) = read::<Handed>(request).await else { return status(StatusCode::BAD_REQUEST) };
-    let tokens = Tokens { access: handed.access_token, refresh: handed.refresh_token };
-    let Some(id) = handed.user_id.as_i64() else { return status(StatusCode::BAD_REQUEST) };
-    match backend.storage.remember(id, &handed.email, &tokens) {
-        Ok(()) => status(StatusCode::NO_CONTENT),
-        Err(_) => status(StatusCode::INTERNAL_SERVER_ERROR),
+    match read::<Handed>(request).await.map(|handed| backend.take_over(handed)) {
+        Some(Ok(())) => status(StatusCode::NO_CONTENT),
+        Some(Err(_)) => status(StatusCode::INTERNAL_SERVER_ERROR),
+        None => status(StatusCode::BAD_REQUEST),
     }
 }
 

@@ -32,7 +32,12 @@ use std::{
 use reqwest::Url;
 use tokio::{net::TcpListener, sync::oneshot};
 
-use self::{cal::Cal, storage::Storage, turns::Turns};
+use self::{
+    cal::Cal,
+    storage::{Storage, Tokens},
+    turns::Turns,
+};
+use crate::target::handover::Handed;
 
 pub use wrong::Wrong;
 
@@ -49,6 +54,8 @@ pub struct Settings {
     pub database: Option<PathBuf>,
     /// A folder whose files are served.
     pub public: Option<PathBuf>,
+    /// Managed users that were made elsewhere, and that it knows from the beginning.
+    pub known: Vec<Handed>,
     /// In which way it is wrong.
     pub wrong: Option<Wrong>,
     /// For a test of what a kill leaves behind: aborts the process between Cal.com's answer and writing it down.
@@ -70,8 +77,17 @@ impl Backend {
         let cal = Cal::new(&settings.api_url, &settings.client_id, &settings.client_secret)?;
         let storage = Storage::open(settings.database.as_deref())
             .map_err(|error| format!("the database cannot be opened: {error}"))?;
-        let Settings { public, wrong, dies_before_storing, .. } = settings;
-        Ok(Self { cal, storage, turns: Turns::default(), public, wrong, dies_before_storing })
+        let Settings { public, known, wrong, dies_before_storing, .. } = settings;
+        let backend = Self { cal, storage, turns: Turns::default(), public, wrong, dies_before_storing };
+        known.into_iter().try_for_each(|handed| backend.take_over(handed))?;
+        Ok(backend)
+    }
+
+    /// Remembers a managed user that somebody else has made.
+    fn take_over(&self, handed: Handed) -> Result<(), String> {
+        let id = handed.user_id.as_i64().ok_or("the id of a managed user is a number")?;
+        let tokens = Tokens { access: handed.access_token, refresh: handed.refresh_token };
+        self.storage.remember(id, &handed.email, &tokens).map_err(|error| error.to_string())
     }
 
     fn is(&self, wrong: Wrong) -> bool {

@@ -67,27 +67,29 @@ fn text(value: &Value) -> Option<String> {
 
 /// REFURL-01: there is something that answers GET. Whether it likes the token is not asked here.
 pub(crate) fn answers_get(call: &Call) -> Result<(), Halt> {
+    let expected = "an answer to GET: no redirect, no 404, 405 or 501, and below 500";
     let answer = call.answer()?;
-    let mend = match answer.status {
-        status if status.is_redirection() => {
-            "answer at this address: whoever is sent elsewhere loses the Authorization header on the way, and a login \
-             page is no token"
-        }
-        StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED => {
-            "make it a GET endpoint: atoms sends nothing else"
-        }
+    let got = answer.summary();
+    let status = answer.status;
+    // Of these it is of no interest what the backend asked the API.
+    if status.is_redirection() {
+        let mend = "answer at this address: whoever is sent elsewhere loses the Authorization header on the way, and a \
+                    login page is no token";
+        return Err(Halt::mismatch(expected, format!("{got}\nnext: {mend}")));
+    }
+    if matches!(status, StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED) {
+        let mend = "make it a GET endpoint: atoms sends nothing else";
+        return Err(Halt::mismatch(expected, format!("{got}\nnext: {mend}")));
+    }
+    let mend = match status {
         StatusCode::NOT_FOUND => {
-            "if the route is there, the backend does not know this access token: look whether it stored what was \
-             handed over; else route GET to the endpoint"
+            "if nothing answers GET at this address, route it; else the backend does not know this access token: look \
+             whether it stored the one that was handed over, and after a refresh the new one"
         }
         status if status.is_server_error() => "look into the backend's own log: this is an error of its own",
         _ => return Ok(()),
     };
-    Err(call.wrong(
-        "an answer to GET: no redirect, no 404, 405 or 501, and below 500",
-        &answer.summary(),
-        mend,
-    ))
+    Err(call.wrong(expected, &got, mend))
 }
 
 /// REFURL-02: the token was not turned away because it has expired.
@@ -198,6 +200,17 @@ pub(crate) fn keeps_secrets(call: &Call, refreshing: &[String], secret: &str) ->
 pub(crate) struct Journal(pub(crate) Vec<Value>);
 
 impl Journal {
+    /// The number of its last entry.
+    pub(crate) fn end(&self) -> u64 {
+        self.0.iter().filter_map(|entry| entry["seq"].as_u64()).max().unwrap_or(0)
+    }
+
+    /// What stands in it behind the entry with this number.
+    pub(crate) fn since(self, mark: u64) -> Self {
+        let is_later = |entry: &Value| entry["seq"].as_u64().is_none_or(|seq| seq > mark);
+        Self(self.0.into_iter().filter(is_later).collect())
+    }
+
     fn refreshes(&self) -> impl Iterator<Item = &Value> {
         self.0.iter().filter(|entry| entry["method"] == "POST" && entry["path"] == REFRESH)
     }
@@ -218,7 +231,8 @@ impl Journal {
                 .map(|it| format!("{} {}", plain(it, "method"), plain(it, "path")))
                 .collect();
             return if others.is_empty() {
-                "the API was never asked: does the backend call it at CAL_API_URL?".to_owned()
+                "the API was not asked for anything: does the backend call the one that plays Cal.com?"
+                    .to_owned()
             } else {
                 format!("the API was not asked for a refresh, but for {}", others.join(", "))
             };
@@ -363,7 +377,7 @@ mod tests {
         let told = |journal: &Journal| was_refreshed(journal, &json!(7)).unwrap_err().message();
         assert!(told(&refreshed(200, 8)).contains("200 for user 8"));
         assert!(told(&refreshed(400, 7)).contains("400 for user 7"));
-        assert!(told(&Journal::default()).contains("never asked"));
+        assert!(told(&Journal::default()).contains("not asked for anything"));
         let forced = Journal(vec![entry(
             "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh",
             200,

@@ -81,7 +81,10 @@ impl Stage {
         // Where somebody's own backend is asked, its client is not for us to choose.
         let given = venue.backend.client().filter(|given| given.role == role);
         let platform = match (given, &venue.provision) {
-            (Some(given), _) => given.clone(),
+            (Some(given), _) => {
+                self.set_back().await?;
+                given.clone()
+            }
             (None, Provision::Static(standing)) => standing.platform(role)?,
             (None, Provision::Control(door)) => self.make_platform(door, role).await?,
         };

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Stage;
 use crate::{
@@ -22,6 +22,9 @@ use crate::{
 /// The platform client whose users the backend keeps.
 const OWN: PlatformRole = PlatformRole::Orbit;
 
+/// After so many seconds an access token has expired.
+const LIFE_AND_A_MINUTE: i64 = 61 * 60;
+
 /// As many words of an answer are tried.
 const MOST_WORDS: usize = 20;
 
@@ -37,7 +40,7 @@ pub(crate) struct Atoms {
     pub(crate) refreshing: Vec<String>,
     /// What the API's journal said when it was read.
     pub(crate) journal: Journal,
-    /// The number of the entry at which the journal ended when somebody was handed over.
+    /// The number of the entry at which the journal ended when the tokens had expired.
     mark: u64,
 }
 
@@ -49,6 +52,14 @@ impl Atoms {
 }
 
 impl Stage {
+    /// Sets the clock of the API back, so that tokens which have expired by it have expired by the backend's clock, too,
+    /// should that look at its own.
+    pub(super) async fn set_back(&mut self) -> Result<(), Halt> {
+        /// No scenario lets them expire more often.
+        const MOST_EXPIRIES: i64 = 4;
+        self.pass(-MOST_EXPIRIES * LIFE_AND_A_MINUTE).await
+    }
+
     /// Tells the backend of a managed user; atoms holds the same access token.
     pub(crate) async fn hand_over(&mut self, role: ManagedRole) -> Result<(), Halt> {
         let client = self.platform(OWN).await?;
@@ -74,13 +85,11 @@ impl Stage {
         self.atoms.backend = Some(open);
         told?;
         self.atoms.held.insert(role, vec![tokens.access]);
-        self.atoms.mark = self.journal().await.map_or(0, |journal| last_of(&journal));
         Ok(())
     }
 
     /// Moves the clock until the tokens that atoms holds for a user have expired, and sees that the API says so.
     pub(crate) async fn expire(&mut self, role: ManagedRole) -> Result<(), Halt> {
-        const LIFE_AND_A_MINUTE: i64 = 61 * 60;
         self.pass(LIFE_AND_A_MINUTE).await?;
         for token in self.held_by_atoms(role)? {
             let answer = self.who_is(&token).await?.answer;
@@ -89,6 +98,8 @@ impl Stage {
                 return Err(Halt::mismatch(expected, answer.summary()));
             }
         }
+        // What the backend does comes later.
+        self.atoms.mark = self.journal().await.map_or(0, |journal| journal.end());
         Ok(())
     }
 
@@ -155,6 +166,7 @@ impl Stage {
         if let Some(token) = token {
             question = question.with_header("Authorization", format!("Bearer {token}"));
         }
+        let mark = self.journal().await.map_or(0, |journal| journal.end());
         self.note(&question);
         let replies = transport.ask_or_hear_nothing(&question, times).await?;
         let mut calls: Vec<Call> = replies
@@ -169,7 +181,7 @@ impl Stage {
             self.hide(&token, "FRESH_ACCESS_TOKEN");
         }
         if calls.iter().any(|call| call.token().is_none()) {
-            let seen = self.journal().await.map(|journal| self.since_the_handover(journal).told());
+            let seen = self.journal().await.map(|journal| journal.since(mark).told());
             for call in calls.iter_mut().filter(|call| call.token().is_none()) {
                 call.seen.clone_from(&seen);
             }
@@ -262,7 +274,7 @@ impl Stage {
         let journal = self.journal().await.ok_or_else(|| {
             Halt::mismatch("the journal of the API (GET /_mock/v1/requests)", "none that could be read")
         })?;
-        self.atoms.journal = self.since_the_handover(journal);
+        self.atoms.journal = journal.since(self.atoms.mark);
         Ok(())
     }
 
@@ -274,13 +286,4 @@ impl Stage {
         let it = venue.door().ok()?.ask(Method::GET, &path, None).await.ok()?;
         Some(Journal(it.answer.member("requests")?.as_array()?.clone()))
     }
-
-    fn since_the_handover(&self, journal: Journal) -> Journal {
-        let is_later = |entry: &Value| entry["seq"].as_u64().is_none_or(|seq| seq > self.atoms.mark);
-        Journal(journal.0.into_iter().filter(is_later).collect())
-    }
-}
-
-fn last_of(journal: &Journal) -> u64 {
-    journal.0.iter().filter_map(|entry| entry["seq"].as_u64()).max().unwrap_or(0)
 }

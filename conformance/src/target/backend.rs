@@ -75,6 +75,7 @@ impl Backend {
                     client_secret: client.secret.clone(),
                     database: None,
                     public: None,
+                    known: Vec::new(),
                     wrong: *wrong,
                     dies_before_storing: false,
                 };

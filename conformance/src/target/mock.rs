@@ -5,11 +5,12 @@
 
 use std::{
     collections::BTreeMap,
+    net::Ipv4Addr,
     sync::{Arc, Mutex, mpsc},
     thread,
 };
 
-use mock_server::{MockServer, World};
+use mock_server::{Builder, MockServer, World, store::showcase};
 use reqwest::Url;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
@@ -109,22 +110,13 @@ fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, St
         Some(Whose::Integrator(wrong)) => (None, Some(wrong)),
         None => (None, None),
     };
-    let (started, start) = mpsc::channel();
-    let (running, stopped) = oneshot::channel::<()>();
-    thread::Builder::new()
-        .name("mock".to_owned())
-        .spawn(move || {
-            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-                Ok(runtime) => runtime,
-                Err(error) => return drop(started.send(Err(error.to_string()))),
-            };
-            runtime.block_on(async move {
-                let _ = started.send(serve(fault).await);
-                let _ = stopped.await;
-            });
-        })
-        .map_err(|e| e.to_string())?;
-    let server = Arc::new(start.recv().map_err(|e| e.to_string())??);
+    let beginning = BEGINNING.parse().map_err(|e: jiff::Error| e.to_string())?;
+    let mut builder = MockServer::builder().world(World::empty()).frozen_at(beginning).seed(SEED);
+    if let Some(fault) = fault {
+        builder = builder.fault(fault);
+    }
+    let (server, running) = start(builder)?;
+    let server = Arc::new(server);
     let url = Url::parse(server.url()).map_err(|e| e.to_string())?;
     let door = Door::new(url.clone(), transport.clone());
     let venue = Venue {
@@ -144,11 +136,50 @@ fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, St
     Ok(Stand { server, venue: Arc::new(venue), _running: Arc::new(running) })
 }
 
-async fn serve(fault: Option<&'static Fault>) -> Result<MockServer, String> {
-    let beginning = BEGINNING.parse().map_err(|e: jiff::Error| e.to_string())?;
-    let mut builder = MockServer::builder().world(World::empty()).frozen_at(beginning).seed(SEED);
-    if let Some(fault) = fault {
-        builder = builder.fault(fault);
+/// The thread's runtime goes on until the sender is dropped.
+fn start(builder: Builder) -> Result<(MockServer, oneshot::Sender<()>), String> {
+    let (started, start) = mpsc::channel();
+    let (running, stopped) = oneshot::channel::<()>();
+    thread::Builder::new()
+        .name("mock".to_owned())
+        .spawn(move || {
+            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(started.send(Err(error.to_string()))),
+            };
+            runtime.block_on(async move {
+                let _ = started.send(builder.start().await.map_err(|e| e.to_string()));
+                let _ = stopped.await;
+            });
+        })
+        .map_err(|e| e.to_string())?;
+    Ok((start.recv().map_err(|e| e.to_string())??, running))
+}
+
+/// A mock with its default world, for a backend that calls it. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Showcase {
+    /// Where it is.
+    pub url: String,
+    /// The id and the fixed, fake secret of its platform client.
+    pub platform: (&'static str, &'static str),
+    _server: MockServer,
+    _running: oneshot::Sender<()>,
+}
+
+impl Showcase {
+    /// Starts one at a port of this machine; 0 is any free one.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be listened at.
+    pub fn start(port: u16) -> Result<Self, String> {
+        let (server, running) = start(MockServer::builder().listen((Ipv4Addr::LOCALHOST, port).into()))?;
+        Ok(Self {
+            url: server.url().to_owned(),
+            platform: showcase::PLATFORM,
+            _server: server,
+            _running: running,
+        })
     }
-    builder.start().await.map_err(|e| e.to_string())
 }

@@ -67,6 +67,13 @@ impl Remote {
         }
     }
 
+    /// The same for asking somebody's refresh endpoint, which is then what is judged.
+    #[must_use]
+    pub fn beside(self, backend: Backend, name: String) -> Self {
+        let venue = Venue { backend, ..Venue::clone(&self.venue) };
+        Self { name, venue: Arc::new(venue), ..self }
+    }
+
     /// What it can do.
     #[must_use]
     pub fn venue(&self) -> Arc<Venue> {
