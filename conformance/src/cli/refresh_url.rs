@@ -60,6 +60,8 @@ How your backend comes to know a managed user:
   --serve-command together with one of the others starts it once, with the client and CAL_API_URL, and tells it of
   each user.
 
+Each run of our own mock begins with the same user ids: let a user who comes again take the place of the one before.
+
 Its clock: what your backend reads from its own clock does not matter; the mock's is set back first, so that the
 tokens have expired by both.
 
@@ -132,7 +134,9 @@ pub(super) async fn run(flags: RefreshUrl) -> Result<Exit, Ended> {
         )));
     }
     let (client, made) = client(&flags, own.as_ref(), &venue).await?;
-    let played = Backing { flags: &flags, client, handover }.play(begun, remote, &transport).await;
+    let backing =
+        Backing { flags: &flags, client, handover, is_over_with_the_client: own.is_some() || made.is_some() };
+    let played = backing.play(begun, remote, &transport).await;
     if let (Some(id), Ok(door)) = (made, venue.door())
         && door.over(transport.unhindered()).remove("platform-clients", &id).await.is_err()
     {
@@ -228,41 +232,52 @@ struct Backing<'a> {
     flags: &'a RefreshUrl,
     client: Platform,
     handover: Option<Handover>,
+    /// Whether its users go when the client goes.
+    is_over_with_the_client: bool,
 }
 
 impl Backing<'_> {
     async fn play(self, begun: Begun, remote: Remote, transport: &Transport) -> Result<Exit, Ended> {
         let url = &self.flags.url;
-        let serving = self.flags.serve_command.clone().map(Serving::new);
-        let mut running: Option<Stand> = None;
-        let knows = match (self.handover, serving) {
-            (Some(handover), serving) => {
-                if let Some(serving) = serving {
-                    let api_url = remote.venue().api_url.as_str().trim_end_matches('/').to_owned();
-                    let variables = vec![
-                        ("CAL_PLATFORM_CLIENT_ID", self.client.id.clone()),
-                        ("CAL_PLATFORM_CLIENT_SECRET", self.client.secret.clone()),
-                        ("CAL_API_URL", api_url),
-                    ];
-                    let started = serving.start_with(variables, url, transport).await;
-                    running =
-                        Some(started.map_err(|halt| unreachable(&begun.stopping, "your backend", &halt))?);
-                } else {
-                    let there = transport.reach(url).await;
-                    there.map_err(|halt| unreachable(&begun.stopping, "your backend", &halt))?;
-                }
-                Knows::Told(handover)
-            }
-            (None, Some(serving)) => Knows::Started(serving),
-            (None, None) => return Err(Ended::internal("the backend comes to know nobody")),
-        };
+        let api_url = remote.venue().api_url.clone();
+        let (knows, running) = self.reached(&api_url, transport).await.map_err(|halt| {
+            // It is the backend that nobody has judged yet.
+            unreachable(&begun.stopping, "your backend", &halt)
+        })?;
         let name = format!("refresh endpoint {}", url.as_str().split('?').next().unwrap_or_default());
-        let backend =
-            Backend::Given(Arc::new(Given { refresh_url: url.clone(), client: self.client, knows }));
-        let target = Target::Remote(remote.beside(backend, name));
+        let given = Arc::new(Given::new(url.clone(), self.client, knows));
+        let target = Target::Remote(remote.beside(Backend::Given(Arc::clone(&given)), name));
         let exit = begun.play(target, 1, Deciding::Documented, true).await;
         drop(running);
+        if !self.is_over_with_the_client {
+            for left in given.take_back(&api_url, &transport.unhindered()).await {
+                terminal::complain(&format!("{left} was made at Cal.com's and could not be removed"));
+            }
+        }
         exit
+    }
+
+    /// How it comes to know the users; it listens now, unless each scenario starts it.
+    async fn reached(&self, api_url: &Url, transport: &Transport) -> Result<(Knows, Option<Stand>), Halt> {
+        let url = &self.flags.url;
+        let serving = self.flags.serve_command.clone().map(Serving::new);
+        match (self.handover.clone(), serving) {
+            (Some(handover), Some(serving)) => {
+                let variables = vec![
+                    ("CAL_PLATFORM_CLIENT_ID", self.client.id.clone()),
+                    ("CAL_PLATFORM_CLIENT_SECRET", self.client.secret.clone()),
+                    ("CAL_API_URL", api_url.as_str().trim_end_matches('/').to_owned()),
+                ];
+                let stand = serving.start_with(variables, url, transport).await?;
+                Ok((Knows::Told(handover), Some(stand)))
+            }
+            (Some(handover), None) => {
+                transport.reach(url).await?;
+                Ok((Knows::Told(handover), None))
+            }
+            (None, Some(serving)) => Ok((Knows::Started(serving), None)),
+            (None, None) => Err(Halt::Ours("the backend comes to know nobody".to_owned())),
+        }
     }
 }
 

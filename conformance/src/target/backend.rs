@@ -1,8 +1,9 @@
 //! The integrator's backend whose refresh endpoint is asked.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::Url;
+use reqwest::{Method, StatusCode, Url};
+use serde_json::Value;
 
 use super::{
     handover::{Handed, Handover},
@@ -11,6 +12,8 @@ use super::{
 use crate::{
     cast::platform::Platform,
     integrator::{Integrator, Settings, Wrong},
+    requests::managed::PlatformRequest,
+    stage::things::plain,
     transport::Transport,
     verdict::Halt,
 };
@@ -33,6 +36,42 @@ pub struct Given {
     pub client: Platform,
     /// How it comes to know the managed users.
     pub knows: Knows,
+    /// Ids of users whom scenarios made. They stay until all is over, so that a backend which gives a stranger the token
+    /// of whoever came first has somebody to give.
+    made: Mutex<Vec<Value>>,
+}
+
+impl Given {
+    /// A backend at this address.
+    #[must_use]
+    pub fn new(refresh_url: Url, client: Platform, knows: Knows) -> Self {
+        Self { refresh_url, client, knows, made: Mutex::default() }
+    }
+
+    /// A user was made, who is to be deleted when all is over.
+    pub(crate) fn keep(&self, user: Value) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).push(user);
+    }
+
+    /// Deletes the users whom the scenarios made; whoever is left is told.
+    pub async fn take_back(&self, api_url: &Url, transport: &Transport) -> Vec<String> {
+        let made = std::mem::take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut left = Vec::new();
+        for user in made {
+            let template = "/v2/oauth-clients/{clientId}/users/{userId}";
+            let mut request = PlatformRequest::usual(&self.client, Method::DELETE, template);
+            request.user_id = plain(&user);
+            let deleted = match request.question(api_url) {
+                Ok(question) => transport.ask_to_the_end(question).await,
+                Err(halt) => Err(halt),
+            };
+            let is_gone = |status: StatusCode| status.is_success() || status == StatusCode::NOT_FOUND;
+            if !deleted.is_ok_and(|it| is_gone(it.answer.status)) {
+                left.push(format!("the managed user {}", request.user_id));
+            }
+        }
+        left
+    }
 }
 
 /// How a backend that is there comes to know the managed users.
