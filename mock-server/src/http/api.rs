@@ -12,9 +12,12 @@ mod dispatch;
 mod envelope;
 mod event_types;
 mod guards;
+mod managed_tokens;
+mod managed_users;
 mod memberships;
 mod private_links;
 mod profile;
+mod provider;
 mod schedules;
 mod shapes;
 mod slots;
@@ -86,10 +89,11 @@ async fn carry_out(site: &Site, request: &Request, route: &'static Route, names:
         return token::answer(site, request).await;
     }
     // Whatever takes part of the world away waits by itself until nobody needs it.
-    let still = (route.operation != Operation::DeleteTeam).then(|| app.still());
-    let caller = Caller::of(app, request);
+    let is_upheaval = matches!(route.operation, Operation::DeleteTeam | Operation::DeleteManagedUser);
+    let still = (!is_upheaval).then(|| app.still());
+    let caller = Caller::of(app, request, route, &names);
     let outcome = guards::pass(app, request, &caller, route, names.clone())
-        .and_then(|call| Ok(dispatch::answer(&call)?));
+        .and_then(|call| dispatch::answer(&call));
     if outcome.is_err()
         && let Some(call) = guards::happens_all_the_same(app, request, &caller, route, names)
     {
@@ -98,17 +102,19 @@ async fn carry_out(site: &Site, request: &Request, route: &'static Route, names:
     }
     drop(still);
     match outcome {
+        Ok(reply) if reply.extensions().get::<Note>().is_some() => reply,
         Ok(reply) => caller.note().on(reply),
-        Err(no) => refused(site, request, &caller, &no),
+        Err(no) => refused(site, request, caller.note(), &no),
     }
 }
 
-fn refused(site: &Site, request: &Request, caller: &Caller, no: &No) -> Reply {
+fn refused(site: &Site, request: &Request, note: Note, no: &No) -> Reply {
     let note = match no {
-        No::Check(refused) => caller.note().refused(refused),
+        No::Check(refused) => note.refused(refused),
         No::Handler(error) => {
-            Note { differed: Some(site.map.without_words(&error.told(), request.path())), ..caller.note() }
+            Note { differed: Some(site.map.without_words(&error.told(), request.path())), ..note }
         }
+        No::About(user, no) => return refused(site, request, Note { user: Some(*user), ..note }, no),
     };
     note.on(envelope::error(&site.app, request, no.error()))
 }

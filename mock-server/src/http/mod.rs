@@ -10,6 +10,7 @@ mod control;
 mod desk;
 mod mail;
 mod origin;
+mod platform_desk;
 mod respond;
 mod routes;
 mod serve;

@@ -17,15 +17,35 @@ pub enum Guard {
     Optional,
     /// A token.
     Token,
+    /// A platform client by its key, or whoever runs its organization.
+    Platform,
     /// A token, and before that the permissions that come with it: a bad one is 403 there (ME-05).
     PermissionsFirst,
 }
 
-use Guard::{Nobody, Optional, PermissionsFirst, Token};
+use Guard::{Nobody, Optional, PermissionsFirst, Platform, Token};
 
 /// What is done. Dispatch matches on it exhaustively: a row without a handler does not compile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 pub enum Operation {
+    /// Lists the users that a platform client manages.
+    ListManagedUsers,
+    /// Shows one of them.
+    ReadManagedUser,
+    /// Makes one.
+    CreateManagedUser,
+    /// Changes one.
+    EditManagedUser,
+    /// Deletes one.
+    DeleteManagedUser,
+    /// Takes all tokens of one back and gives new ones.
+    ForceRefresh,
+    /// Gives new tokens for a refresh token.
+    RefreshManagedTokens,
+    /// Shows which platform client this is.
+    ReadProvider,
+    /// Says whether a token still counts.
+    CheckToken,
     /// Says that the server is there.
     Health,
     /// Exchanges a code for tokens, or refreshes them.
@@ -208,6 +228,13 @@ pub struct Route {
     pub operation: Operation,
 }
 
+impl Route {
+    /// Whether a client that its path names is a platform client.
+    pub(super) fn is_of_a_platform(&self) -> bool {
+        ["/v2/oauth-clients/", "/v2/oauth/", "/v2/provider/"].iter().any(|start| self.path.starts_with(start))
+    }
+}
+
 const fn row(
     method: Method,
     path: &'static str,
@@ -318,6 +345,15 @@ pub const ROUTES: &[Route] = &[
     row(Method::DELETE, "/v2/slots/reservations/{uid}",                                                         SLOTS,         Public,                         Nobody,           Op::DeleteReservation),
     row(Method::GET,    "/v2/atoms/auth/oauth2/clients/{clientId}",                                             ANY,           Public,                         Nobody,           Op::ReadClientForAtoms),
     row(Method::GET,    "/v2/auth/oauth2/clients/{clientId}",                                                   ANY,           Public,                         Token,            Op::ReadClient),
+    row(Method::GET,    "/v2/oauth-clients/{clientId}/users",                                                   ANY,           Closed,                         Platform,         Op::ListManagedUsers),
+    row(Method::POST,   "/v2/oauth-clients/{clientId}/users",                                                   ANY,           Closed,                         Platform,         Op::CreateManagedUser),
+    row(Method::GET,    "/v2/oauth-clients/{clientId}/users/{userId}",                                          ANY,           Closed,                         Platform,         Op::ReadManagedUser),
+    row(Method::PATCH,  "/v2/oauth-clients/{clientId}/users/{userId}",                                          ANY,           Closed,                         Platform,         Op::EditManagedUser),
+    row(Method::DELETE, "/v2/oauth-clients/{clientId}/users/{userId}",                                          ANY,           Closed,                         Platform,         Op::DeleteManagedUser),
+    row(Method::POST,   "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh",                            ANY,           Closed,                         Platform,         Op::ForceRefresh),
+    row(Method::POST,   "/v2/oauth/{clientId}/refresh",                                                         ANY,           Closed,                         Platform,         Op::RefreshManagedTokens),
+    row(Method::GET,    "/v2/provider/{clientId}",                                                              ANY,           Closed,                         Nobody,           Op::ReadProvider),
+    row(Method::GET,    "/v2/provider/{clientId}/access-token",                                                 ANY,           Closed,                         Token,            Op::CheckToken),
     row(Method::GET,    "/v2/calendars",                                                                        ANY,           Closed,                         Token,            Op::ListCalendars),
     row(Method::POST,   "/v2/calendars/ics-feed/save",                                                          ANY,           Closed,                         Token,            Op::SaveIcsFeed),
 ];

@@ -83,6 +83,8 @@ fn rewritten(path: &str) -> String {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Note {
     pub(super) client: Option<String>,
+    /// The managed user whose token came with it.
+    pub(super) user: Option<u64>,
     pub(super) check: Option<Check>,
     pub(super) differed: Option<String>,
 }
@@ -156,6 +158,7 @@ impl Site {
             path: self.path_as_shown(request.path()),
             status: reply.status().as_u16(),
             client: note.client.map(|id| client_as_shown(&self.app, id)),
+            user: note.user,
             check: note.check.map(Check::name),
             rules: note.check.map_or(&[][..], Check::rules),
             differed: note.differed.as_deref().map(shown::cut),
@@ -206,7 +209,8 @@ fn longest(path: &str) -> usize {
 /// secret in the wrong place.
 pub(super) fn client_as_shown(app: &App, id: String) -> String {
     let id = ClientId(id);
-    if app.clients.find(&id).is_some() { id.0 } else { shown::stranger(&id.0) }
+    let is_known = app.clients.find(&id).is_some() || app.platform_clients.find(&id).is_some();
+    if is_known { id.0 } else { shown::stranger(&id.0) }
 }
 
 #[cfg(test)]

@@ -2,26 +2,45 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::platform::origin;
 use crate::wire::{
-    ApiError, Case, Check, Claims, Client, ClientStatus, Place, Refused, SigningKey, Strictness, Use, User,
+    ApiError, Case, Check, Claims, Client, ClientStatus, Place, PlatformClient, Refused, SigningKey,
+    Strictness, Use, User, shown,
 };
 
 /// An access token and what was looked up for it.
 pub struct Call<'a> {
     /// The header `x-cal-client-id`, where it is not empty.
     pub client_id: Option<&'a str>,
-    /// Whether there is a header `x-cal-secret-key` that is not empty.
-    pub has_secret_key: bool,
+    /// The header `x-cal-secret-key`, where it is not empty.
+    pub secret_key: Option<&'a str>,
+    /// The platform client that `client_id` names.
+    pub platform: Option<&'a PlatformClient>,
+    /// From which page a browser sent it: the header `Origin`.
+    pub origin: Option<&'a str>,
     /// What was sent instead of a user name and password; nothing where there is no `Authorization`.
     pub token: Option<&'a str>,
     /// What the token says, if this server signed it.
     pub claims: Option<&'a Claims>,
-    /// The user behind it; of a team, its owner.
+    /// What is known of the token, if it is a managed user's.
+    pub managed: Option<&'a Managed>,
+    /// The user behind it; of a team, its owner; of a platform client that proves itself by its key, the client's.
     pub user: Option<&'a User>,
     /// The time.
     pub now: Timestamp,
     /// How exactly the documents are obeyed.
     pub strictness: &'a Strictness,
+}
+
+/// A managed user's access token that has a row.
+#[derive(Debug, Clone)]
+pub struct Managed {
+    /// The platform client that manages its user.
+    pub client: PlatformClient,
+    /// When it is worth nothing any more.
+    pub end: Timestamp,
+    /// Whether it was taken back since it was last used: production remembers it for a while.
+    pub is_taken_back: bool,
 }
 
 impl std::fmt::Debug for Call<'_> {
@@ -84,7 +103,8 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
     case.strictness.walk(
         case,
         &[
-            (Check::ClientKeysFit, brings_no_client_with_its_key, unknown),
+            (Check::ClientKeysFit, is_known_with_its_key, unknown),
+            (Check::SecretKeyFits, has_its_own_key, ApiError::WrongSecretKey),
             (Check::ClientIdNotAlone, brings_no_client_id_alone, ApiError::OnlyClientId),
             (Check::SecretKeyNotAlone, brings_no_secret_key_alone, ApiError::OnlySecretKey),
             (Check::CredentialsPresent, brings_a_token, ApiError::NoCredentials),
@@ -92,9 +112,47 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
             (Check::TokenGenuine, is_genuine, ApiError::InvalidAccessToken),
             (Check::TokenForAccess, is_for_access, ApiError::InvalidAccessToken),
             (Check::TokenInTime, is_in_time, ApiError::InvalidAccessToken),
+            (Check::ManagedTokenKept, was_not_taken_back, ApiError::NoClientOfToken),
+            (Check::ManagedTokenInTime, has_not_ended, ApiError::AccessTokenExpired),
+            (Check::OriginRegistered, comes_from_a_registered_origin, foreign_origin(case)),
             (Check::SomebodyBehindToken, acts_for_somebody, ApiError::NobodyBehindToken),
         ],
     )
+}
+
+/// Whether the platform client permits what the endpoint does (platform-quickstart 2.4). Tokens that no platform client
+/// gave are not its business.
+///
+/// # Errors
+///
+/// What is not permitted.
+pub fn permits(case: &Call<'_>, permission: &str) -> Result<(), Refused<ApiError>> {
+    let Some(client) = case.permitting() else { return Ok(()) };
+    let refusal =
+        ApiError::NotPermitted { client: client.id.0.clone(), permission: permission.to_owned() };
+    let case = Permission { client, permission, strictness: case.strictness };
+    case.strictness.walk(&case, &[(Check::PlatformPermits, is_permitted, refusal)])
+}
+
+/// What an endpoint does, and who is to permit it.
+struct Permission<'a> {
+    client: &'a PlatformClient,
+    permission: &'a str,
+    strictness: &'a Strictness,
+}
+
+fn is_permitted(case: &Permission<'_>) -> bool {
+    let at = |place, ending: &str| case.strictness.at(place) && case.permission.ends_with(ending);
+    case.client.permissions.have(case.permission)
+        || at(Place::PlatformPermitsAllReading, "_READ")
+        || at(Place::PlatformPermitsAllWriting, "_WRITE")
+}
+
+impl Case for Permission<'_> {
+    fn differed(&self, _: Check) -> String {
+        let held = self.client.permissions.words().collect::<Vec<_>>().join(", ");
+        format!("the endpoint needs {}, the platform client has [{held}]", self.permission)
+    }
 }
 
 /// Whether the permission guard, which some endpoints ask before who calls, lets the call pass (ME-05).
@@ -117,36 +175,82 @@ fn brings_something(case: &Call<'_>) -> bool {
     brings_a_token(case) || case.client_id.is_some()
 }
 
-/// API keys are not this guard's business.
+/// API keys are not this guard's business. A managed user's token passes though it has expired: it has a row.
 fn is_somebodys_token(case: &Call<'_>) -> bool {
     let is_valid = is_genuine(case) && is_for_access(case) && is_in_time(case);
     !brings_a_token(case) || !is_no_api_key(case) || is_valid
 }
 
-/// The mock has no platform clients: none is found, whatever its key.
-fn brings_no_client_with_its_key(case: &Call<'_>) -> bool {
-    case.client_id.is_none() || !case.has_secret_key
+impl<'a> Call<'a> {
+    /// Whether a platform client's id and key decide, and no token is looked at.
+    #[must_use]
+    pub const fn is_by_key(&self) -> bool {
+        self.client_id.is_some() && self.secret_key.is_some()
+    }
+
+    /// The platform client whose permissions count.
+    fn permitting(&self) -> Option<&'a PlatformClient> {
+        if brings_a_token(self) && !self.is_by_key() {
+            self.managed.map(|managed| &managed.client)
+        } else {
+            self.platform
+        }
+    }
+}
+
+fn is_known_with_its_key(case: &Call<'_>) -> bool {
+    !case.is_by_key() || case.platform.is_some()
+}
+
+/// Compared in constant time.
+fn has_its_own_key(case: &Call<'_>) -> bool {
+    let key = case.secret_key.unwrap_or_default();
+    !case.is_by_key() || case.platform.is_some_and(|client| client.knows(key))
 }
 
 fn brings_no_client_id_alone(case: &Call<'_>) -> bool {
-    case.client_id.is_none() || brings_a_token(case)
+    case.client_id.is_none() || case.secret_key.is_some() || brings_a_token(case)
 }
 
 fn brings_no_secret_key_alone(case: &Call<'_>) -> bool {
-    !case.has_secret_key || brings_a_token(case)
+    case.secret_key.is_none() || case.client_id.is_some() || brings_a_token(case)
 }
 
 fn brings_a_token(case: &Call<'_>) -> bool {
-    case.token.is_some_and(|token| !token.is_empty())
+    case.is_by_key() || case.token.is_some_and(|token| !token.is_empty())
 }
 
 /// The mock has no API keys.
 fn is_no_api_key(case: &Call<'_>) -> bool {
-    !case.token.is_some_and(|token| token.starts_with("cal_"))
+    case.is_by_key() || !case.token.is_some_and(|token| token.starts_with("cal_"))
 }
 
+/// One that this server signed, or that has a row.
 fn is_genuine(case: &Call<'_>) -> bool {
-    case.claims.is_some()
+    case.is_by_key() || case.claims.is_some() || case.managed.is_some()
+}
+
+/// The managed user's token, where one decides.
+fn managed<'a>(case: &Call<'a>) -> Option<&'a Managed> {
+    case.managed.filter(|_| !case.is_by_key())
+}
+
+fn was_not_taken_back(case: &Call<'_>) -> bool {
+    managed(case).is_none_or(|managed| !managed.is_taken_back)
+}
+
+fn has_not_ended(case: &Call<'_>) -> bool {
+    managed(case).is_none_or(|managed| case.now < managed.end)
+}
+
+fn comes_from_a_registered_origin(case: &Call<'_>) -> bool {
+    let (Some(managed), Some(origin)) = (managed(case), case.origin) else { return true };
+    origin::is_registered(origin, &managed.client.redirect_uris, case.strictness)
+}
+
+fn foreign_origin(case: &Call<'_>) -> ApiError {
+    let client = case.managed.map(|managed| managed.client.id.0.clone()).unwrap_or_default();
+    ApiError::ForeignOrigin { origin: case.origin.unwrap_or_default().to_owned(), client }
 }
 
 /// A refresh token opens nothing.
@@ -163,19 +267,29 @@ fn is_in_time(case: &Call<'_>) -> bool {
 }
 
 fn acts_for_somebody(case: &Call<'_>) -> bool {
-    case.user.is_some()
+    case.user.is_some() || case.is_by_key()
 }
 
 impl Case for Call<'_> {
     fn differed(&self, check: Check) -> String {
         match check {
-            Check::ClientKeysFit => "x-cal-client-id names a platform client, and there is none".to_owned(),
-            Check::ClientIdNotAlone => "x-cal-client-id came without x-cal-secret-key".to_owned(),
+            Check::ClientKeysFit => "no platform client has this id".to_owned(),
+            Check::SecretKeyFits => "x-cal-secret-key is not the secret of this platform client".to_owned(),
+            Check::ClientIdNotAlone => "a platform client is named, and x-cal-secret-key is missing".to_owned(),
             Check::SecretKeyNotAlone => "x-cal-secret-key came without x-cal-client-id".to_owned(),
             Check::CredentialsPresent | Check::PermissionsNeedCredentials => {
                 "no Authorization header".to_owned()
             }
             Check::NotAnApiKey => "the token looks like an API key; the mock has none".to_owned(),
+            Check::ManagedTokenKept => "the token was taken back by a forced refresh, or its user is gone".to_owned(),
+            Check::ManagedTokenInTime => {
+                let end = self.managed.map(|managed| managed.end).unwrap_or_default();
+                format!("the token expired at {end}, now it is {}", self.now)
+            }
+            Check::OriginRegistered => format!(
+                "a page of {} sent it, and no redirect URI of the platform client is there",
+                shown::cut(self.origin.unwrap_or_default())
+            ),
             Check::PermissionsOfToken if self.claims.is_none() => self.differed(Check::TokenGenuine),
             Check::PermissionsOfToken if !is_for_access(self) => self.differed(Check::TokenForAccess),
             Check::PermissionsOfToken => self.differed(Check::TokenInTime),

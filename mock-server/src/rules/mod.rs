@@ -17,6 +17,7 @@ pub mod issuance;
 pub mod memberships;
 pub mod paging;
 pub mod pkce;
+pub mod platform;
 pub mod profile;
 pub mod properties;
 pub mod redirect;

@@ -20,7 +20,7 @@ pub const OF_CHANGED: &[Property] = &[
 ];
 
 #[rustfmt::skip]
-const LOCALES: &[&str] = &[
+pub(super) const LOCALES: &[&str] = &[
     "ar", "ca", "de", "es", "eu", "he", "id", "ja", "lv", "pl", "ro", "sr", "th", "vi", "az", "cs", "el", "es-419", "fi",
     "hr", "it", "km", "nl", "pt", "ru", "sv", "tr", "zh-CN", "bg", "da", "en", "et", "fr", "hu", "iw", "ko", "no",
     "pt-BR", "sk", "ta", "uk", "zh-TW", "bn",
@@ -89,6 +89,7 @@ mod tests {
             password: Hash::of("x"),
             role: UserRole::User,
             profile: Profile { bio: Some("Hello".to_owned()), ..Profile::default() },
+            managed_by: None,
         }
     }
 

@@ -293,7 +293,8 @@ fn is_metadata(members: &Map<String, Value>) -> bool {
 }
 
 /// As production judges e-mail addresses (production-api E1).
-pub(super) fn is_email(text: &str) -> bool {
+#[must_use]
+pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let is_plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
     is_plain(local)

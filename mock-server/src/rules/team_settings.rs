@@ -117,7 +117,7 @@ pub fn slug_of(team: &Team) -> String {
 }
 
 /// A name as it can stand in an address: letters and digits, and one dash between them.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")

@@ -6,11 +6,13 @@
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
-use super::{Codes, Env, Journal, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, Tickets, World};
+use super::{
+    Codes, Env, Journal, ManagedTokens, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, Tickets, World,
+};
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
-    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, Reservation, Schedule, SigningKey,
-    Strictness, Team, User,
+    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, PlatformClient, Reservation, Schedule,
+    SigningKey, Strictness, Team, User,
 };
 
 /// Numbers go on behind that of a world up to here, so that none is ever too large to be an id.
@@ -44,6 +46,8 @@ pub struct App {
     pub throttle: Throttle,
     /// The OAuth clients.
     pub clients: Shelf<ClientId, Client>,
+    /// The platform clients.
+    pub platform_clients: Shelf<ClientId, PlatformClient>,
     /// The people.
     pub users: Shelf<u64, User>,
     /// The teams and organizations.
@@ -62,6 +66,8 @@ pub struct App {
     pub codes: Codes,
     /// The rows behind refresh tokens.
     pub refresh_tokens: RefreshTokens,
+    /// The rows behind managed users' tokens.
+    pub managed_tokens: ManagedTokens,
     /// Who is signed in at the pages.
     pub sessions: Sessions,
     /// The one-time tokens of forms that were sent.
@@ -87,6 +93,7 @@ impl App {
             rate: settings.rate,
             throttle: Throttle::default(),
             clients: Shelf::default(),
+            platform_clients: Shelf::default(),
             users: Shelf::default(),
             teams: Shelf::default(),
             schedules: Shelf::default(),
@@ -96,6 +103,7 @@ impl App {
             feeds: Shelf::default(),
             codes: Codes::default(),
             refresh_tokens: RefreshTokens::default(),
+            managed_tokens: ManagedTokens::default(),
             sessions: Sessions::default(),
             tickets: Tickets::default(),
             journal: Journal::default(),
@@ -164,6 +172,10 @@ impl App {
             let client = self.at_home(client);
             (client.id.clone(), client)
         }));
+        self.platform_clients.replace(world.platform_clients.into_iter().map(|client| {
+            let redirect_uris = client.redirect_uris.into_iter().map(|uri| self.with_home(uri)).collect();
+            (client.id.clone(), PlatformClient { redirect_uris, ..client })
+        }));
         self.schedules.replace(world.schedules.into_iter().map(|schedule| (schedule.id, schedule)));
         self.event_types.replace(world.event_types.into_iter().map(|it| (it.id, it)));
         self.bookings.replace(world.bookings.into_iter().map(|booking| (booking.uid.clone(), booking)));
@@ -171,25 +183,30 @@ impl App {
         self.feeds.replace(world.feeds.into_iter().map(|feed| (feed.id, feed)));
         self.codes.retain(|_| false);
         self.refresh_tokens.retain(|_, _| false);
+        self.managed_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
     }
 
     /// The users, teams and clients as they are now. Those of one moment only while the world stands still.
     #[must_use]
     pub fn world(&self) -> World {
-        let from_home = |mut client: Client| {
-            for uri in &mut client.redirect_uris {
-                let own = uri.strip_prefix(self.public_url.as_str()).filter(|path| path.starts_with('/'));
-                if let Some(path) = own {
-                    *uri = path.to_owned();
-                }
-            }
-            client
+        let without_home = |uri: String| {
+            let own = uri.strip_prefix(self.public_url.as_str()).filter(|path| path.starts_with('/'));
+            own.map_or_else(|| uri.clone(), str::to_owned)
+        };
+        let from_home = |client: Client| {
+            let redirect_uris = client.redirect_uris.into_iter().map(without_home).collect();
+            Client { redirect_uris, ..client }
+        };
+        let platform_from_home = |client: PlatformClient| {
+            let redirect_uris = client.redirect_uris.into_iter().map(without_home).collect();
+            PlatformClient { redirect_uris, ..client }
         };
         World {
             users: self.users.all(),
             teams: self.teams.all(),
             clients: self.clients.all().into_iter().map(from_home).collect(),
+            platform_clients: self.platform_clients.all().into_iter().map(platform_from_home).collect(),
             schedules: self.schedules.all(),
             event_types: self.event_types.all(),
             bookings: self.bookings.all(),
@@ -198,13 +215,13 @@ impl App {
     }
 
     /// A redirect URI that begins with `/` is a page of this server.
-    fn at_home(&self, mut client: Client) -> Client {
-        for uri in &mut client.redirect_uris {
-            if uri.starts_with('/') {
-                uri.insert_str(0, self.public_url.as_str());
-            }
-        }
-        client
+    fn at_home(&self, client: Client) -> Client {
+        let redirect_uris = client.redirect_uris.into_iter().map(|uri| self.with_home(uri)).collect();
+        Client { redirect_uris, ..client }
+    }
+
+    fn with_home(&self, uri: String) -> String {
+        if uri.starts_with('/') { format!("{}{uri}", self.public_url) } else { uri }
     }
 
     /// The key with which tokens are signed.
@@ -245,6 +262,18 @@ impl App {
         self.teams.all().into_iter().find(is_theirs)
     }
 
+    /// Whether the organization is a platform client's.
+    #[must_use]
+    pub fn is_platform(&self, organization: u64) -> bool {
+        self.platform_clients.all().iter().any(|client| client.organization == organization)
+    }
+
+    /// The users whom the platform client `id` manages, by number.
+    #[must_use]
+    pub fn users_managed_by(&self, id: &ClientId) -> Vec<User> {
+        self.users.all().into_iter().filter(|user| user.is_managed_by(id)).collect()
+    }
+
     /// Remembers a user who comes with working hours, unless one `stands_in_the_way`. Whether one did.
     #[must_use]
     pub fn welcome(&self, mut user: User, stands_in_the_way: impl Fn(&User) -> bool) -> bool {
@@ -263,6 +292,7 @@ impl App {
         let gone = self.users.remove(&id)?;
         self.sessions.close_all(Some(id));
         self.forget(Grantee::User(id));
+        self.managed_tokens.retain(|_, user| user != id);
         self.schedules.retain(|schedule| schedule.owner != id);
         self.feeds.retain(|feed| feed.owner != id);
         self.remove_event_types(Owner::User(id));
@@ -271,6 +301,24 @@ impl App {
         self.bookings.retain(|booking| !booking.hosts.is_empty());
         self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
         self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
+        self.platform_clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
+        Some(gone)
+    }
+
+    /// Removes a platform client, the users that it manages, and the organization if nobody but its owner is left there.
+    /// `None` if there is none. Users go one by one: whoever asks must not hold the world still.
+    pub fn remove_platform_client(&self, id: &ClientId) -> Option<PlatformClient> {
+        let gone = {
+            let _alone = self.upheaval();
+            self.platform_clients.remove(id)?
+        };
+        for user in self.users_managed_by(id) {
+            self.remove_user(user.id);
+        }
+        let is_left = |team: &Team| team.members.iter().all(|member| Some(member.user) == gone.owner);
+        if !self.is_platform(gone.organization) && self.teams.find(&gone.organization).is_some_and(|team| is_left(&team)) {
+            self.remove_team(gone.organization);
+        }
         Some(gone)
     }
 

@@ -66,6 +66,11 @@ impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize> Drawer<K, V, MOST> {
         self.records.retain(|_, (_, record)| keep(record));
     }
 
+    /// Changes all records.
+    pub(super) fn edit_all(&mut self, mut change: impl FnMut(&mut V)) {
+        self.records.values_mut().for_each(|(_, record)| change(record));
+    }
+
     fn sweep(&mut self, now: Timestamp) -> Vec<(K, V)> {
         if let Some(left) = self.until_swept.checked_sub(1) {
             self.until_swept = left;

@@ -53,13 +53,23 @@ pub fn environment(app: &App) -> Environment {
         environment.tell("CAL_LEGACY_CLIENT_ID", &client.id.0);
         environment.tell_secret("CAL_LEGACY_CLIENT_SECRET", client);
     }
+    let platforms = app.platform_clients.all();
+    let usual = platforms.iter().find(|client| client.id.0 == showcase::PLATFORM.0);
+    if let Some(client) = usual.or(platforms.first()) {
+        environment.tell("CAL_PLATFORM_CLIENT_ID", &client.id.0);
+        if client.knows(showcase::PLATFORM.1) {
+            environment.tell("CAL_PLATFORM_CLIENT_SECRET", showcase::PLATFORM.1);
+        } else {
+            environment.withheld.push("CAL_PLATFORM_CLIENT_SECRET");
+        }
+    }
     let client = confidential.or(public).or_else(|| clients.first());
     if let Some(client) = client {
         environment.tell("CAL_REDIRECT_URI", redirect_uri(app, client));
         environment.tell("CAL_SCOPE", scope(client));
     }
     // The ordinary user: the owner could use even a client that nobody approved.
-    let users = app.users.all();
+    let users: Vec<_> = app.users.all().into_iter().filter(|user| user.managed_by.is_none()).collect();
     if let Some(user) = users.iter().find(|user| user.email == showcase::USER).or_else(|| users.first()) {
         environment.tell("CAL_USER_EMAIL", &user.email);
         if user.password.matches(showcase::PASSWORD) {
@@ -111,7 +121,16 @@ pub fn credentials(app: &App) -> Vec<String> {
             });
         }
     }
-    for user in app.users.all() {
+    for client in app.platform_clients.all() {
+        lines.push(format!("{} (platform)", client.name));
+        lines.push(format!("  id      {}", client.id));
+        lines.push(match (client.knows(showcase::PLATFORM.1), client.secret.kept.hint.as_str()) {
+            (true, _) => format!("  secret  {}", showcase::PLATFORM.1),
+            (false, "") => "  secret  one of your own".to_owned(),
+            (false, hint) => format!("  secret  one that ends in {hint}"),
+        });
+    }
+    for user in app.users.all().into_iter().filter(|user| user.managed_by.is_none()) {
         let is_known = user.password.matches(showcase::PASSWORD);
         let password = if is_known { showcase::PASSWORD } else { "with a password of your own" };
         lines.push(format!("{} {password}", user.email));

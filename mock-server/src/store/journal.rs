@@ -25,6 +25,8 @@ pub struct Entry {
     pub status: u16,
     /// The client it was about, where one was named.
     pub client: Option<String>,
+    /// The managed user whose token came with it, where one did.
+    pub user: Option<u64>,
     /// The named check that refused it.
     pub check: Option<&'static str>,
     /// The rules of the book that this check holds up.
@@ -89,6 +91,7 @@ mod tests {
             path: "/v2/me".to_owned(),
             status: 200,
             client: None,
+            user: None,
             check: None,
             rules: &[],
             differed: None,

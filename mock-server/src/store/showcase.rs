@@ -6,7 +6,7 @@ use serde_json::{Map, json};
 
 use super::World;
 use crate::wire::{
-    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Profile, Role, Scope, ScopeList,
+    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Permissions, PlatformClient, PlatformSecret, Profile, Role, Scope, ScopeList,
     Secret, Team, User, UserRole,
 };
 
@@ -39,6 +39,9 @@ pub const ROTATING: (&str, &str) = (fake!("ca1c0de6"), fake!("5ec2e706"));
 /// The second secret of [`ROTATING`].
 pub const SECOND_SECRET: &str = fake!("5ec2e766");
 
+/// A platform client: its id, in the form of production's, and its secret.
+pub const PLATFORM: (&str, &str) = ("clca1c0de7ca1c0de7ca1c0de", fake!("5ec2e707"));
+
 /// The user who owns the clients.
 pub const OWNER: &str = "owner@example.com";
 /// The user who reviews clients.
@@ -53,6 +56,7 @@ const USER_ID: u64 = 3;
 const SUPPORT: u64 = 10;
 const ACME: u64 = 20;
 const SALES: u64 = 21;
+const PLATFORM_ORGANIZATION: u64 = 22;
 
 pub(super) fn world() -> World {
     World {
@@ -65,6 +69,7 @@ pub(super) fn world() -> World {
             team(SUPPORT, "Acme Support", false, None, &[(OWNER_ID, Role::Owner), (USER_ID, Role::Member)]),
             team(ACME, "Acme Inc.", true, None, &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Member)]),
             team(SALES, "Acme Sales", false, Some(ACME), &[(ADMIN_ID, Role::Owner), (USER_ID, Role::Admin)]),
+            team(PLATFORM_ORGANIZATION, "Acme Platform", true, None, &[(OWNER_ID, Role::Owner)]),
         ],
         clients: vec![
             client(CONFIDENTIAL.0, "Acme Scheduler", &[CONFIDENTIAL.1], ClientStatus::Approved),
@@ -80,6 +85,19 @@ pub(super) fn world() -> World {
             },
             client(ROTATING.0, "Acme Rotating", &[ROTATING.1, SECOND_SECRET], ClientStatus::Approved),
         ],
+        platform_clients: vec![PlatformClient {
+            id: ClientId(PLATFORM.0.to_owned()),
+            name: "Acme Platform".to_owned(),
+            redirect_uris: vec![CALLBACK.to_owned(), "http://localhost:3000".to_owned()],
+            booking_url: None,
+            reschedule_url: None,
+            cancel_url: None,
+            permissions: Permissions::all(),
+            default_event_types: true,
+            organization: PLATFORM_ORGANIZATION,
+            owner: Some(OWNER_ID),
+            secret: PlatformSecret::of(Secret::new(PLATFORM.1)),
+        }],
         schedules: calendar::schedules(),
         event_types: calendar::event_types(),
         bookings: calendar::bookings(),
@@ -106,6 +124,7 @@ fn user(id: u64, email: &str, name: &str, role: UserRole) -> User {
         password: Hash::of(PASSWORD),
         role,
         profile: Profile { default_schedule: Some(calendar::working_hours_of(id)), ..Profile::default() },
+        managed_by: None,
     }
 }
 

@@ -5,15 +5,17 @@
 
 mod calendar;
 mod entries;
+mod platform;
 mod reading;
 mod text;
 mod writing;
 
 use self::calendar::{BookingEntry, EventTypeEntry, FeedEntry, ScheduleEntry};
 use self::entries::{ClientEntry, TeamEntry, UserEntry};
+use self::platform::PlatformClientEntry;
 use self::text::Text;
 use crate::wire::fields::{Field, Order};
-use crate::wire::{Booking, Client, EventType, Feed, Schedule, Team, User, WorldError};
+use crate::wire::{Booking, Client, EventType, Feed, PlatformClient, Schedule, Team, User, WorldError};
 
 /// The users, teams and clients with which a server starts.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,8 @@ pub struct World {
     pub teams: Vec<Team>,
     /// OAuth clients.
     pub clients: Vec<Client>,
+    /// Platform clients.
+    pub platform_clients: Vec<PlatformClient>,
     /// When people can be booked.
     pub schedules: Vec<Schedule>,
     /// What can be booked.
@@ -88,11 +92,12 @@ impl World {
 }
 
 /// The lists of a world, and what may stand in each.
-pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 7] {
+pub(crate) fn world_parts() -> [(&'static str, &'static [Field]); 8] {
     [
         ("users", UserEntry::FIELDS),
         ("teams", TeamEntry::FIELDS),
         ("clients", ClientEntry::FIELDS),
+        ("platform_clients", PlatformClientEntry::FIELDS),
         ("schedules", ScheduleEntry::FIELDS),
         ("event_types", EventTypeEntry::FIELDS),
         ("bookings", BookingEntry::FIELDS),

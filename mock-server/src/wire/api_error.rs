@@ -34,6 +34,67 @@ pub enum ApiError {
     /// Both, of a platform client that does not exist.
     #[error("ApiAuthStrategy - oAuth client - Client with ID {0} not found")]
     PlatformClientNotFound(String),
+    /// Both, and the secret is another.
+    #[error("ApiAuthStrategy - oAuth client - Invalid client secret")]
+    WrongSecretKey,
+    /// A managed user's access token that has expired, and nobody swept it away yet.
+    #[error("ACCESS_TOKEN_IS_EXPIRED")]
+    AccessTokenExpired,
+    /// A managed user's token that was taken back after it had been used.
+    #[error("ApiAuthStrategy - access token - OAuth client not found given the access token")]
+    NoClientOfToken,
+    /// A browser brought a managed user's token from a page that is not the platform client's.
+    #[error(
+        "ApiAuthStrategy - access token - Invalid request origin - please open https://app.cal.com/settings/platform and add the origin '{origin}' to the 'Redirect uris' of your OAuth client with ID '{client}'"
+    )]
+    ForeignOrigin {
+        /// Whose page it was.
+        origin: String,
+        /// The platform client.
+        client: String,
+    },
+    /// The platform client lacks a permission.
+    #[error(
+        "PermissionsGuard - oAuth client with id={client} does not have the required permissions={permission}. Go to platform dashboard settings and add the required permissions to the oAuth client."
+    )]
+    NotPermitted {
+        /// The platform client.
+        client: String,
+        /// The permission.
+        permission: String,
+    },
+    /// Whoever handles managed users must run the platform.
+    #[error("OrganizationRolesGuard - User must have one of the roles: ADMIN, OWNER.")]
+    RunsNoPlatform,
+    /// The organization of whoever asks is no platform.
+    #[error("OrganizationRolesGuard - Organization is not a platform (SHP).")]
+    NoPlatform,
+    /// The platform client belongs to another organization.
+    #[error("OAuthClientGuard - forbidden. oAuth client with id={client} does not belong to the organization with id={organization}.")]
+    ForeignPlatform {
+        /// The platform client.
+        client: String,
+        /// The organization of whoever asks.
+        organization: u64,
+    },
+    /// A managed user to be, whose address is none.
+    #[error("Invite failed because {0} is not a valid email address")]
+    InviteFailed(String),
+    /// The platform client has a managed user with this address.
+    #[error("User with the provided e-mail already exists. Existing user ID={0}")]
+    ManagedUserExists(u64),
+    /// A list of managed users is filtered by an address that is none.
+    #[error("Invalid email {0}")]
+    InvalidEmail(String),
+    /// The platform client has no managed user with this number.
+    #[error("User with ID {0} is not part of this OAuth client.")]
+    NotOfThisClient(String),
+    /// A managed user's refresh token that does not count.
+    #[error("Invalid refresh token")]
+    InvalidRefreshToken,
+    /// No platform client has this id.
+    #[error("Unauthorized")]
+    UnknownProvider,
     /// Garbled, forged, expired, or not an access token.
     #[error("Invalid Access Token.")]
     InvalidAccessToken,
@@ -199,15 +260,25 @@ impl ApiError {
             | Self::NoSuchTeam(_)
             | Self::NoSuchSchedule(_)
             | Self::NotOfEventType { .. }
+            | Self::NotOfThisClient(_)
             | Self::NoSuchMembership => (404, "NotFoundException", "Not Found"),
             Self::NoCredentials
             | Self::OnlyClientId
             | Self::OnlySecretKey
             | Self::PlatformClientNotFound(_)
+            | Self::WrongSecretKey
+            | Self::NoClientOfToken
+            | Self::ForeignOrigin { .. }
             | Self::InvalidAccessToken
             | Self::InvalidApiKey
             | Self::NobodyBehindToken => (401, "UnauthorizedException", "Unauthorized"),
+            Self::UnknownProvider => (401, "UnauthorizedException", ""),
+            Self::AccessTokenExpired => (498, "TokenExpiredException", ""),
             Self::InsufficientScope { .. }
+            | Self::NotPermitted { .. }
+            | Self::RunsNoPlatform
+            | Self::NoPlatform
+            | Self::ForeignPlatform { .. }
             | Self::NotForThirdParties
             | Self::NoPermissionsWithoutCredentials
             | Self::NoPermissionsOfToken(_)
@@ -222,6 +293,8 @@ impl ApiError {
             Self::UnreadableBody
             | Self::BodyIncomplete
             | Self::NumericIdExpected
+            | Self::InvalidEmail(_)
+            | Self::InvalidRefreshToken
             | Self::Invalid(_)
             | Self::NoScheduleToDelete(_)
             | Self::TeamNameTaken(_)
@@ -230,6 +303,8 @@ impl ApiError {
             Self::UnknownCalendar => (400, "BadRequestException", "google, office365, apple"),
             Self::NoSuchClient => (404, "HttpException", "Not Found"),
             Self::NotPartOfOrganization => (422, "UnprocessableEntityException", "Unprocessable Entity"),
+            Self::InviteFailed(_) => (400, "TRPCError", ""),
+            Self::ManagedUserExists(_) => (409, "ConflictException", "Conflict"),
             Self::RecordExists => (409, "CONFLICT", ""),
             Self::NoSuchRecord => (404, "NOT_FOUND", ""),
             Self::Booking(error) => error.wire(),

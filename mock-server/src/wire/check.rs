@@ -57,11 +57,25 @@ pub enum Check {
     TokenGenuine,
     TokenForAccess,
     TokenInTime,
+    ManagedTokenInTime,
+    ManagedTokenKept,
+    OriginRegistered,
     SomebodyBehindToken,
+    SecretKeyFits,
     PermissionsNeedCredentials,
     PermissionsOfToken,
+    PlatformPermits,
     OpenToThirdParties,
     ScopesHeld,
+    // Managed users: rules/platform.rs
+    RunsThePlatform,
+    IsAPlatform,
+    PlatformOfThisClient,
+    ManagedRefreshTokenCounts,
+    ManagedUserFits,
+    ManagedEmailValid,
+    ManagedEmailFree,
+    ManagedUserOfThisClient,
     // Registering a client: rules/registration.rs
     NameGiven,
     PurposeGiven,
@@ -75,6 +89,8 @@ pub enum Check {
     RedirectUriWithoutFragment,
     RedirectUriSecure,
     RedirectUriDistinct,
+    LandingReadable,
+    PermissionGiven,
     // Editing, reviewing and deleting it: rules/editing.rs
     ClientThere,
     ReasonByAdmin,
@@ -154,7 +170,18 @@ impl Check {
 
             Self::CredentialsPresent | Self::NotAnApiKey | Self::TokenGenuine | Self::TokenInTime => &["ME-02", "ME-03"],
             Self::TokenForAccess => &["REFRESH-11"],
-            Self::ClientKeysFit | Self::ClientIdNotAlone | Self::SecretKeyNotAlone | Self::SomebodyBehindToken => &["ME-03"],
+            Self::ClientKeysFit => &["ME-03", "MANAGED-07"],
+            Self::ClientIdNotAlone | Self::SecretKeyNotAlone | Self::SomebodyBehindToken => &["ME-03"],
+            Self::SecretKeyFits => &["MANAGED-07", "MANAGED-12"],
+            Self::ManagedTokenInTime | Self::ManagedTokenKept => &["MANAGED-16"],
+            Self::OriginRegistered => &["MANAGED-18", "MANAGED-19"],
+            Self::PlatformPermits => &["MANAGED-13"],
+            Self::ManagedRefreshTokenCounts => &["MANAGED-12", "MANAGED-17"],
+            Self::ManagedUserFits => &["MANAGED-02", "MANAGED-04", "MANAGED-05", "MANAGED-06"],
+            Self::ManagedEmailValid | Self::ManagedEmailFree => &["MANAGED-14"],
+            Self::ManagedUserOfThisClient => &["MANAGED-15"],
+            // No rule of the book speaks of these.
+            Self::RunsThePlatform | Self::IsAPlatform | Self::PlatformOfThisClient => &[],
             Self::PermissionsNeedCredentials | Self::PermissionsOfToken => &["ME-05"],
             Self::OpenToThirdParties => &["SCOPE-09", "SCOPE-13"],
             Self::ScopesHeld => &["SCOPE-03", "SCOPE-05", "SCOPE-06", "SCOPE-07", "SCOPE-08"],
@@ -175,6 +202,8 @@ impl Check {
             // No rule of the book speaks of these.
             Self::WebsiteReadable
             | Self::LogoReadable
+            | Self::LandingReadable
+            | Self::PermissionGiven
             | Self::RegisteredScopesExist
             | Self::ClientThere
             | Self::SecretThere => &[],

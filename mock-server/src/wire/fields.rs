@@ -117,7 +117,7 @@ const fn inside(wanted: Wanted) -> Option<&'static [Field]> {
     match wanted {
         Wanted::Members => Some(MEMBERSHIP),
         Wanted::Password => Some(KEPT_PASSWORD),
-        Wanted::Secrets => Some(KEPT_SECRET),
+        Wanted::Secrets | Wanted::Secret => Some(KEPT_SECRET),
         Wanted::List(fields) => Some(fields),
         _ => None,
     }
@@ -136,7 +136,7 @@ const KEPT_SECRET: &[Field] = &[
 fn is(value: &Value, wanted: Wanted) -> bool {
     let text = value.as_str();
     match wanted {
-        Wanted::Text | Wanted::Password => text.is_some(),
+        Wanted::Text | Wanted::Password | Wanted::Secret => text.is_some(),
         Wanted::Flag => value.is_boolean(),
         Wanted::OneOf(words) => text.is_some_and(|text| words.contains(&text)),
         Wanted::Number => value.as_u64().is_some_and(|number| (1..=LARGEST_ID).contains(&number)),
@@ -217,6 +217,7 @@ pub(crate) mod tests {
                 let kept = json!({"hash": hash, "hint": "x", "id": 7, "created_at": "2026-01-01T00:00:00Z"});
                 json!(["x", {"hash": hash, "hint": "x"}, kept])
             }
+            Wanted::Secret => [json!("x"), json!({"hash": hash, "hint": "x"})][choice % 2].clone(),
             Wanted::Hash => json!(hash),
             Wanted::Object => json!({}),
             Wanted::Objects => json!([{}]),

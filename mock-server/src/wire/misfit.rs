@@ -90,6 +90,8 @@ pub enum Wanted {
     Hash,
     /// Client secrets, or what is kept of them.
     Secrets,
+    /// A client secret, or what is kept of it.
+    Secret,
     /// An object.
     Object,
     /// A list of objects.
@@ -135,6 +137,9 @@ impl fmt::Display for Wanted {
             Self::Hash => "64 lower-case hex digits",
             Self::Secrets => {
                 "a list, each a text, or an object with hash (64 lower-case hex digits), hint, and if you like id (a number) and created_at (a time)"
+            }
+            Self::Secret => {
+                "a text, or an object with hash (64 lower-case hex digits), hint, and if you like id (a number) and created_at (a time)"
             }
             Self::Object => "an object",
             Self::Objects => "a list of objects",

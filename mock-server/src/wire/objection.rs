@@ -44,6 +44,12 @@ pub enum Objection {
         "HTTPS is required for redirect URIs (HTTP is only allowed for localhost, 127.0.0.1, [::1], and .local domains): {0}"
     )]
     InsecureRedirectUri(String),
+    /// A page where browsers are to land that is none. Ours, as the next one.
+    #[error("The {0} URL must begin with https:// or http://")]
+    UnreadableLanding(&'static str),
+    /// A platform client that may do nothing.
+    #[error("At least one permission is required")]
+    PermissionMissing,
     /// CLIENT-14.
     #[error("Only admins can update OAuth client status")]
     StatusByOthers,

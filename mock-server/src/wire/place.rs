@@ -169,6 +169,18 @@ pub enum Place {
     OneScopeIsNotGranted,
     ScopesWithoutEndpointsAreNotGranted,
     SchedulesHideTheirOverrides,
+    // Managed users
+    ManagedUserNameRequired,
+    ManagedUserWeekStartUnchecked,
+    OriginMustEqualRedirectUri,
+    ManagedTokensLiveTwoHours,
+    ManagedTokensEndToTheSecond,
+    UsedManagedRefreshTokenLives,
+    ManagedRefreshEndsAccessTokens,
+    ExpiredManagedTokensLinger,
+    ManagedEmailsAreKeptPlain,
+    PlatformPermitsAllReading,
+    PlatformPermitsAllWriting,
     // The API
     ProfileHidesTheEmail,
     ProfileShowsTheLocale,

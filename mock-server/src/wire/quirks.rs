@@ -60,6 +60,12 @@ pub(super) const QUIRKS: &[Fault] = &[
         ],
         &[At(Place::EventTypeListsArePublic)],
         "The lists of event types want neither a scope nor a token."),
+    quirk("managed-user-name-required", &["MANAGED-01", "MANAGED-03"], &[At(Place::ManagedUserNameRequired)],
+        "A managed user is not created without a name."),
+    quirk("managed-user-week-start-unchecked", &["MANAGED-05"], &[At(Place::ManagedUserWeekStartUnchecked)],
+        "A managed user is created with any word for the day on which the week begins."),
+    quirk("origin-must-equal-redirect-uri", &["MANAGED-19"], &[At(Place::OriginMustEqualRedirectUri)],
+        "A page may bring a managed user's token only if its origin equals a redirect URI, or matches the * in one."),
 ];
 
 /// Shorthand for the table.

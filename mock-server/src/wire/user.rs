@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::client::ClientId;
+use super::platform::ManagedBy;
 use super::secret::Hash;
 
 /// What an account may do at Cal.com itself.
@@ -33,6 +35,9 @@ pub struct User {
     pub role: UserRole,
     /// What they say of themselves.
     pub profile: Profile,
+    /// Who manages them, where they are no account of their own.
+    #[serde(default)]
+    pub managed_by: Option<ManagedBy>,
 }
 
 /// What a person says of themselves, and how they like to be shown the time.
@@ -77,6 +82,12 @@ impl User {
     #[must_use]
     pub fn is_at(&self, email: &str) -> bool {
         Self::folded(&self.email) == Self::folded(email)
+    }
+
+    /// Whether the platform client `id` manages them.
+    #[must_use]
+    pub fn is_managed_by(&self, id: &ClientId) -> bool {
+        self.managed_by.as_ref().is_some_and(|by| by.client == *id)
     }
 
     /// An e-mail address as it is compared.

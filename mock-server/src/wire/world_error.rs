@@ -105,6 +105,8 @@ fn mend(objection: &Objection) -> &'static str {
             "add scopes = [\"BOOKING_READ\"], or legacy = true for a client from before scopes"
         }
         Objection::UnreadableWebsite => "write its whole address, or leave website_url out",
+        Objection::UnreadableLanding(_) => "write its whole address, or leave it out",
+        Objection::PermissionMissing => "leave permissions out for all of them",
         Objection::UnreadableLogo => "write its whole address, or leave logo out",
         Objection::UnknownScope(_) => "the scopes are those of the documents' tables, such as BOOKING_READ",
         Objection::RedirectUriMissing => "leave redirect_uris out for the mock's own page, /_mock/callback",

@@ -11,7 +11,7 @@ use crate::http::site::Request;
 use crate::rules::properties::{self, Property};
 use crate::rules::roles::Place;
 use crate::store::App;
-use crate::wire::{ApiError, Strictness, Team, User};
+use crate::wire::{ApiError, ClientId, PlatformClient, Strictness, Team, User};
 
 /// A call.
 pub(super) struct Call<'a> {
@@ -64,6 +64,13 @@ impl<'a> Call<'a> {
     /// The team or organization whose number stands in the path.
     pub(super) fn find_team(&self, name: &str) -> Option<Team> {
         self.app.teams.find(&self.number(name)?)
+    }
+
+    /// The platform client in the path.
+    pub(super) fn platform(&self) -> Result<PlatformClient, ApiError> {
+        let id = ClientId(self.name("clientId").to_owned());
+        let found = self.app.platform_clients.find(&id);
+        found.ok_or_else(|| ApiError::PlatformClientNotFound(id.0))
     }
 
     /// The organization in the path.

@@ -1,41 +1,82 @@
 //! Who calls, as far as the headers say.
 
+use crate::http::routes::{Names, Route};
 use crate::http::site::{Note, Request};
-use crate::rules::bearer::{self, Call};
+use crate::rules::bearer::{self, Call, Managed};
 use crate::store::App;
-use crate::wire::{ApiError, Check, Claims, ClientId, Refused, Use, User};
+use crate::wire::{ApiError, Check, Claims, ClientId, PlatformClient, Refused, Use, User};
 
 /// Who calls, as far as the headers say.
 pub(super) struct Caller {
     client_id: Option<String>,
-    has_secret_key: bool,
+    secret_key: Option<String>,
+    platform: Option<PlatformClient>,
+    origin: Option<String>,
     token: Option<String>,
     claims: Option<Claims>,
+    managed: Option<Managed>,
     user: Option<User>,
 }
 
 impl Caller {
-    pub(super) fn of(app: &App, request: &Request) -> Self {
-        let header = request.parts.headers.get(http::header::AUTHORIZATION);
-        let token = header.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
+    /// Who sent `request` to `route`. Where the path names a platform client, it is as if `x-cal-client-id` did.
+    pub(super) fn of(app: &App, request: &Request, route: &Route, names: &Names) -> Self {
+        let is_there = |text: &&str| !text.is_empty();
+        let header = |name: &str| request.header(name).filter(is_there).map(str::to_owned);
+        let named = names.iter().find(|(name, _)| name == "clientId" && route.is_of_a_platform());
+        let client_id = named.map(|(_, id)| id.clone()).or_else(|| header("x-cal-client-id"));
+        let secret_key = header("x-cal-secret-key");
+        let platform = client_id.as_ref().and_then(|id| app.platform_clients.find(&ClientId(id.clone())));
+        let bare =
+            Self { client_id, secret_key, platform, origin: header("origin"), ..Self::anonymous() };
+        if bare.is_by_key() {
+            let owner = bare.platform.as_ref().and_then(|client| client.owner);
+            let user = owner.and_then(|owner| app.users.find(&owner));
+            return Self { user, ..bare };
+        }
+        let authorization = request.parts.headers.get(http::header::AUTHORIZATION);
+        let token = authorization.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
         let key = app.signing_key();
         let claims = token.as_deref().and_then(|token| bearer::claims(token, &key, &app.strictness));
         let client = |id: &str| app.clients.find(&ClientId(id.to_owned()));
         let claims = claims.filter(|it| !bearer::is_cut_off(it, || client(&it.client_id), &app.strictness));
-        let grantee = claims.as_ref().and_then(Claims::grantee);
-        let user = grantee.and_then(|grantee| app.user_behind(grantee));
-        let is_there = |text: &&str| !text.is_empty();
-        let client_id = request.header("x-cal-client-id").filter(is_there).map(str::to_owned);
-        let has_secret_key = request.header("x-cal-secret-key").as_ref().is_some_and(is_there);
-        Self { client_id, has_secret_key, token, claims, user }
+        let (managed, user) = match token.as_deref().and_then(|token| managed(app, token)) {
+            Some((managed, user)) => (Some(managed), user),
+            None => {
+                let grantee = claims.as_ref().and_then(Claims::grantee);
+                (None, grantee.and_then(|grantee| app.user_behind(grantee)))
+            }
+        };
+        Self { token, claims, managed, user, ..bare }
+    }
+
+    const fn anonymous() -> Self {
+        Self {
+            client_id: None,
+            secret_key: None,
+            platform: None,
+            origin: None,
+            token: None,
+            claims: None,
+            managed: None,
+            user: None,
+        }
+    }
+
+    /// Whether a platform client's id and key decide.
+    pub(super) const fn is_by_key(&self) -> bool {
+        self.client_id.is_some() && self.secret_key.is_some()
     }
 
     fn call<'a>(&'a self, app: &'a App) -> Call<'a> {
         Call {
             client_id: self.client_id.as_deref(),
-            has_secret_key: self.has_secret_key,
+            secret_key: self.secret_key.as_deref(),
+            platform: self.platform.as_ref(),
+            origin: self.origin.as_deref(),
             token: self.token.as_deref(),
             claims: self.claims.as_ref(),
+            managed: self.managed.as_ref(),
             user: self.user.as_ref(),
             now: app.env.clock.now(),
             strictness: &app.strictness,
@@ -53,9 +94,14 @@ impl Caller {
         bearer::permit(&self.call(app))
     }
 
+    /// Whether the platform client permits it, where one is behind the call.
+    pub(super) fn platform_permits(&self, app: &App, permission: &str) -> Result<(), Refused<ApiError>> {
+        bearer::permits(&self.call(app), permission)
+    }
+
     /// The user, if the call says who calls, and nobody if it says nothing at all.
     pub(super) fn perhaps_identified(&self, app: &App) -> Result<Option<User>, Refused<ApiError>> {
-        let says_something = self.token.is_some() || (self.client_id.is_some() && self.has_secret_key);
+        let says_something = self.token.is_some() || self.is_by_key();
         if says_something { self.identified(app).map(Some) } else { Ok(None) }
     }
 
@@ -71,7 +117,25 @@ impl Caller {
         })
     }
 
-    pub(super) fn note(&self) -> Note {
-        Note::about(self.claims.as_ref().map(|claims| claims.client_id.as_str()))
+    /// The same; of a platform client that proves itself by its key perhaps nobody.
+    pub(super) fn identified_or_by_key(&self, app: &App) -> Result<Option<User>, Refused<ApiError>> {
+        bearer::identify(&self.call(app))?;
+        Ok(self.user.clone())
     }
+
+    pub(super) fn note(&self) -> Note {
+        let managed = self.managed.as_ref().map(|managed| &managed.client).or(self.platform.as_ref());
+        let platform = managed.map(|client| client.id.0.as_str());
+        let about = Note::about(self.claims.as_ref().map(|claims| claims.client_id.as_str()).or(platform));
+        let user = self.managed.as_ref().and(self.user.as_ref()).map(|user| user.id);
+        Note { user, ..about }
+    }
+}
+
+/// The row behind a managed user's token, and the user. A platform client that is gone takes its users along.
+fn managed(app: &App, token: &str) -> Option<(Managed, Option<User>)> {
+    let row = app.managed_tokens.access(token, app.env.clock.now())?;
+    let client = app.platform_clients.find(&row.client)?;
+    let user = app.users.find(&row.user);
+    Some((Managed { client, end: row.end, is_taken_back: row.is_taken_back }, user))
 }

@@ -1,17 +1,17 @@
 //! Which handler answers which operation. The match is exhaustive: a row of the table without a handler does not compile.
 
 use super::call::Call;
+use super::guards::No;
 use super::{
-    bookings, calendars, clients, event_types, memberships, private_links, profile, schedules, slots,
-    team_event_types, teams,
+    bookings, calendars, clients, event_types, managed_tokens, managed_users, memberships, private_links,
+    profile, provider, schedules, slots, team_event_types, teams,
 };
 use crate::http::respond::{self, Reply};
 use crate::http::routes::Operation as Op;
-use crate::wire::ApiError;
 
 /// Answers a call that passed all guards.
-pub(super) fn answer(call: &Call<'_>) -> Result<Reply, ApiError> {
-    match call.route.operation {
+pub(super) fn answer(call: &Call<'_>) -> Result<Reply, No> {
+    let answered = match call.route.operation {
         // Tokens are answered before: that handler may have to wait for another request.
         Op::Health | Op::Token => Ok(respond::with_body(200, "text/html; charset=utf-8", "OK")),
 
@@ -90,5 +90,17 @@ pub(super) fn answer(call: &Call<'_>) -> Result<Reply, ApiError> {
         Op::SaveIcsFeed => calendars::save_feed(call),
         Op::ReadClient => clients::read(call),
         Op::ReadClientForAtoms => clients::read_for_atoms(call),
-    }
+        Op::ReadProvider => provider::read(call),
+        Op::CheckToken => Ok(provider::check_token()),
+
+        // Of managed users also the handlers refuse by named checks.
+        Op::ListManagedUsers => return managed_users::list(call),
+        Op::ReadManagedUser => return managed_users::read(call),
+        Op::CreateManagedUser => return managed_users::create(call),
+        Op::EditManagedUser => return managed_users::edit(call),
+        Op::DeleteManagedUser => return managed_users::delete(call),
+        Op::ForceRefresh => return managed_tokens::force_refresh(call),
+        Op::RefreshManagedTokens => return managed_tokens::refresh(call),
+    };
+    Ok(answered?)
 }

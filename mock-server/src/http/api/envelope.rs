@@ -23,7 +23,10 @@ pub(super) fn error(app: &App, request: &Request, error: &ApiError) -> Reply {
         ApiError::Invalid(violations) => {
             Some(json!({"errors": violations.iter().map(Violation::to_json).collect::<Vec<_>>()}))
         }
-        ApiError::TooManyRequests | ApiError::NoSuchClient => Some(json!(message)),
+        ApiError::TooManyRequests | ApiError::NoSuchClient | ApiError::AccessTokenExpired => {
+            Some(json!(message))
+        }
+        ApiError::UnknownProvider => Some(json!({"message": message, "statusCode": status})),
         _ if reason.is_empty() => None,
         _ => Some(json!({"message": message, "error": reason, "statusCode": status})),
     };

@@ -7,15 +7,18 @@ use super::caller::Caller;
 use crate::http::routes::{Guard, Names, Operation, Route};
 use crate::http::site::Request;
 use crate::rules::access::{self, Access, Entry};
+use crate::rules::platform::{self, Governance};
 use crate::rules::roles::{self, Named, Visit};
 use crate::store::App;
-use crate::wire::{ApiError, ClientId, Place, Refused, ScopeList, User};
+use crate::wire::{ApiError, ClientId, PERMISSIONS, Place, Refused, Role, ScopeList, Team, User};
 
 /// Why a call is not answered: a check says so, or the handler.
 #[derive(Debug)]
 pub(super) enum No {
     Check(Refused<ApiError>),
     Handler(ApiError),
+    /// The same, and whose token was sent along in the body.
+    About(u64, Box<No>),
 }
 
 impl No {
@@ -23,6 +26,15 @@ impl No {
         match self {
             Self::Check(refused) => &refused.refusal,
             Self::Handler(error) => error,
+            Self::About(_, no) => no.error(),
+        }
+    }
+
+    /// The same about this managed user, if it is known who.
+    pub(super) fn about(self, user: Option<u64>) -> Self {
+        match user {
+            Some(user) => Self::About(user, Box::new(self)),
+            None => self,
         }
     }
 }
@@ -51,9 +63,9 @@ pub(super) fn pass<'a>(
     let admitted = scopes(app, caller, &asked);
     if !app.strictness.at(Place::ScopesComeAfterTheLookup) {
         admitted?;
-        return enter(app, request, caller, route, names, asked.guard);
+        return enter(app, request, caller, route, names, &asked);
     }
-    let call = enter(app, request, caller, route, names, asked.guard)?;
+    let call = enter(app, request, caller, route, names, &asked)?;
     admitted?;
     Ok(call)
 }
@@ -67,7 +79,8 @@ pub(super) fn happens_all_the_same<'a>(
     names: Names,
 ) -> Option<Call<'a>> {
     let happens = app.strictness.at(Place::RefusedWritesHappen) && route.method != Method::GET;
-    happens.then(|| enter(app, request, caller, route, names, route.guard).ok())?
+    let asked = Asked { access: route.access, guard: route.guard };
+    happens.then(|| enter(app, request, caller, route, names, &asked).ok())?
 }
 
 /// What a row asks for.
@@ -96,7 +109,7 @@ fn asked(app: &App, route: &Route) -> Asked {
 
 /// Whether the token's scopes cover the endpoint; without a valid one the other guards decide.
 fn scopes(app: &App, caller: &Caller, asked: &Asked) -> Result<(), No> {
-    if asked.guard == Guard::Nobody {
+    if asked.guard == Guard::Nobody && asked.access == Access::Public {
         return Ok(());
     }
     let mut claims = caller.valid_claims(app).cloned();
@@ -123,10 +136,13 @@ fn enter<'a>(
     caller: &Caller,
     route: &'static Route,
     names: Names,
-    guard: Guard,
+    asked: &Asked,
 ) -> Result<Call<'a>, No> {
-    let user = who_calls(app, caller, guard)?;
+    let user = who_calls(app, caller, asked)?;
     let call = Call::new(app, request, route, names, user);
+    if asked.guard == Guard::Platform {
+        govern(&call, caller)?;
+    }
     let place = place(&call)?;
     if let Some(user) = &call.caller {
         roles::enter(&Visit {
@@ -140,16 +156,44 @@ fn enter<'a>(
     Ok(call.at(place))
 }
 
-fn who_calls(app: &App, caller: &Caller, guard: Guard) -> Result<Option<User>, No> {
-    Ok(match guard {
+fn who_calls(app: &App, caller: &Caller, asked: &Asked) -> Result<Option<User>, No> {
+    // A platform client permits what a user may be asked for; of teams and organizations it says nothing.
+    let permission = match asked.access {
+        Access::Scope(scope) if PERMISSIONS.contains(&scope) => Some(scope),
+        _ => None,
+    };
+    let platform_permits = || permission.map_or(Ok(()), |permission| caller.platform_permits(app, permission));
+    Ok(match asked.guard {
         Guard::Nobody => None,
         Guard::Optional => caller.perhaps_identified(app)?,
-        Guard::Token => Some(caller.identified(app)?),
+        Guard::Token => {
+            let user = caller.identified(app)?;
+            platform_permits()?;
+            Some(user)
+        }
         Guard::PermissionsFirst => {
             caller.permitted(app)?;
+            platform_permits()?;
             Some(caller.identified(app)?)
         }
+        Guard::Platform => caller.identified_or_by_key(app)?,
     })
+}
+
+/// Who handles managed users (production-api E).
+fn govern(call: &Call<'_>, caller: &Caller) -> Result<(), No> {
+    let user = call.caller.as_ref().map(|user| user.id);
+    let organization = user.and_then(|user| call.app.organization_of(user));
+    let client = call.platform().ok();
+    let role = |team: &Team| user.and_then(|user| team.role_of(user)).unwrap_or(Role::Member);
+    Ok(platform::govern(&Governance {
+        client: client.as_ref(),
+        named: call.name("clientId"),
+        has_its_key: caller.is_by_key(),
+        organization: organization.as_ref().map(|team| (team, role(team))),
+        is_platform: organization.as_ref().is_some_and(|team| call.app.is_platform(team.id)),
+        strictness: &call.app.strictness,
+    })?)
 }
 
 /// The organization, team and member in the path. Every name that must be a number is looked at.

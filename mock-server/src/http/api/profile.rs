@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use serde_json::{Value, json};
 
 use super::call::Call;
-use super::{schedules, shapes};
+use super::{managed_users, schedules, shapes};
 use crate::http::respond::Reply;
 use crate::rules::{profile, properties};
 use crate::store::App;
@@ -16,7 +16,8 @@ pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
     let mut data = shown(call.app, user);
     let organization = call.app.organization_of(user.id);
     if let Some(organization) = organization {
-        data["organization"] = json!({"isPlatform": false, "id": organization.id});
+        let is_platform = call.app.is_platform(organization.id);
+        data["organization"] = json!({"isPlatform": is_platform, "id": organization.id});
     }
     Ok(shapes::success(200, &data))
 }
@@ -26,6 +27,10 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     let before = call.user()?;
     let said = properties::read(&profile::coerced(call.raw_body()?), profile::OF_CHANGED);
     let said = said.map_err(ApiError::Invalid)?;
+    if before.managed_by.is_some() {
+        let user = managed_users::change(call.app, before, &said);
+        return Ok(shapes::success(200, &shown(call.app, &user.map_err(|no| no.error().clone())?)));
+    }
     if let Some(number) = said.get("defaultScheduleId") {
         let gone = || ApiError::NoSuchSchedule(number.to_string());
         let id = number.as_u64().ok_or_else(gone)?;
@@ -41,16 +46,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
         Ok(())
     });
     let user = edited.ok().flatten().ok_or(ApiError::NobodyBehindToken)?;
-    if said.contains_key("timeZone")
-        && let Some(default) = before.profile.default_schedule
-    {
-        call.app.schedules.edit(&default, |schedule| -> Result<(), ApiError> {
-            if schedule.owner == user.id {
-                schedule.time_zone.clone_from(&user.profile.time_zone);
-            }
-            Ok(())
-        })?;
-    }
+    schedules::follow_the_zone(call.app, before, &user, &said);
     Ok(shapes::success(200, &shown(call.app, &user)))
 }
 

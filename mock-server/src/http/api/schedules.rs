@@ -11,14 +11,14 @@ mod lists;
 
 use std::convert::Infallible;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::shapes;
 use crate::http::respond::Reply;
 use crate::rules::schedule;
 use crate::store::App;
-use crate::wire::{ApiError, Place, Schedule};
+use crate::wire::{ApiError, Place, Schedule, User};
 
 pub(super) use lists::{list_of_member, list_of_organization, list_of_team};
 
@@ -112,6 +112,18 @@ pub(super) fn choose_default(app: &App, user: u64, id: u64) -> Result<Option<Sch
         make_default(app, schedule);
         Ok(())
     })
+}
+
+/// Somebody who moved to another time zone takes along the schedule that was their default until now.
+pub(super) fn follow_the_zone(app: &App, before: &User, now: &User, said: &Map<String, Value>) {
+    let default = before.profile.default_schedule.filter(|_| said.contains_key("timeZone"));
+    let Some(default) = default else { return };
+    let _: Result<_, Infallible> = app.schedules.edit(&default, |schedule| {
+        if schedule.owner == now.id {
+            schedule.time_zone.clone_from(&now.profile.time_zone);
+        }
+        Ok(())
+    });
 }
 
 /// Asked while the schedule is held, so that one that is deleted at the same moment is nobody's default afterwards.

@@ -142,7 +142,7 @@ fn value(wanted: Wanted) -> Value {
         Wanted::Length => json!({"type": "string", "examples": ["31m", "-1d"]}),
         Wanted::ClientId => json!({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,128}$"}),
         Wanted::Hash => json!({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
-        Wanted::Password => json!({"anyOf": [text, {"type": "object"}]}),
+        Wanted::Password | Wanted::Secret => json!({"anyOf": [text, {"type": "object"}]}),
         Wanted::Secrets => list(&json!({"anyOf": [text, {"type": "object"}]})),
         Wanted::Object => json!({"type": "object"}),
         Wanted::Objects => list(&json!({"type": "object"})),

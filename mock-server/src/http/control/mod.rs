@@ -14,6 +14,7 @@ mod operations;
 mod order;
 mod outbox;
 mod people;
+mod platform;
 mod secrets;
 mod world;
 

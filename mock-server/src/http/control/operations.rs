@@ -11,7 +11,7 @@ use serde_json::json;
 use super::acting::As;
 use super::order::read;
 use super::{
-    Outcome, PREFIX, authorize, clients, clock, environment, journal, outbox, people, secrets, world,
+    Outcome, PREFIX, authorize, clients, clock, environment, journal, outbox, people, platform, secrets, world,
 };
 use crate::http::site::Request;
 use crate::http::{matrix, respond};
@@ -137,6 +137,7 @@ const CLOCK: Shape = Shape::Members(clock::SHOWN);
 const EMAILS: Shape = Shape::Members(&[must("emails", Wanted::Objects)]);
 const SECRETS: Shape = Shape::Members(secrets::LISTED);
 const CLIENT: Shape = Shape::Members(clients::SHOWN);
+const PLATFORM: Shape = Shape::Members(platform::SHOWN);
 
 /// The table itself.
 #[rustfmt::skip]
@@ -194,6 +195,15 @@ pub(super) const OPERATIONS: &[Operation] = &[
         |app, call| people::create_team(app, call.order()?)).takes(Shape::Members(people::NewTeam::FIELDS)).gives(201, Shape::Members(people::TEAM)),
     row(Method::DELETE, "teams/{team_id}", "removeTeam", "Removes a team and all that was issued to it",
         |app, call| people::remove_team(app, call.name(0))).upsets(),
+
+    row(Method::POST, "platform-clients", "createPlatformClient", "Makes a platform client and an organization for it; its secret is shown this once",
+        |app, call| platform::create(app, call.order()?)).takes(Shape::Members(platform::NewPlatformClient::FIELDS)).gives(201, PLATFORM),
+    row(Method::GET, "platform-clients/{client_id}", "readPlatformClient", "A platform client, without its secret",
+        |app, call| platform::read(app, call.name(0))).gives(200, PLATFORM),
+    row(Method::PATCH, "platform-clients/{client_id}", "editPlatformClient", "Changes a platform client; an empty URL takes it away",
+        |app, call| platform::edit(app, call.name(0), call.order()?)).takes(Shape::Members(platform::Edit::FIELDS)).gives(200, PLATFORM),
+    row(Method::DELETE, "platform-clients/{client_id}", "removePlatformClient", "Removes a platform client and the users that it manages",
+        |app, call| platform::remove(app, call.name(0))).upsets(),
 
     row(Method::POST, "authorize", "authorize", "The consent without a browser, under the same rules",
         |app, call| authorize::decide(app, &call.order()?)).takes(Shape::Members(authorize::Decided::FIELDS)).gives(200, Shape::Members(authorize::SENT_BACK)),

@@ -81,6 +81,7 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
         password: Hash::of(&password),
         role: new.role,
         profile: Profile::default(),
+        managed_by: None,
     };
     if !app.welcome(user, |other| other.is_at(&email)) {
         return Err(DoorError::UserExists(email));

@@ -12,6 +12,7 @@ pub(super) const WORLD: &[Field] = &[
     may("users", Wanted::Objects),
     may("teams", Wanted::Objects),
     may("clients", Wanted::Objects),
+    may("platform_clients", Wanted::Objects),
     may("schedules", Wanted::Objects),
     may("event_types", Wanted::Objects),
     may("bookings", Wanted::Objects),
@@ -35,6 +36,8 @@ pub(crate) struct UserEntry {
     pub(super) password: Option<PasswordEntry>,
     #[serde(default)]
     pub(super) role: UserRole,
+    pub(super) managed_by: Option<String>,
+    pub(super) managed_since: Option<Timestamp>,
     #[serde(flatten)]
     pub(super) profile: Profile,
 }
@@ -55,6 +58,8 @@ impl Order for UserEntry {
         may("locale", Wanted::Text),
         may("default_schedule", Wanted::Number),
         may("metadata", Wanted::Object),
+        may("managed_by", Wanted::ClientId),
+        may("managed_since", Wanted::Moment),
     ];
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use super::World;
+use super::platform;
 use super::entries::{
     ClientEntry, MemberEntry, Name, OrganizationEntry, PasswordEntry, SecretEntry, TeamEntry, UserEntry,
     WORLD,
@@ -15,7 +16,7 @@ use crate::rules::rotation::MOST_SECRETS;
 use crate::store::showcase;
 use crate::wire::fields::{Order, judge, read as read_fields};
 use crate::wire::{
-    BEGINNING, Check, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Misfit,
+    BEGINNING, Check, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, ManagedBy, Member, Misfit,
     Objection, Refused, Strictness, Team, User, WorldError, WorldMistake, shown,
 };
 
@@ -78,9 +79,11 @@ impl Reading<'_> {
         let people = People::new(&users, all_are_known);
         let teams = self.entries("teams");
         let all_are_known = are_there && teams.are_complete && teams.parts.iter().all(|team| !team.is_odd);
-        let teams = self.teams(teams.parts, &people, all_are_known);
+        let mut teams = self.teams(teams.parts, &people, all_are_known);
         let clients = self.entries("clients");
         let clients = self.clients(clients.parts, &people);
+        let platform_clients = self.entries("platform_clients");
+        let platform_clients = self.platform_clients(platform_clients.parts, &mut teams, &people);
 
         let has_schedules = self.text.value.get("schedules").is_some_and(|list| !list.is_null());
         let schedules = self.entries("schedules");
@@ -92,7 +95,7 @@ impl Reading<'_> {
         let bookings = self.bookings(bookings.parts, &event_types, &people);
         let feeds = self.entries("feeds");
         let feeds = self.feeds(feeds.parts, &people);
-        World { users, teams, clients, schedules, event_types, bookings, feeds }
+        World { users, teams, clients, platform_clients, schedules, event_types, bookings, feeds }
     }
 
     fn entries<T: Order>(&mut self, list: &str) -> Entries<T> {
@@ -118,7 +121,13 @@ impl Reading<'_> {
         let mut ids = Ids::taken(entries.iter().filter_map(|part| part.entry.id));
         let mut users: Vec<User> = Vec::new();
         let (mut emails, mut numbers) = (HashMap::new(), HashMap::new());
+        let platforms = platform::ids(&self.text.value);
         for Part { name, entry, .. } in entries {
+            let managed_by = entry.managed_by.map(ClientId);
+            if managed_by.as_ref().is_some_and(|client| !platforms.contains(client)) {
+                self.complain(format!("{name}.managed_by"), WorldMistake::Nowhere("platform client"));
+            }
+            let since = entry.managed_since.unwrap_or(BEGINNING);
             if let Some(first) = emails.insert(User::folded(&entry.email), name.clone()) {
                 self.twice(format!("{name}.email"), "e-mail address", &entry.email, first);
             }
@@ -140,6 +149,7 @@ impl Reading<'_> {
                 password,
                 role: entry.role,
                 profile: entry.profile,
+                managed_by: managed_by.map(|client| ManagedBy { client, since }),
             });
         }
         users

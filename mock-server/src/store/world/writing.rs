@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::World;
+use super::{World, platform};
 use crate::wire::{Booking, Client, EventType, Feed, Owner, Schedule, Team, User};
 
 impl World {
@@ -12,12 +12,14 @@ impl World {
         let users: Vec<_> = self.users.iter().map(user).collect();
         let teams: Vec<_> = self.teams.iter().map(team).collect();
         let clients: Vec<_> = self.clients.iter().map(client).collect();
+        let platform_clients: Vec<_> =
+            self.platform_clients.iter().map(|client| present(platform::written(client))).collect();
         let schedules: Vec<_> = self.schedules.iter().map(schedule).collect();
         let event_types: Vec<_> = self.event_types.iter().map(event_type).collect();
         let bookings: Vec<_> = self.bookings.iter().map(|it| booking(it, &self.event_types)).collect();
         let feeds: Vec<_> = self.feeds.iter().map(feed).collect();
         json!({
-            "users": users, "teams": teams, "clients": clients,
+            "users": users, "teams": teams, "clients": clients, "platform_clients": platform_clients,
             "schedules": schedules, "event_types": event_types, "bookings": bookings, "feeds": feeds,
         })
     }
@@ -53,6 +55,8 @@ fn user(user: &User) -> Value {
         "locale": user.profile.locale,
         "default_schedule": user.profile.default_schedule,
         "metadata": filled(&user.profile.metadata),
+        "managed_by": user.managed_by.as_ref().map(|by| &by.client),
+        "managed_since": user.managed_by.as_ref().map(|by| by.since),
     }))
 }
 
