@@ -92,8 +92,8 @@ async fn carry_out(site: &Site, request: &Request, route: &'static Route, names:
     let is_upheaval = matches!(route.operation, Operation::DeleteTeam | Operation::DeleteManagedUser);
     let still = (!is_upheaval).then(|| app.still());
     let caller = Caller::of(app, request, route, &names);
-    let outcome = guards::pass(app, request, &caller, route, names.clone())
-        .and_then(|call| dispatch::answer(&call));
+    let outcome =
+        guards::pass(app, request, &caller, route, names.clone()).and_then(|call| dispatch::answer(&call));
     if outcome.is_err()
         && let Some(call) = guards::happens_all_the_same(app, request, &caller, route, names)
     {

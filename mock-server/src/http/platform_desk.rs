@@ -74,8 +74,7 @@ fn apply(draft: &Draft, client: &mut PlatformClient) {
 fn secret(app: &App) -> PlatformSecret {
     let plain = Secret::new(hex::encode(app.env.dice.bytes::<32>()));
     let of_plain = PlatformSecret::of(plain);
-    let kept =
-        KeptSecret { id: app.next_number(), created_at: app.env.clock.now(), ..of_plain.kept };
+    let kept = KeptSecret { id: app.next_number(), created_at: app.env.clock.now(), ..of_plain.kept };
     PlatformSecret { kept, ..of_plain }
 }
 

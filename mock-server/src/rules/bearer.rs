@@ -128,8 +128,7 @@ pub fn identify(case: &Call<'_>) -> Result<(), Refused<ApiError>> {
 /// What is not permitted.
 pub fn permits(case: &Call<'_>, permission: &str) -> Result<(), Refused<ApiError>> {
     let Some(client) = case.permitting() else { return Ok(()) };
-    let refusal =
-        ApiError::NotPermitted { client: client.id.0.clone(), permission: permission.to_owned() };
+    let refusal = ApiError::NotPermitted { client: client.id.0.clone(), permission: permission.to_owned() };
     let case = Permission { client, permission, strictness: case.strictness };
     case.strictness.walk(&case, &[(Check::PlatformPermits, is_permitted, refusal)])
 }
@@ -275,13 +274,17 @@ impl Case for Call<'_> {
         match check {
             Check::ClientKeysFit => "no platform client has this id".to_owned(),
             Check::SecretKeyFits => "x-cal-secret-key is not the secret of this platform client".to_owned(),
-            Check::ClientIdNotAlone => "a platform client is named, and x-cal-secret-key is missing".to_owned(),
+            Check::ClientIdNotAlone => {
+                "a platform client is named, and x-cal-secret-key is missing".to_owned()
+            }
             Check::SecretKeyNotAlone => "x-cal-secret-key came without x-cal-client-id".to_owned(),
             Check::CredentialsPresent | Check::PermissionsNeedCredentials => {
                 "no Authorization header".to_owned()
             }
             Check::NotAnApiKey => "the token looks like an API key; the mock has none".to_owned(),
-            Check::ManagedTokenKept => "the token was taken back by a forced refresh, or its user is gone".to_owned(),
+            Check::ManagedTokenKept => {
+                "the token was taken back by a forced refresh, or its user is gone".to_owned()
+            }
             Check::ManagedTokenInTime => {
                 let end = self.managed.map(|managed| managed.end).unwrap_or_default();
                 format!("the token expired at {end}, now it is {}", self.now)

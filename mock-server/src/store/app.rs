@@ -7,12 +7,13 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
 use super::{
-    Codes, Env, Journal, ManagedTokens, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, Tickets, World,
+    Codes, Env, Journal, ManagedTokens, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, Tickets,
+    World,
 };
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
-    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, PlatformClient, Reservation, Schedule,
-    SigningKey, Strictness, Team, User,
+    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, PlatformClient, Reservation,
+    Schedule, SigningKey, Strictness, Team, User,
 };
 
 /// Numbers go on behind that of a world up to here, so that none is ever too large to be an id.
@@ -316,7 +317,9 @@ impl App {
             self.remove_user(user.id);
         }
         let is_left = |team: &Team| team.members.iter().all(|member| Some(member.user) == gone.owner);
-        if !self.is_platform(gone.organization) && self.teams.find(&gone.organization).is_some_and(|team| is_left(&team)) {
+        if !self.is_platform(gone.organization)
+            && self.teams.find(&gone.organization).is_some_and(|team| is_left(&team))
+        {
             self.remove_team(gone.organization);
         }
         Some(gone)

@@ -6,8 +6,8 @@ use serde_json::{Map, json};
 
 use super::World;
 use crate::wire::{
-    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Permissions, PlatformClient, PlatformSecret, Profile, Role, Scope, ScopeList,
-    Secret, Team, User, UserRole,
+    Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, Member, Permissions, PlatformClient,
+    PlatformSecret, Profile, Role, Scope, ScopeList, Secret, Team, User, UserRole,
 };
 
 /// Everybody's password.

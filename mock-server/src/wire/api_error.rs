@@ -70,7 +70,9 @@ pub enum ApiError {
     #[error("OrganizationRolesGuard - Organization is not a platform (SHP).")]
     NoPlatform,
     /// The platform client belongs to another organization.
-    #[error("OAuthClientGuard - forbidden. oAuth client with id={client} does not belong to the organization with id={organization}.")]
+    #[error(
+        "OAuthClientGuard - forbidden. oAuth client with id={client} does not belong to the organization with id={organization}."
+    )]
     ForeignPlatform {
         /// The platform client.
         client: String,

@@ -27,8 +27,7 @@ impl Caller {
         let client_id = named.map(|(_, id)| id.clone()).or_else(|| header("x-cal-client-id"));
         let secret_key = header("x-cal-secret-key");
         let platform = client_id.as_ref().and_then(|id| app.platform_clients.find(&ClientId(id.clone())));
-        let bare =
-            Self { client_id, secret_key, platform, origin: header("origin"), ..Self::anonymous() };
+        let bare = Self { client_id, secret_key, platform, origin: header("origin"), ..Self::anonymous() };
         if bare.is_by_key() {
             let owner = bare.platform.as_ref().and_then(|client| client.owner);
             let user = owner.and_then(|owner| app.users.find(&owner));

@@ -162,7 +162,8 @@ fn who_calls(app: &App, caller: &Caller, asked: &Asked) -> Result<Option<User>, 
         Access::Scope(scope) if PERMISSIONS.contains(&scope) => Some(scope),
         _ => None,
     };
-    let platform_permits = || permission.map_or(Ok(()), |permission| caller.platform_permits(app, permission));
+    let platform_permits =
+        || permission.map_or(Ok(()), |permission| caller.platform_permits(app, permission));
     Ok(match asked.guard {
         Guard::Nobody => None,
         Guard::Optional => caller.perhaps_identified(app)?,

@@ -29,8 +29,9 @@ pub(super) fn refresh(call: &Call<'_>) -> Result<Reply, No> {
         Ok::<_, No>(pair(app, &client, user, true))
     });
     match pair {
-        Ok(pair) => Ok(Note { user: holder, ..Note::about(Some(&client.0)) }
-            .on(shapes::success(200, &shown(&pair)))),
+        Ok(pair) => {
+            Ok(Note { user: holder, ..Note::about(Some(&client.0)) }.on(shapes::success(200, &shown(&pair))))
+        }
         Err(no) => Err(no.about(holder)),
     }
 }

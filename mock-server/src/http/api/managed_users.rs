@@ -35,14 +35,16 @@ pub(super) fn list(call: &Call<'_>) -> Result<Reply, No> {
     let number = |name: &str, usual| query.get(name).and_then(Value::as_u64).unwrap_or(usual);
     let mut users = call.app.users_managed_by(&client.id);
     if let Some(emails) = query.get("emails").and_then(Value::as_array) {
-        let emails: Vec<&str> = emails.iter().filter_map(Value::as_str).filter(|email| !email.is_empty()).collect();
+        let emails: Vec<&str> =
+            emails.iter().filter_map(Value::as_str).filter(|email| !email.is_empty()).collect();
         if let Some(wrong) = emails.iter().find(|email| !properties::is_email(email)) {
             return Err(ApiError::InvalidEmail((*wrong).to_owned()).into());
         }
         let stored: Vec<_> = emails.iter().map(|email| stored_email(call.app, &client.id, email)).collect();
         users.retain(|user| stored.iter().any(|email| user.is_at(email)));
     }
-    let shown: Vec<_> = paging::cut(users, number("offset", 0), number("limit", 50)).iter().map(shown).collect();
+    let shown: Vec<_> =
+        paging::cut(users, number("offset", 0), number("limit", 50)).iter().map(shown).collect();
     Ok(shapes::success(200, &shown.into()))
 }
 
@@ -55,7 +57,8 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, No> {
     let client = call.platform()?;
     let read = managed_user::read(call.raw_body()?, &call.app.strictness);
     let (said, violations) = read.map_or_else(|wrong| (Map::new(), wrong), |said| (said, Vec::new()));
-    let email = stored_email(call.app, &client.id, said.get("email").and_then(Value::as_str).unwrap_or_default());
+    let email =
+        stored_email(call.app, &client.id, said.get("email").and_then(Value::as_str).unwrap_or_default());
     let judge = || {
         let taken_by = taken_by(call.app, &client.id, &email, None);
         managed_user::judge(&Candidate {
@@ -68,9 +71,10 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, No> {
     judge()?;
     let (mut user, schedule) = newcomer(call, &client, email.clone(), &said);
     user.profile.default_schedule = schedule.as_ref().map(|schedule| schedule.id);
-    let is_free = call.app.users.put_unless(user.id, user.clone(), |other| {
-        other.is_managed_by(&client.id) && other.is_at(&email)
-    });
+    let is_free = call
+        .app
+        .users
+        .put_unless(user.id, user.clone(), |other| other.is_managed_by(&client.id) && other.is_at(&email));
     if !is_free {
         // Somebody was quicker since.
         judge()?;

@@ -11,7 +11,8 @@ use serde_json::json;
 use super::acting::As;
 use super::order::read;
 use super::{
-    Outcome, PREFIX, authorize, clients, clock, environment, journal, outbox, people, platform, secrets, world,
+    Outcome, PREFIX, authorize, clients, clock, environment, journal, outbox, people, platform, secrets,
+    world,
 };
 use crate::http::site::Request;
 use crate::http::{matrix, respond};

@@ -37,7 +37,11 @@ pub fn judge(case: &Platform<'_>) -> Result<(), Refused<Objection>> {
                 |case| case.unreadable_uri().is_none(),
                 Objection::UnreadableRedirectUri(uri),
             ),
-            (Check::LandingReadable, |case| case.unreadable_landing().is_none(), Objection::UnreadableLanding(landing)),
+            (
+                Check::LandingReadable,
+                |case| case.unreadable_landing().is_none(),
+                Objection::UnreadableLanding(landing),
+            ),
             (
                 Check::PermissionGiven,
                 |case| case.permissions.words().next().is_some(),
@@ -100,7 +104,12 @@ impl Case for Platform<'_> {
 mod tests {
     use super::*;
 
-    fn refusal(name: &str, uris: &[&str], booking: Option<&str>, permissions: &Permissions) -> Option<Objection> {
+    fn refusal(
+        name: &str,
+        uris: &[&str],
+        booking: Option<&str>,
+        permissions: &Permissions,
+    ) -> Option<Objection> {
         let uris: Vec<String> = uris.iter().map(|uri| (*uri).to_owned()).collect();
         let landings = [("booking", booking), ("reschedule", None), ("cancel", None)];
         let strictness = Strictness::default();
@@ -112,7 +121,9 @@ mod tests {
     #[test]
     fn a_platform_client_says_who_it_is_and_where_its_pages_are() {
         let all = &Permissions::all();
-        for uri in ["https://a.example/cb", "http://localhost:3000", "https://*.a.example", "*", "/_mock/callback"] {
+        for uri in
+            ["https://a.example/cb", "http://localhost:3000", "https://*.a.example", "*", "/_mock/callback"]
+        {
             assert_eq!(refusal("A", &[uri], Some("https://a.example/booked"), all), None, "{uri}");
         }
         assert_eq!(refusal(" ", &["*"], None, all), Some(Objection::NameMissing));

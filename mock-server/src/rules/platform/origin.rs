@@ -48,7 +48,12 @@ mod tests {
 
     #[test]
     fn the_origin_of_a_registered_uri_is_registered() {
-        for uri in ["https://a.example", "https://a.example/", "https://a.example/cb?x=1", "https://A.example:443/cb"] {
+        for uri in [
+            "https://a.example",
+            "https://a.example/",
+            "https://a.example/cb?x=1",
+            "https://A.example:443/cb",
+        ] {
             assert!(registered("https://a.example", uri), "{uri}");
         }
         for (origin, uri) in [

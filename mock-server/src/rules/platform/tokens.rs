@@ -45,15 +45,14 @@ pub struct Renewal<'a> {
 ///
 /// That it does not count. There is one sentence for whatever is wrong with it.
 pub fn renew(case: &Renewal<'_>) -> Result<(), Refused<ApiError>> {
-    case.strictness.walk(
-        case,
-        &[(Check::ManagedRefreshTokenCounts, |case| case.counts, ApiError::InvalidRefreshToken)],
-    )
+    case.strictness
+        .walk(case, &[(Check::ManagedRefreshTokenCounts, |case| case.counts, ApiError::InvalidRefreshToken)])
 }
 
 impl Case for Renewal<'_> {
     fn differed(&self, _: Check) -> String {
-        "the refresh token was used before, was taken back, belongs to another platform client, or is none".to_owned()
+        "the refresh token was used before, was taken back, belongs to another platform client, or is none"
+            .to_owned()
     }
 }
 

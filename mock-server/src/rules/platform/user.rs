@@ -89,8 +89,16 @@ pub fn judge(case: &Candidate<'_>) -> Result<(), Refused<ApiError>> {
     case.strictness.walk(
         case,
         &[
-            (Check::ManagedUserFits, |case| case.violations.is_empty(), ApiError::Invalid(case.violations.to_vec())),
-            (Check::ManagedEmailValid, |case| is_email(case.email), ApiError::InviteFailed(case.email.to_owned())),
+            (
+                Check::ManagedUserFits,
+                |case| case.violations.is_empty(),
+                ApiError::Invalid(case.violations.to_vec()),
+            ),
+            (
+                Check::ManagedEmailValid,
+                |case| is_email(case.email),
+                ApiError::InviteFailed(case.email.to_owned()),
+            ),
             (
                 Check::ManagedEmailFree,
                 |case| case.taken_by.is_none(),
@@ -103,7 +111,9 @@ pub fn judge(case: &Candidate<'_>) -> Result<(), Refused<ApiError>> {
 impl Case for Candidate<'_> {
     fn differed(&self, check: Check) -> String {
         match check {
-            Check::ManagedUserFits => self.violations.iter().map(Violation::told).collect::<Vec<_>>().join("; "),
+            Check::ManagedUserFits => {
+                self.violations.iter().map(Violation::told).collect::<Vec<_>>().join("; ")
+            }
             Check::ManagedEmailValid => "the e-mail address is none".to_owned(),
             _ => "this platform client has a managed user with this e-mail address".to_owned(),
         }
@@ -163,9 +173,6 @@ mod tests {
         };
         assert_eq!(missing(&Strictness::default()), "email must be a string");
         let quirk = crate::wire::Fault::named("managed-user-name-required").unwrap();
-        assert_eq!(
-            missing(&Strictness::with(&[quirk])),
-            "email must be a string; name must be a string"
-        );
+        assert_eq!(missing(&Strictness::with(&[quirk])), "email must be a string; name must be a string");
     }
 }

@@ -5,19 +5,19 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use super::World;
-use super::platform;
 use super::entries::{
     ClientEntry, MemberEntry, Name, OrganizationEntry, PasswordEntry, SecretEntry, TeamEntry, UserEntry,
     WORLD,
 };
+use super::platform;
 use super::text::{Found, Text, item};
 use crate::rules::registration::{self, Registration};
 use crate::rules::rotation::MOST_SECRETS;
 use crate::store::showcase;
 use crate::wire::fields::{Order, judge, read as read_fields};
 use crate::wire::{
-    BEGINNING, Check, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, ManagedBy, Member, Misfit,
-    Objection, Refused, Strictness, Team, User, WorldError, WorldMistake, shown,
+    BEGINNING, Check, Client, ClientId, ClientStatus, ClientType, Hash, KeptSecret, ManagedBy, Member,
+    Misfit, Objection, Refused, Strictness, Team, User, WorldError, WorldMistake, shown,
 };
 
 /// What a client is for, where nobody says it.
