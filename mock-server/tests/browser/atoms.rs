@@ -40,6 +40,7 @@ async fn a_page_whose_token_expires_goes_on_with_a_fresh_one() {
     let email = &acme.email;
     acme.shows("answers", &format!("{email}, {email}, {email}")).await;
     acme.shows("signed-in", "yes").await;
+    acme.visit.look("atoms").await;
     // Both are refused, one endpoint is called once, and both are asked once more: this and nothing else.
     let mut after = acme.journal().await.split_off(before);
     after.sort();
