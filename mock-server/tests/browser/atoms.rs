@@ -142,7 +142,10 @@ impl Acme {
         let credentials = (text(&client, "client_id"), text(&client, "client_secret"));
         let backend = Integrator::start(visit.server.url(), credentials, page, flags);
         let users = format!("{}/users", backend.url);
-        let bob = told(asking().post(users).json(&json!({"email": "bob@example.com"}))).await;
+        let sign_up = |email| told(asking().post(&users).json(&json!({"email": email})));
+        // Somebody whose token Bob could get.
+        sign_up("carol@example.com").await;
+        let bob = sign_up("bob@example.com").await;
         let (user, email) = (bob["id"].as_u64().unwrap(), text(&bob, "email").to_owned());
         let acme = Self { visit, backend, client, user, email };
         acme.is_registered_at(&format!("{}/welcome", acme.backend.url)).await;
