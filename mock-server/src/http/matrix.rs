@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::routes::{ROUTES, Route};
+use super::routes::{Guard, ROUTES, Route};
 use crate::rules::access::Access;
 
-/// What is wanted of a token, in the word of the list.
+/// What is wanted of a token, in the word of the list; of a platform client it is its secret key.
 fn wanted(route: &Route) -> &'static str {
     match route.access {
+        _ if route.guard == Guard::Platform => "platform",
         Access::Public => "public",
         Access::Closed => "closed",
         Access::Scope(scope) => scope,
@@ -25,7 +26,8 @@ pub fn as_text() -> String {
     ROUTES.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// An object each. `scope` is `null` where a row has none; `access` then says whether it is public or closed.
+/// An object each. `scope` is `null` where a row has none; `access` then says whether it is public, closed, or a platform
+/// client's.
 #[must_use]
 pub fn as_json() -> Value {
     let object = |route: &Route| {

@@ -1,8 +1,9 @@
 //! Whose things a call is about: the organization, the team and the user in its path, and what its caller is there
 //! (production-api B1, "role / org guards").
 //!
-//! Below a team or an organization one must be in it. Looking asks no more; whoever changes something must be an admin or
-//! an owner. Admins of an organization run its teams.
+//! Below a team or an organization one must be in it. Looking asks no more with an OAuth token; whoever changes something
+//! must be an admin or an owner, and so must a managed user who looks: all of a platform's are in one organization, and
+//! none is another's business. Admins of an organization run its teams.
 
 use crate::wire::{ApiError, Case, Check, Refused, Role, Strictness, Team};
 
@@ -33,8 +34,8 @@ pub struct Visit<'a> {
     pub place: &'a Place,
     /// Who calls.
     pub user: u64,
-    /// Whether it changes something.
-    pub changes: bool,
+    /// Whether one must run the place: it changes something, or a managed user looks at what is others' there.
+    pub must_run_it: bool,
     /// Whether it is the organization that is changed, and not one of its teams.
     pub of_the_organization: bool,
     /// How exactly the documents are obeyed.
@@ -140,7 +141,7 @@ fn is_in_the_team(case: &Visit<'_>) -> bool {
 fn has_the_role(case: &Visit<'_>) -> bool {
     let runs = |team: Option<&Team>| case.role_in(team).is_some_and(|role| role >= Role::Admin);
     let is_nowhere = case.place.organization.is_none() && case.place.team.is_none();
-    !case.changes
+    !case.must_run_it
         || is_nowhere
         || if case.wants_organization_role() {
             case.runs_the_organization()

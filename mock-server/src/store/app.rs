@@ -3,6 +3,8 @@
 //! Each kind of record has a lock of its own. Whatever goes by several of them asks the world to stand still meanwhile
 //! ([`App::still`]); what takes part of the world away waits until nobody needs that.
 
+mod removal;
+
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
@@ -12,8 +14,8 @@ use super::{
 };
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
-    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, Owner, PlatformClient, Reservation,
-    Schedule, SigningKey, Strictness, Team, User,
+    Booking, Client, ClientId, EventType, Feed, Grantee, Origin, PlatformClient, Reservation, Schedule,
+    SigningKey, Strictness, Team, User,
 };
 
 /// Numbers go on behind that of a world up to here, so that none is ever too large to be an id.
@@ -285,90 +287,6 @@ impl App {
             self.schedules.put(schedule.id, schedule);
         }
         is_free
-    }
-
-    /// Removes a user and everything that hangs on it; their clients have no owner any more. `None` if there is none.
-    pub fn remove_user(&self, id: u64) -> Option<User> {
-        let _alone = self.upheaval();
-        let gone = self.users.remove(&id)?;
-        self.sessions.close_all(Some(id));
-        self.forget(Grantee::User(id));
-        self.managed_tokens.retain(|_, user| user != id);
-        self.schedules.retain(|schedule| schedule.owner != id);
-        self.feeds.retain(|feed| feed.owner != id);
-        self.remove_event_types(Owner::User(id));
-        self.event_types.edit_all(|it| it.hosts.retain(|host| host.user != id));
-        self.bookings.edit_all(|booking| booking.hosts.retain(|host| *host != id));
-        self.bookings.retain(|booking| !booking.hosts.is_empty());
-        self.teams.edit_all(|team| team.members.retain(|member| member.user != id));
-        self.clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
-        self.platform_clients.edit_all(|client| client.owner = client.owner.filter(|owner| *owner != id));
-        Some(gone)
-    }
-
-    /// Removes a platform client, the users that it manages, and the organization if nobody but its owner is left there.
-    /// `None` if there is none. Users go one by one: whoever asks must not hold the world still.
-    pub fn remove_platform_client(&self, id: &ClientId) -> Option<PlatformClient> {
-        let gone = {
-            let _alone = self.upheaval();
-            self.platform_clients.remove(id)?
-        };
-        for user in self.users_managed_by(id) {
-            self.remove_user(user.id);
-        }
-        let is_left = |team: &Team| team.members.iter().all(|member| Some(member.user) == gone.owner);
-        if !self.is_platform(gone.organization)
-            && self.teams.find(&gone.organization).is_some_and(|team| is_left(&team))
-        {
-            self.remove_team(gone.organization);
-        }
-        Some(gone)
-    }
-
-    /// Removes a team and everything that hangs on it; teams of an organization go on without it. `None` if there is none.
-    pub fn remove_team(&self, id: u64) -> Option<Team> {
-        let _alone = self.upheaval();
-        let gone = self.teams.remove(&id)?;
-        self.forget(Grantee::Team(id));
-        self.remove_event_types(Owner::Team(id));
-        self.teams.edit_all(|team| team.parent = team.parent.filter(|parent| *parent != id));
-        Some(gone)
-    }
-
-    /// Removes a client and everything that hangs on it, if it `may` be. Access tokens live on until they expire.
-    /// `Ok(None)` if there is none.
-    ///
-    /// # Errors
-    ///
-    /// What `may` says.
-    pub fn remove_client<E>(
-        &self,
-        id: &ClientId,
-        may: impl FnOnce(&Client) -> Result<(), E>,
-    ) -> Result<Option<Client>, E> {
-        let _alone = self.upheaval();
-        let Some(client) = self.clients.find(id) else { return Ok(None) };
-        may(&client)?;
-        self.clients.remove(id);
-        self.codes.retain(|code| code.grant.client != *id);
-        self.refresh_tokens.retain(|client, _| client != id);
-        Ok(Some(client))
-    }
-
-    /// Removes what can be booked of `owner`, with its hosts' copies, and what was.
-    fn remove_event_types(&self, owner: Owner) {
-        let all = self.event_types.all();
-        let is_theirs = |id: u64| all.iter().any(|it| it.id == id && it.owner == owner);
-        let goes = |it: &&EventType| it.owner == owner || it.parent().is_some_and(is_theirs);
-        let gone: Vec<u64> = all.iter().filter(goes).map(|it| it.id).collect();
-        self.event_types.retain(|it| !gone.contains(&it.id));
-        self.bookings.retain(|booking| !gone.contains(&booking.event_type));
-        self.reservations.retain(|reservation| !gone.contains(&reservation.event_type));
-    }
-
-    fn forget(&self, grantee: Grantee) {
-        self.codes.retain(|code| code.grant.grantee != grantee);
-        self.refresh_tokens.retain(|_, own| own != grantee);
     }
 }
 

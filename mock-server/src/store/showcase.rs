@@ -115,7 +115,7 @@ pub fn secret_of(client: &Client) -> Option<&'static str> {
 }
 
 fn user(id: u64, email: &str, name: &str, role: UserRole) -> User {
-    let username = email.split('@').next().unwrap_or_default().to_owned();
+    let username = User::username_for(email);
     User {
         id,
         email: email.to_owned(),

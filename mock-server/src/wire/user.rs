@@ -90,6 +90,12 @@ impl User {
         self.managed_by.as_ref().is_some_and(|by| by.client == *id)
     }
 
+    /// The first part of the booking links of somebody with this address, where nobody said another.
+    #[must_use]
+    pub fn username_for(email: &str) -> String {
+        email.split('@').next().unwrap_or_default().to_owned()
+    }
+
     /// An e-mail address as it is compared.
     #[must_use]
     pub fn folded(email: &str) -> String {

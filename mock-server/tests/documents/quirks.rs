@@ -7,8 +7,8 @@ use mock_server::Behaviour;
 use crate::read;
 
 /// The chapters that are built.
-const BUILT: [&str; 10] =
-    ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME"];
+const BUILT: [&str; 11] =
+    ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME", "MANAGED"];
 
 #[test]
 fn every_quirk_of_the_built_chapters_is_there_and_breaks_what_the_documents_say_of_it() {

@@ -130,6 +130,7 @@ fn user(id: u64, name: &str) -> User {
         password: Hash::of("wonderland"),
         role: UserRole::User,
         profile: Profile { default_schedule: Some(id * 10), ..Profile::default() },
+        managed_by: None,
     }
 }
 

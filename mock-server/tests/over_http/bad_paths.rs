@@ -12,13 +12,19 @@ const NOBODYS: [&str; 5] = ["0", "-1", "999999", "9223372036854775808", "9999999
 
 /// The rows that ask who calls.
 fn guarded() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().filter(|route| matches!(route.guard, Guard::Token | Guard::PermissionsFirst))
+    ROUTES
+        .iter()
+        .filter(|route| matches!(route.guard, Guard::Token | Guard::PermissionsFirst | Guard::Platform))
 }
 
 /// The names in a path that are numbers.
 fn numbers(route: &Route) -> Vec<&'static str> {
     let names = route.path.split(['{', '}']).skip(1).step_by(2);
     names.filter(|name| name.ends_with("Id") && !matches!(*name, "linkId" | "clientId")).collect()
+}
+
+fn has_platform(route: &Route) -> bool {
+    route.path.starts_with("/v2/provider/") || route.guard == Guard::Platform
 }
 
 fn has(route: &Route, name: &str) -> bool {
@@ -34,6 +40,9 @@ fn path(office: &Office, route: &Route, changes: &[(&str, &str)]) -> String {
     }
     path = path.replace("{orgId}", &office.organization.to_string()).replace("{teamId}", &team.to_string());
     path = path.replace("{userId}", &office.bob.id.to_string());
+    if has_platform(route) {
+        path = path.replace("{clientId}", office.platform["client_id"].as_str().unwrap());
+    }
     for name in ["eventTypeId", "scheduleId", "membershipId"] {
         path = path.replace(&format!("{{{name}}}"), "999999");
     }
@@ -222,6 +231,8 @@ async fn who_calls_comes_before_numbers_roles_existence_and_bodies() {
         let answer = office.ask_with(None, route.method.as_str(), &path, wrong_body(route)).await;
         let wanted = match route.guard {
             Guard::PermissionsFirst => (403, "PermissionsGuard - no authentication provided."),
+            // A platform client in the path is as good as one in a header.
+            _ if has_platform(route) => (401, "ApiAuthStrategy - Only 'x-cal-client-id' header provided."),
             _ => (401, "ApiAuthStrategy - No authentication method provided."),
         };
         let message = answer.json["error"]["message"].as_str().unwrap();

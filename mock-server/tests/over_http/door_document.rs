@@ -57,6 +57,13 @@ async fn wanted(house: &House, name: &str) -> (String, Value) {
             let team = house.post("/_mock/v1/teams", &json!({})).await.json;
             (format!("/teams/{}", team["id"]), json!({}))
         }
+        "createPlatformClient" => {
+            ("/platform-clients".to_owned(), json!({"name": "Orbit", "redirect_uris": [HOME]}))
+        }
+        "readPlatformClient" | "editPlatformClient" | "removePlatformClient" => {
+            let platform = house.platform_client().await;
+            (format!("/platform-clients/{}", platform["client_id"].as_str().unwrap()), json!({}))
+        }
         "authorize" => ("/authorize".to_owned(), json!({"user": "alice@example.com", "client_id": "x"})),
         other => panic!("nobody knows how to ask for {other}"),
     };

@@ -93,6 +93,11 @@ impl House {
         self.send(self.http.patch(self.url("/_mock/v1/clock")).json(&json!({"advance": step}))).await;
     }
 
+    /// A platform client that may do everything.
+    pub(crate) async fn platform_client(&self) -> Value {
+        self.post("/_mock/v1/platform-clients", &json!({"name": "Orbit", "redirect_uris": [HOME]})).await.json
+    }
+
     /// An approved client of this kind.
     pub(crate) async fn client(&self, kind: &str) -> Value {
         let new = json!({

@@ -272,6 +272,7 @@ fn world() -> World {
         password: Hash::of("x"),
         role: UserRole::User,
         profile: Profile { default_schedule: Some(id + 10), ..Profile::default() },
+        managed_by: None,
     };
     let team = |id: u64, parent: Option<u64>, members: &[(u64, Role)]| Team {
         id,

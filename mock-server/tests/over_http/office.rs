@@ -2,7 +2,7 @@
 //!
 //! Whatever succeeds is compared with `calcom-openapi.json`, in every test.
 
-use mock_server::http::ROUTES;
+use mock_server::http::{Guard, ROUTES};
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House, value};
@@ -25,6 +25,7 @@ pub(crate) struct Office {
     pub(crate) organization: u64,
     pub(crate) organization_team: u64,
     client: Value,
+    pub(crate) platform: Value,
 }
 
 impl Office {
@@ -47,7 +48,8 @@ impl Office {
             made(&house, &json!({"name": "Acme", "organization": true, "members": members})).await;
         let part = json!({"name": "Sales", "organization": organization, "members": members});
         let organization_team = made(&house, &part).await;
-        Self { house, alice, bob, carol, team, organization, organization_team, client }
+        let platform = house.platform_client().await;
+        Self { house, alice, bob, carol, team, organization, organization_team, client, platform }
     }
 
     /// Asks as `who`, in the version that the endpoint answers. `null` is no body.
@@ -69,9 +71,14 @@ impl Office {
         if let Some(version) = route.and_then(|route| route.versions.first()) {
             request = request.header("cal-api-version", *version);
         }
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
+        let is_of_the_platform = route.is_some_and(|route| route.guard == Guard::Platform);
+        request = match token {
+            Some(_) if is_of_the_platform => {
+                request.header("x-cal-secret-key", self.platform["client_secret"].as_str().unwrap())
+            }
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        };
         if !body.is_null() {
             request = request.json(&body);
         }

@@ -87,6 +87,8 @@ const CORRECTIONS: &[Correction] = &[
     ("EventTypeTeam", "darkBrandColor", perhaps_a_text),
     ("EventTypeTeam", "theme", perhaps_a_text),
     ("DestinationCalendar", "id", perhaps_a_number),
+    // A column of the table of users that may be empty, like those of which the document says so.
+    ("ManagedUserOutput", "locale", perhaps_a_text),
     // `redirectUrlOnExit?: string | null`.
     ("CalVideoSettings", "redirectUrlOnExit", perhaps_a_text),
 ];

@@ -90,6 +90,7 @@ async fn another_time_zone_is_never_that_of_somebody_elses_schedule() {
             password: Hash::of("x"),
             role: UserRole::User,
             profile: Profile { default_schedule: Some(12), ..Profile::default() },
+            managed_by: None,
         });
     }
     let office = Office::in_house(House::taught(|builder| builder.world(world)).await).await;

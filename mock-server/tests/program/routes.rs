@@ -17,9 +17,12 @@ fn the_permission_matrix_is_printed_for_people_and_for_programs() {
     assert_eq!(json.len(), text.lines().count());
     let scoped = json.iter().filter(|row| row["access"] == "scope" && row["scope"].is_string()).count();
     assert_eq!(scoped, 80);
-    let closed: Vec<_> =
-        json.iter().filter(|row| row["access"] == "closed").map(|row| &row["path"]).collect();
-    assert_eq!(closed, ["/v2/calendars", "/v2/calendars/ics-feed/save"]);
+    let with = |access: &str| {
+        json.iter().filter(|row| row["access"] == access).map(|row| &row["path"]).collect::<Vec<_>>()
+    };
+    let provider = ["/v2/provider/{clientId}", "/v2/provider/{clientId}/access-token"];
+    assert_eq!(with("closed"), [&provider[..], &["/v2/calendars", "/v2/calendars/ics-feed/save"]].concat());
+    assert_eq!(with("platform").len(), 7);
 }
 
 #[test]

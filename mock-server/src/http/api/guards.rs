@@ -148,7 +148,7 @@ fn enter<'a>(
         roles::enter(&Visit {
             place: &place,
             user: user.id,
-            changes: route.method != Method::GET,
+            must_run_it: route.method != Method::GET || looks_at_others(user, route),
             of_the_organization: matches!(route.access, Access::Scope(scope) if scope.starts_with("ORG_")),
             strictness: &app.strictness,
         })?;
@@ -195,6 +195,11 @@ fn govern(call: &Call<'_>, caller: &Caller) -> Result<(), No> {
         is_platform: organization.as_ref().is_some_and(|team| call.app.is_platform(team.id)),
         strictness: &call.app.strictness,
     })?)
+}
+
+/// Whether a managed user asks for what belongs to others in their organization, too.
+fn looks_at_others(user: &User, route: &Route) -> bool {
+    user.managed_by.is_some() && route.operation != Operation::ListOwnTeamsOfOrganization
 }
 
 /// The organization, team and member in the path. Every name that must be a number is looked at.

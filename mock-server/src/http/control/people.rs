@@ -72,7 +72,7 @@ pub(super) fn create_user(app: &App, new: NewUser) -> Outcome {
     let id = app.next_number();
     let email = new.email.unwrap_or_else(|| format!("user-{id}@example.com"));
     let password = new.password.unwrap_or_else(|| hex::encode(app.env.dice.bytes::<8>()));
-    let username = email.split('@').next().unwrap_or_default().to_owned();
+    let username = User::username_for(&email);
     let user = User {
         id,
         email: email.clone(),

@@ -52,6 +52,7 @@ fn user(id: u64, email: &str) -> User {
         password: Hash::of(""),
         role: UserRole::User,
         profile: Profile::default(),
+        managed_by: None,
     }
 }
 

@@ -62,6 +62,7 @@ mod tests {
             password: Hash::of(""),
             role,
             profile: Profile::default(),
+            managed_by: None,
         };
         may_read(&reader, &event_type, &teams)
     }

@@ -29,9 +29,9 @@ fn place() -> Place {
 }
 
 #[track_caller]
-fn says(place: &Place, user: u64, changes: bool, said: &str) {
+fn says(place: &Place, user: u64, must_run_it: bool, said: &str) {
     let strictness = Strictness::default();
-    let case = Visit { place, user, changes, of_the_organization: false, strictness: &strictness };
+    let case = Visit { place, user, must_run_it, of_the_organization: false, strictness: &strictness };
     let outcome = enter(&case).err().map(|refused| refused.refusal.to_string()).unwrap_or_default();
     assert_eq!(outcome, said);
 }

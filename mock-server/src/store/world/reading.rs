@@ -134,7 +134,7 @@ impl Reading<'_> {
             if let Some(first) = entry.id.and_then(|id| numbers.insert(id, name.clone())) {
                 self.twice(format!("{name}.id"), "id", &entry.id.unwrap_or_default().to_string(), first);
             }
-            let username = entry.username.unwrap_or_else(|| before_the_at(&entry.email));
+            let username = entry.username.unwrap_or_else(|| User::username_for(&entry.email));
             let password = match entry.password {
                 None => Hash::of(showcase::PASSWORD),
                 Some(PasswordEntry::Plain(plain)) => plain.hash(),
@@ -350,10 +350,6 @@ impl Reading<'_> {
 
 fn one_of(part: &str, at: Option<usize>) -> String {
     at.map_or_else(|| part.to_owned(), |index| item(part, index))
-}
-
-fn before_the_at(email: &str) -> String {
-    email.split('@').next().unwrap_or_default().to_owned()
 }
 
 /// The users by what they may be called.
