@@ -13,6 +13,7 @@ mod leave;
 pub(crate) mod managed;
 pub(crate) mod record;
 mod refresh;
+mod refresh_endpoint;
 mod registration;
 pub(crate) mod rotation;
 mod shape;
@@ -104,6 +105,8 @@ pub struct Stage {
     users: BTreeMap<UserRole, User>,
     /// Platform clients and their managed users.
     pub(crate) platforms: managed::Platforms,
+    /// An integrator's backend, and who asks it.
+    pub(crate) atoms: refresh_endpoint::Atoms,
     /// Kinds and ids of what the scenario made, for the end.
     made: Vec<(&'static str, String)>,
     /// What the clock of a shared server said before the scenario moved it, and when.

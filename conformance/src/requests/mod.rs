@@ -3,6 +3,7 @@
 //! A phrase of a list is a step parameter whose pattern is the alternation of the list, so that a phrase which nobody
 //! defined is an undefined step, and lint finds it. What each phrase means stands in `features/README.md`.
 
+pub(crate) mod atoms;
 pub mod authorization;
 pub mod details;
 pub mod endpoint;

@@ -16,6 +16,8 @@ impl Stage {
             redaction.name(redirect_uri, "CAL_REDIRECT_URI");
         }
         notes.curl = self.last.take().map(|question| question.curl(&redaction));
+        // Before the next scenario comes, which may start one at the same port.
+        self.atoms.close();
         if let Some(visit) = self.visit.take()
             && visit.venue.is_shared
         {

@@ -85,9 +85,15 @@ impl Stage {
             return Ok(platform.clone());
         }
         let venue = self.venue()?;
-        let platform = match &venue.provision {
-            Provision::Static(standing) => standing.platform(role)?,
-            Provision::Control(door) => self.make_platform(door, role).await?,
+        // Where somebody's own backend is asked, its client is not for us to choose.
+        let given = venue.backend.client().filter(|given| given.role == role);
+        let platform = match (given, &venue.provision) {
+            (Some(given), _) => {
+                self.set_back().await?;
+                given.clone()
+            }
+            (None, Provision::Static(standing)) => standing.platform(role)?,
+            (None, Provision::Control(door)) => self.make_platform(door, role).await?,
         };
         let (id, secret) = role.names();
         self.hide(&platform.id, id);

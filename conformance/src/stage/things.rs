@@ -301,6 +301,6 @@ impl Stage {
 }
 
 /// An id as it stands in a path.
-pub(super) fn plain(id: &Value) -> String {
+pub(crate) fn plain(id: &Value) -> String {
     id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }

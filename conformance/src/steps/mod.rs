@@ -18,6 +18,7 @@ mod managed_users;
 mod profile;
 mod record;
 mod refresh;
+mod refresh_url;
 mod secrets;
 mod standing;
 mod tokens;

@@ -12,7 +12,7 @@ use tokio::sync::{
 };
 
 use super::{
-    Call, Clock, Door, Provision, Venue, Visit,
+    Backend, Call, Clock, Door, Provision, Venue, Visit,
     consent::Desk,
     profile::{self, Person, Profile, Role},
     provision::{Standing, standing::registered_as},
@@ -49,6 +49,7 @@ impl Remote {
                 profile::Provision::Control => Provision::Control(door),
                 profile::Provision::Static => Provision::Static(Arc::new(Standing::new(profile))),
             },
+            backend: Backend::Reference(None),
             desk: (profile.consent == profile::Consent::Manual).then(|| Arc::new(Desk::default())),
             fixtures: profile.fixtures.clone(),
             may_be_changed: profile.destructive || profile.provision == profile::Provision::Control,
@@ -64,6 +65,13 @@ impl Remote {
             places: Arc::new(Semaphore::new(concurrency.max(1))),
             pairs: Lock::default(),
         }
+    }
+
+    /// The same for asking somebody's refresh endpoint, which is then what is judged.
+    #[must_use]
+    pub fn beside(self, backend: Backend, name: String) -> Self {
+        let venue = Venue { backend, ..Venue::clone(&self.venue) };
+        Self { name, venue: Arc::new(venue), ..self }
     }
 
     /// What it can do.

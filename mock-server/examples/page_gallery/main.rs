@@ -2,6 +2,7 @@
 //!
 //! `cargo run -p mock-server --example page_gallery -- FOLDER`
 
+mod booking;
 mod platform;
 mod settings;
 
@@ -23,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     refusals(&folder)?;
     callbacks(&folder)?;
     settings::pages(&folder)?;
-    platform::pages(&folder)
+    platform::pages(&folder)?;
+    booking::pages(&folder)
 }
 
 fn consents(folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -34,7 +34,7 @@ use super::routes::{Names, Operation, Route};
 use super::site::{Note, Request, Site};
 use crate::wire::{ApiError, Place, Version};
 
-pub(super) use bookings::{Asker, book, call_off, put_off};
+pub(super) use bookings::{Requester, book, call_off, put_off};
 use caller::Caller;
 use guards::No;
 pub(super) use slots::free;

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::agency::{CHECKED, CLASS, HELP, INTRO, open};
-use crate::booking_pages::{api, times, uid};
+use crate::booking_pages::{SECOND, Studio, TAKEN, api, times, uid};
 use crate::house::House;
 use crate::office::Office;
 use crate::visit::{Browser, Form, Page};
@@ -212,4 +212,21 @@ async fn what_is_over_can_be_neither_moved_nor_cancelled_there() {
     assert!(!page.has("cancel-booking"), "{}", page.text);
     let refused = browser.send(&cancel, "cancel-booking").await;
     assert!(refused.status == 400 && refused.says("refusal").contains("already ended"), "{}", refused.text);
+}
+
+#[tokio::test]
+async fn where_nothing_is_free_the_page_says_why() {
+    let studio = Studio::open().await;
+    let browser = studio.anybody();
+    let never = browser.open(&format!("{}?from=9999-12-30T20:00:00Z", studio.page("thirty-minutes"))).await;
+    assert_eq!((never.status, never.says("no-times").as_str()), (200, "Nothing is free in the year ahead."));
+    assert!(!never.text.contains("<form "));
+    let zoneless = json!({"email": "eve@example.com", "name": "Eve"});
+    let eve = studio.platform.managed(&studio.platform.orbit, &zoneless).await;
+    let page = browser.open(&format!("/{}/thirty-minutes", eve.user["username"].as_str().unwrap())).await;
+    assert_eq!(page.says("no-times"), "Nothing can be booked: the host has no schedule yet.");
+    let mut form = studio.filled(SECOND).await;
+    form.action.clone_from(&page.path);
+    let refused = browser.send(&form, "book").await;
+    assert!(refused.status == 400 && refused.says("refusal").contains(TAKEN), "{}", refused.text);
 }

@@ -229,6 +229,21 @@ async fn managed_users_are_listed_with_all_that_is_known_and_where_they_are_book
 }
 
 #[tokio::test]
+async fn of_very_many_managed_users_the_first_hundred_are_shown() {
+    let platform = Platform::open().await;
+    for number in 0..101 {
+        let email = format!("u{number}@example.com");
+        platform.managed(&platform.orbit, &json!({"email": email, "name": "U"})).await;
+    }
+    let page = Browser::alices(&platform.house).await.open(&page_of(&platform.orbit)).await;
+    assert_eq!(page.all("managed-user").len(), 100);
+    assert!(
+        page.says("more-managed-users").contains(&format!("/v2/oauth-clients/{}/users", platform.orbit.id))
+    );
+    assert!(page.text.contains(r#"<span class="count">101</span>"#));
+}
+
+#[tokio::test]
 async fn a_platform_client_is_deleted_after_one_more_question_and_its_users_go_along() {
     let platform = Platform::open().await;
     let (house, orbit) = (&platform.house, &platform.orbit);

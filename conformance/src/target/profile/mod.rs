@@ -216,6 +216,19 @@ impl Profile {
         Self::parse(&Handwritten::read(path)?, lookup)
     }
 
+    /// A mock of Cal.com at `url`: everything is made through its door.
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`] where this is no address.
+    pub fn of_a_mock(url: &str) -> Result<Self, Unusable> {
+        let url = toml::Value::from(url);
+        let text = format!(
+            "[target]\nname = \"mock\"\napp_url = {url}\napi_url = {url}\n[provision]\nstrategy = \"control\"\n"
+        );
+        Self::parse(&Handwritten::new("--mock", text), &|_| None)
+    }
+
     fn parse(file: &Handwritten, lookup: Lookup<'_>) -> Result<Self, Unusable> {
         let written: Written =
             file.parse().map_err(|it| Unusable { message: hint::mended(&it.message), place: it.place })?;

@@ -56,12 +56,12 @@ pub(super) use video::{conferencing_sessions, recordings, transcripts};
 /// Whoever wants a booking made, moved or cancelled: a caller of the API, or somebody at a page of whom nobody asks who
 /// they are.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::http) struct Asker<'a> {
+pub(in crate::http) struct Requester<'a> {
     pub(in crate::http) app: &'a App,
     pub(in crate::http) caller: Option<&'a User>,
 }
 
-impl Asker<'_> {
+impl Requester<'_> {
     fn now(&self) -> Timestamp {
         self.app.env.clock.now()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::bookings::Asker;
+use super::bookings::Requester;
 use crate::http::body;
 use crate::http::routes::{Names, Route};
 use crate::http::site::Request;
@@ -48,8 +48,8 @@ impl<'a> Call<'a> {
     }
 
     /// Who asks, as far as anybody knows.
-    pub(super) fn asker(&self) -> Asker<'_> {
-        Asker { app: self.app, caller: self.caller.as_ref() }
+    pub(super) fn requester(&self) -> Requester<'_> {
+        Requester { app: self.app, caller: self.caller.as_ref() }
     }
 
     /// What stands in the path where the row has `{name}`.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::super::shapes;
 use super::shape::{self, SEATS};
-use super::{Asker, read, uid};
+use super::{Requester, read, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::booking::{self, Person};
@@ -28,28 +28,28 @@ pub(in super::super) fn cancel(call: &Call<'_>) -> Result<Reply, ApiError> {
     if goes_on(&asked) && !asked.contains_key("seatUid") {
         return cancel_rest(call, &booking, &asked);
     }
-    let cancelled = call_off(call.asker(), &uid, &asked)?;
+    let cancelled = call_off(call.requester(), &uid, &asked)?;
     Ok(shapes::success(200, &shape::booking(call, &cancelled)))
 }
 
 /// Calls off one booking, or frees a seat in it, for whoever asks at the API or at a page.
 pub(in crate::http) fn call_off(
-    asker: Asker<'_>,
+    who: Requester<'_>,
     uid: &str,
     said: &Map<String, Value>,
 ) -> Result<Booking, ApiError> {
     let missing = || BookingError::NoBookingToChange(uid.to_owned());
-    let booking = asker.app.bookings.find(&uid.to_owned()).ok_or_else(missing)?;
+    let booking = who.app.bookings.find(&uid.to_owned()).ok_or_else(missing)?;
     let asked = properties::read(said, BODY).map_err(ApiError::Invalid)?;
     if let Some(seat) = asked.get("seatUid").and_then(Value::as_str) {
-        return stand_up(asker, &booking, seat);
+        return stand_up(who, &booking, seat);
     }
-    let event_type = asker.app.event_types.find(&booking.event_type);
+    let event_type = who.app.event_types.find(&booking.event_type);
     if shape::is_seated(&booking, event_type.as_ref()) {
-        is_a_host(asker, &booking)?;
+        is_a_host(who, &booking)?;
     }
-    let off = Off::of(asker, &asked);
-    let cancelled = asker.app.bookings.edit(&booking.uid, |booking| {
+    let off = Off::of(who, &asked);
+    let cancelled = who.app.bookings.edit(&booking.uid, |booking| {
         booking::can_be_cancelled(booking, event_type.as_ref(), off.now)?;
         off.call_off(booking);
         Ok::<_, BookingError>(())
@@ -61,7 +61,7 @@ pub(in crate::http) fn call_off(
 fn cancel_rest(call: &Call<'_>, booking: &Booking, asked: &Map<String, Value>) -> Result<Reply, ApiError> {
     let event_type = call.app.event_types.find(&booking.event_type);
     if shape::is_seated(booking, event_type.as_ref()) {
-        is_a_host(call.asker(), booking)?;
+        is_a_host(call.requester(), booking)?;
     }
     let series = booking::series(booking).map(str::to_owned);
     let series = series.ok_or_else(|| BookingError::NotOfASeries(booking.uid.clone()))?;
@@ -84,7 +84,7 @@ fn cancel_series(call: &Call<'_>, series: &str) -> Result<Reply, ApiError> {
     }
     let event_type = call.app.event_types.find(&first.event_type);
     if shape::is_seated(first, event_type.as_ref()) {
-        is_a_host(call.asker(), first)?;
+        is_a_host(call.requester(), first)?;
     }
     let now = call.now();
     let next = bookings.iter().find(|it| it.is_on() && it.start >= now);
@@ -109,7 +109,7 @@ fn call_all_off(
     asked: &Map<String, Value>,
     is_meant: impl Fn(&Booking) -> bool,
 ) -> Result<(), BookingError> {
-    let off = Off::of(call.asker(), asked);
+    let off = Off::of(call.requester(), asked);
     call.app.bookings.among(|all: &mut BTreeMap<String, Booking>| {
         let meant = all.values_mut().filter(|booking| booking.is_on() && is_meant(booking));
         let count = meant.map(|booking| off.call_off(booking)).count();
@@ -125,9 +125,9 @@ struct Off {
 }
 
 impl Off {
-    fn of(asker: Asker<'_>, asked: &Map<String, Value>) -> Self {
-        let by = asker.caller.map(|user| user.email.clone());
-        Self { reason: asked.get("cancellationReason").cloned(), by, now: asker.now() }
+    fn of(who: Requester<'_>, asked: &Map<String, Value>) -> Self {
+        let by = who.caller.map(|user| user.email.clone());
+        Self { reason: asked.get("cancellationReason").cloned(), by, now: who.now() }
     }
 
     fn call_off(&self, booking: &mut Booking) {
@@ -147,10 +147,10 @@ impl Off {
 }
 
 /// Frees one seat; a booking without anybody in it is off.
-fn stand_up(asker: Asker<'_>, booking: &Booking, seat: &str) -> Result<Booking, ApiError> {
+fn stand_up(who: Requester<'_>, booking: &Booking, seat: &str) -> Result<Booking, ApiError> {
     let has_it = |it: &Booking| it.attendees.iter().any(|attendee| attendee.seat.as_deref() == Some(seat));
     if !has_it(booking) {
-        let is_elsewhere = asker.app.bookings.all().iter().any(has_it);
+        let is_elsewhere = who.app.bookings.all().iter().any(has_it);
         return Err(if is_elsewhere {
             BookingError::SeatOfAnotherBooking
         } else {
@@ -158,9 +158,9 @@ fn stand_up(asker: Asker<'_>, booking: &Booking, seat: &str) -> Result<Booking, 
         }
         .into());
     }
-    let now = asker.now();
-    let event_type = asker.app.event_types.find(&booking.event_type);
-    let left = asker.app.bookings.edit(&booking.uid, |booking| {
+    let now = who.now();
+    let event_type = who.app.event_types.find(&booking.event_type);
+    let left = who.app.bookings.edit(&booking.uid, |booking| {
         booking::can_be_cancelled(booking, event_type.as_ref(), now)?;
         // Somebody may have been faster.
         leave(booking, seat).ok_or(BookingError::NoSeatToCancel)?;
@@ -183,9 +183,9 @@ pub(super) fn leave(booking: &mut Booking, seat: &str) -> Option<(crate::wire::A
 }
 
 /// Whether whoever asks is one of those who hold the booking.
-pub(super) fn is_a_host(asker: Asker<'_>, booking: &Booking) -> Result<(), BookingError> {
-    let event_type = asker.app.event_types.find(&booking.event_type);
-    let teams = asker.app.teams.all();
+pub(super) fn is_a_host(who: Requester<'_>, booking: &Booking) -> Result<(), BookingError> {
+    let event_type = who.app.event_types.find(&booking.event_type);
+    let teams = who.app.teams.all();
     let runs = |user| Person { user, teams: &teams }.runs(booking, event_type.as_ref());
-    if asker.caller.is_some_and(runs) { Ok(()) } else { Err(BookingError::NotAHost) }
+    if who.caller.is_some_and(runs) { Ok(()) } else { Err(BookingError::NotAHost) }
 }

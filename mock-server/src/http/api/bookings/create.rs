@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::super::shapes;
 use super::desk::{self, Desk, Wanted};
 use super::draft::{Draft, Names};
-use super::{Asker, people, shape};
+use super::{Requester, people, shape};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
@@ -39,7 +39,7 @@ const BODY: &[Property] = &[
 ];
 
 pub(in super::super) fn create(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let made = book(call.asker(), &call.raw_body()?)?;
+    let made = book(call.requester(), &call.raw_body()?)?;
     let comes_back = made.comes_back;
     let show = |(booking, seat): &(Booking, Option<String>)| match seat {
         Some(seat) => shape::seated(call, booking, seat),
@@ -59,10 +59,10 @@ pub(in crate::http) struct Made {
 }
 
 /// Books what is asked for, at the API or at a page.
-pub(in crate::http) fn book(asker: Asker<'_>, said: &Map<String, Value>) -> Result<Made, ApiError> {
+pub(in crate::http) fn book(who: Requester<'_>, said: &Map<String, Value>) -> Result<Made, ApiError> {
     let asked = properties::read(said, BODY).map_err(ApiError::Invalid)?;
     judge_location(&asked)?;
-    let event_type = find(asker, &asked)?;
+    let event_type = find(who, &asked)?;
     let number = |name: &str| asked.get(name).and_then(Value::as_u64);
     let minutes = time::minutes(&event_type, number("lengthInMinutes"))?;
     let draft = draft(&asked, &event_type)?;
@@ -70,27 +70,27 @@ pub(in crate::http) fn book(asker: Asker<'_>, said: &Map<String, Value>) -> Resu
     let start = start.ok_or(BookingError::OutOfBounds)?;
     let zone = &draft.attendee.time_zone;
     let starts = time::occurrences(&event_type, number("recurrenceCount"), start, zone)?;
-    let now = asker.now();
+    let now = who.now();
     time::can_start(&event_type, start, now)?;
     let spans: Option<Vec<Span>> = starts.into_iter().map(|start| Span::of(start, minutes)).collect();
     let plan = Plan {
-        app: asker.app,
+        app: who.app,
         spans: spans.ok_or(BookingError::OutOfBounds)?,
         draft,
         now,
-        desk: Desk::of(asker.app, event_type),
+        desk: Desk::of(who.app, event_type),
     };
     Ok(plan.carry_out()?)
 }
 
 /// The event type that is asked for, if whoever asks may book it.
-fn find(asker: Asker<'_>, asked: &Map<String, Value>) -> Result<EventType, ApiError> {
+fn find(who: Requester<'_>, asked: &Map<String, Value>) -> Result<EventType, ApiError> {
     let wanted = Wanted::in_properties(asked).ok_or_else(|| desk::unnamed(asked))?;
-    let event_type = wanted.find(asker.app)?.ok_or_else(|| wanted.missing())?;
+    let event_type = wanted.find(who.app)?.ok_or_else(|| wanted.missing())?;
     let setting = |name: &str| event_type.settings.get(name).and_then(Value::as_bool) == Some(true);
     if setting("bookingRequiresAuthentication") {
-        let user = asker.caller.ok_or(BookingError::WantsAuthentication)?;
-        let teams = asker.app.teams.all();
+        let user = who.caller.ok_or(BookingError::WantsAuthentication)?;
+        let teams = who.app.teams.all();
         if !(Person { user, teams: &teams }).belongs_to(&event_type) {
             return Err(BookingError::WantsAuthorization.into());
         }

@@ -11,7 +11,7 @@ use super::cancel;
 use super::desk::{self, Desk};
 use super::draft::Names;
 use super::shape::{self, SEATS};
-use super::{Asker, uid};
+use super::{Requester, uid};
 use crate::http::api::call::Call;
 use crate::http::respond::Reply;
 use crate::rules::availability::{Diary, Span};
@@ -29,7 +29,7 @@ const BODY: &[Property] = &[
 ];
 
 pub(in super::super) fn reschedule(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let (moved, seat) = put_off(call.asker(), &uid(call), &call.raw_body()?)?;
+    let (moved, seat) = put_off(call.requester(), &uid(call), &call.raw_body()?)?;
     let shown = match seat {
         Some(seat) => shape::seated(call, &moved, &seat),
         None => shape::booking(call, &moved),
@@ -40,11 +40,11 @@ pub(in super::super) fn reschedule(call: &Call<'_>) -> Result<Reply, ApiError> {
 /// Moves a booking, or one seat of it, for whoever asks at the API or at a page. The booking that came instead, and the
 /// seat.
 pub(in crate::http) fn put_off(
-    asker: Asker<'_>,
+    who: Requester<'_>,
     uid: &str,
     said: &Map<String, Value>,
 ) -> Result<(Booking, Option<String>), ApiError> {
-    let app = asker.app;
+    let app = who.app;
     let old = app.bookings.find(&uid.to_owned());
     let old = old.ok_or_else(|| BookingError::NoSuchBooking(uid.to_owned()))?;
     let event_type = app.event_types.find(&old.event_type);
@@ -52,19 +52,19 @@ pub(in crate::http) fn put_off(
     let asked = properties::read(said, BODY).map_err(ApiError::Invalid)?;
     let seat = asked.get("seatUid").and_then(Value::as_str);
     if shape::is_seated(&old, Some(&event_type)) && seat.is_none() {
-        cancel::is_a_host(asker, &old)?;
+        cancel::is_a_host(who, &old)?;
     }
     let start = asked.get("start").and_then(Value::as_str).and_then(properties::moment);
     let minutes = u64::try_from(old.minutes()).unwrap_or(event_type.length);
     let span = start.and_then(|start| Span::of(start, minutes)).ok_or(BookingError::OutOfBounds)?;
     let plan = Move {
         app,
-        status: status(asker, &old, &event_type, &asked),
+        status: status(who, &old, &event_type, &asked),
         names: Names::fresh(app),
         desk: Desk::of(app, event_type),
-        notes: notes(asker, &asked),
+        notes: notes(who, &asked),
         span,
-        now: asker.now(),
+        now: who.now(),
     };
     let buffers = desk::buffers(app);
     let moved = app.bookings.among(|all| match seat {
@@ -76,16 +76,16 @@ pub(in crate::http) fn put_off(
 
 /// Where a booking waits for a yes, it waits again, unless a host moves it.
 fn status(
-    asker: Asker<'_>,
+    who: Requester<'_>,
     old: &Booking,
     event_type: &crate::wire::EventType,
     asked: &Map<String, Value>,
 ) -> BookingStatus {
     let by = asked.get("rescheduledBy").and_then(Value::as_str);
-    let named = by.and_then(|email| asker.app.users.all().into_iter().find(|user| user.is_at(email)));
-    let teams = asker.app.teams.all();
+    let named = by.and_then(|email| who.app.users.all().into_iter().find(|user| user.is_at(email)));
+    let teams = who.app.teams.all();
     let runs = |user| Person { user, teams: &teams }.runs(old, Some(event_type));
-    let is_by_a_host = named.as_ref().is_some_and(runs) || asker.caller.is_some_and(runs);
+    let is_by_a_host = named.as_ref().is_some_and(runs) || who.caller.is_some_and(runs);
     if event_type.wants_confirmation() && !is_by_a_host {
         BookingStatus::Pending
     } else {
@@ -94,8 +94,8 @@ fn status(
 }
 
 /// Who moves it, and why.
-fn notes(asker: Asker<'_>, asked: &Map<String, Value>) -> Map<String, Value> {
-    let caller = asker.caller.map(|user| json!(user.email));
+fn notes(who: Requester<'_>, asked: &Map<String, Value>) -> Map<String, Value> {
+    let caller = who.caller.map(|user| json!(user.email));
     let by = asked.get("rescheduledBy").cloned().or(caller);
     let reason = asked.get("reschedulingReason").cloned();
     let told = [("reschedulingReason", reason), ("rescheduledByEmail", by)];

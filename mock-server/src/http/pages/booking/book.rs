@@ -27,7 +27,7 @@ struct Typed<'a> {
 pub(in super::super) fn offer(app: &App, request: &Request, username: &str, slug: &str) -> Reply {
     let Some(offered) = Offered::at(app, username, slug) else { return gone() };
     let from = request.parameter("from");
-    page(app, 200, &offered, &Typed { from: &from, ..Typed::default() }, None)
+    page(app, 200, &offered, &Typed { from: &from, ..Typed::default() }, &[])
 }
 
 pub(in super::super) fn book(app: &App, request: &Request, username: &str, slug: &str) -> Reply {
@@ -54,13 +54,13 @@ pub(in super::super) fn book(app: &App, request: &Request, username: &str, slug:
         Ok(Some((booking, seat))) => land(app, booking, seat.as_deref(), After::Booking),
         Ok(None) => gone(),
         Err(error) => {
-            let page = page(app, error.wire().0, &offered, &typed, Some(refusal::of(error)));
+            let page = page(app, error.wire().0, &offered, &typed, &refusal::of(error));
             refusal::note(offered.note(app), error, "").on(page)
         }
     }
 }
 
-fn page(app: &App, status: u16, offered: &Offered, typed: &Typed<'_>, problem: Option<Problem>) -> Reply {
+fn page(app: &App, status: u16, offered: &Offered, typed: &Typed<'_>, problems: &[Problem]) -> Reply {
     let Offered { event_type, host } = offered;
     let address = rooms::booking_page(&host.username, &event_type.slug);
     let search = Search {
@@ -83,7 +83,7 @@ fn page(app: &App, status: u16, offered: &Offered, typed: &Typed<'_>, problem: O
         name: typed.name,
         email: typed.email,
         action: &address,
-        problem,
+        problems,
     };
     offered.note(app).on(sheet::page(status, &page))
 }

@@ -18,7 +18,7 @@ use crate::wire::{Booking, BookingStatus, User};
 
 pub(in super::super) fn show(app: &App, request: &Request, uid: &str) -> Reply {
     let Some(booking) = app.bookings.find(&decoded(uid)) else { return no_such_booking() };
-    page(app, 200, &booking, &request.parameter("seatUid"), "", None)
+    page(app, 200, &booking, &request.parameter("seatUid"), "", &[])
 }
 
 pub(in super::super) fn cancel(app: &App, request: &Request, uid: &str) -> Reply {
@@ -34,7 +34,7 @@ pub(in super::super) fn cancel(app: &App, request: &Request, uid: &str) -> Reply
         Ok(cancelled) => land(app, &cancelled, None, After::Cancelling),
         Err(error) => {
             let Some(booking) = app.bookings.find(&uid) else { return no_such_booking() };
-            let page = page(app, error.wire().0, &booking, seat, &reason, Some(refusal::of(&error)));
+            let page = page(app, error.wire().0, &booking, seat, &reason, &refusal::of(&error));
             refusal::note(note(app, &booking), &error, &uid).on(page)
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn organizer(app: &App, booking: &Booking) -> Option<User> {
     booking.hosts.iter().find_map(|id| app.users.find(id))
 }
 
-fn page(app: &App, status: u16, it: &Booking, seat: &str, reason: &str, problem: Option<Problem>) -> Reply {
+fn page(app: &App, status: u16, it: &Booking, seat: &str, reason: &str, problems: &[Problem]) -> Reply {
     let Some(organizer) = organizer(app, it) else { return no_such_booking() };
     let event_type = app.event_types.find(&it.event_type);
     let (clock, now) = (Clock::of(&organizer), app.env.clock.now());
@@ -89,7 +89,7 @@ fn page(app: &App, status: u16, it: &Booking, seat: &str, reason: &str, problem:
             .then(|| rooms::cancel(&it.uid)),
         seat,
         reason,
-        problem,
+        problems,
         zone: clock.name,
     };
     note(app, it).on(sheet::page(status, &page))

@@ -13,7 +13,7 @@ mod times;
 use percent_encoding::percent_decode_str;
 
 use super::{rooms, sheet};
-use crate::http::api::Asker;
+use crate::http::api::Requester;
 use crate::http::respond::Reply;
 use crate::http::site::Note;
 use crate::rules::platform::landing;
@@ -124,8 +124,8 @@ fn land(app: &App, booking: &Booking, seat: Option<&str>, after: After) -> Reply
 }
 
 /// Nobody asks who books.
-const fn anybody(app: &App) -> Asker<'_> {
-    Asker { app, caller: None }
+const fn anybody(app: &App) -> Requester<'_> {
+    Requester { app, caller: None }
 }
 
 fn no_such_booking() -> Reply {

@@ -4,26 +4,45 @@ use crate::http::pages::view::settings::Problem;
 use crate::http::site::Note;
 use crate::wire::{ApiError, BookingError, Violation};
 
-/// What `error` means to somebody who filled in a form.
-pub(super) fn of(error: &ApiError) -> Problem {
-    let (field, advice) = match error {
-        ApiError::Invalid(violations) => match violations.iter().map(property).next().unwrap_or_default() {
-            "start" => ("start", "Choose a time."),
-            "name" => ("name", "Type what you are called."),
-            "email" => ("email", "Type an address such as you@example.com."),
-            _ => ("form", ""),
-        },
-        ApiError::Booking(error) => booking(error),
-        _ => ("form", ""),
-    };
-    Problem { field: field.to_owned(), said: error.told(), advice }
+/// What `error` means to somebody who filled in a form: once beside each field that it is about.
+pub(super) fn of(error: &ApiError) -> Vec<Problem> {
+    let problem = |field: &str, said: String, advice| Problem { field: field.to_owned(), said, advice };
+    match error {
+        ApiError::Invalid(violations) => {
+            let broken = violations.iter().flat_map(broken);
+            broken
+                .map(|(property, said)| problem(of_property(property).0, said, of_property(property).1))
+                .collect()
+        }
+        ApiError::Booking(error) => {
+            let (field, advice) = of_booking(error);
+            vec![problem(field, error.to_string(), advice)]
+        }
+        other => vec![problem("form", other.to_string(), "")],
+    }
 }
 
-fn booking(error: &BookingError) -> (&'static str, &'static str) {
+/// The properties that are wrong, at the bottom of it, and what is wrong with each.
+fn broken(violation: &Violation) -> Vec<(&str, String)> {
+    let property = violation.property.as_str();
+    let own = violation.broken.iter().map(|broken| (property, broken.told(property)));
+    own.chain(violation.children.iter().flat_map(broken)).collect()
+}
+
+fn of_property(property: &str) -> (&'static str, &'static str) {
+    match property {
+        "start" => ("start", "Choose a time."),
+        "name" => ("name", "Type what you are called."),
+        "email" => ("email", "Type an address such as you@example.com."),
+        _ => ("form", ""),
+    }
+}
+
+fn of_booking(error: &BookingError) -> (&'static str, &'static str) {
     match error {
         BookingError::UserNotFree | BookingError::HostsNotFree | BookingError::NoSeatsLeft => (
             "start",
-            "Somebody was faster, or you pressed the button twice: then the first time counts. Choose another time.",
+            "Somebody was faster. If you pressed the button twice, your first press counted; else choose another time.",
         ),
         BookingError::InThePast | BookingError::OutOfBounds => ("start", "Choose another time."),
         BookingError::AlreadySignedUp => {
@@ -37,11 +56,6 @@ fn booking(error: &BookingError) -> (&'static str, &'static str) {
         }
         _ => ("form", ""),
     }
-}
-
-/// The property at the bottom of it.
-fn property(violation: &Violation) -> &str {
-    violation.children.first().map_or(&violation.property, |child| property(child))
 }
 
 /// What the journal is told, without the name of the booking.

@@ -26,7 +26,7 @@ struct Typed<'a> {
 pub(in super::super) fn ask(app: &App, request: &Request, uid: &str) -> Reply {
     let Some(booking) = app.bookings.find(&decoded(uid)) else { return no_such_booking() };
     let (seat, from) = (request.parameter("seatUid"), request.parameter("from"));
-    page(app, 200, &booking, &Typed { seat: &seat, from: &from, ..Typed::default() }, None)
+    page(app, 200, &booking, &Typed { seat: &seat, from: &from, ..Typed::default() }, &[])
 }
 
 pub(in super::super) fn reschedule(app: &App, request: &Request, uid: &str) -> Reply {
@@ -44,13 +44,13 @@ pub(in super::super) fn reschedule(app: &App, request: &Request, uid: &str) -> R
         Ok((moved, seat)) => land(app, &moved, seat.as_deref(), After::Rescheduling),
         Err(error) => {
             let Some(booking) = app.bookings.find(&uid) else { return no_such_booking() };
-            let page = page(app, error.wire().0, &booking, &typed, Some(refusal::of(&error)));
+            let page = page(app, error.wire().0, &booking, &typed, &refusal::of(&error));
             refusal::note(note(app, &booking), &error, &uid).on(page)
         }
     }
 }
 
-fn page(app: &App, status: u16, old: &Booking, typed: &Typed<'_>, problem: Option<Problem>) -> Reply {
+fn page(app: &App, status: u16, old: &Booking, typed: &Typed<'_>, problems: &[Problem]) -> Reply {
     let event_type = app.event_types.find(&old.event_type);
     let (Some(event_type), Some(host)) = (event_type, organizer(app, old)) else { return no_such_booking() };
     if let Err(no) = booking::can_be_rescheduled(old, &event_type, app.env.clock.now()) {
@@ -79,7 +79,7 @@ fn page(app: &App, status: u16, old: &Booking, typed: &Typed<'_>, problem: Optio
         reason: typed.reason,
         action: &address,
         back: &rooms::booking(&old.uid, Some(typed.seat)),
-        problem,
+        problems,
     };
     note(app, old).on(sheet::page(status, &page))
 }

@@ -59,7 +59,8 @@ pub(super) fn times(app: &App, search: &Search<'_>) -> Times {
     }
     let first = (from > now).then(|| search.page.to_owned());
     let from = if from > now { from.to_string() } else { String::new() };
-    Times { zone: clock.name, days, from, later, first }
+    let host_has_hours = app.schedules.all().iter().any(|schedule| schedule.owner == search.host.id);
+    Times { zone: clock.name, days, host_has_hours, from, later, first }
 }
 
 fn address(page: &str, from: Timestamp) -> String {

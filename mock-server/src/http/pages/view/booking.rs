@@ -19,7 +19,7 @@ pub struct BookingPage<'a> {
     /// Where the form is sent.
     pub action: &'a str,
     /// Why it is not booked.
-    pub problem: Option<Problem>,
+    pub problems: &'a [Problem],
 }
 
 /// An event type, as somebody sees it who books.
@@ -42,6 +42,8 @@ pub struct Times {
     pub zone: String,
     /// By day; none where nothing is free.
     pub days: Vec<Day>,
+    /// Whether the host has hours at all: a managed user who came without a time zone has none.
+    pub host_has_hours: bool,
     /// From when on, as the form repeats it; empty for now.
     pub from: String,
     /// Where the next ones are.
@@ -107,7 +109,7 @@ pub struct Booked<'a> {
     /// The reason that was typed.
     pub reason: &'a str,
     /// Why it is not called off.
-    pub problem: Option<Problem>,
+    pub problems: &'a [Problem],
 }
 
 /// Somebody who comes.
@@ -181,26 +183,31 @@ pub struct Rescheduling<'a> {
     /// The page about the booking.
     pub back: &'a str,
     /// Why it is not moved.
-    pub problem: Option<Problem>,
+    pub problems: &'a [Problem],
 }
 
-/// Whether `problem` is about `field`; what it is about without a field, or about times where there are none, stands above
-/// the form.
-fn is_about(problem: Option<&Problem>, field: &str) -> bool {
-    problem.is_some_and(|problem| problem.field == field)
+/// Whether one of the `problems` is about `field`; `form` is what none of the fields has.
+fn is_about(problems: &[Problem], field: &str) -> bool {
+    problems.iter().any(|problem| problem.field == field)
 }
 
-/// The refusal beside a field; empty where there is none.
-fn told(problem: Option<&Problem>, field: &str) -> String {
-    let about = problem.filter(|_| is_about(problem, field));
-    about.and_then(|problem| problem.told_of("Nothing was changed.").render().ok()).unwrap_or_default()
+/// The refusals beside a field; empty where there are none.
+fn told(problems: &[Problem], field: &str) -> String {
+    let about = problems.iter().filter(|problem| problem.field == field);
+    about.filter_map(|problem| problem.told_of("Nothing was changed.").render().ok()).collect()
 }
 
 /// The attributes by which a field names its refusal.
-fn marks(problem: Option<&Problem>, field: &str) -> String {
-    if is_about(problem, field) {
-        format!(r#" aria-invalid="true" aria-describedby="error-{field}" autofocus"#)
+fn marks(problems: &[Problem], field: &str) -> String {
+    if is_about(problems, field) {
+        let focus = focus(problems, field);
+        format!(r#" aria-invalid="true" aria-describedby="error-{field}"{focus}"#)
     } else {
         String::new()
     }
+}
+
+/// The attribute by which the first field that is wrong is typed in next.
+fn focus(problems: &[Problem], field: &str) -> &'static str {
+    if problems.first().is_some_and(|problem| problem.field == field) { " autofocus" } else { "" }
 }
