@@ -25,6 +25,9 @@ use crate::{
     verdict::Halt,
 };
 
+/// What was seen, a line each.
+pub(crate) type Lines = BTreeSet<String>;
+
 /// The platform's side of a scenario.
 #[derive(Debug, Default)]
 pub(crate) struct Platforms {
@@ -40,7 +43,7 @@ pub(crate) struct Platforms {
     /// The booking to which a browser was led last.
     booked: Option<String>,
     /// The users of all its clients before and after one was asked for, a line each.
-    pub(crate) seen: Option<(Option<BTreeSet<String>>, Option<BTreeSet<String>>)>,
+    pub(crate) seen: Option<[Option<Lines>; 2]>,
 }
 
 /// In what a platform client that is not there yet will differ from the usual.

@@ -1,7 +1,5 @@
 //! Sentences about what came of a question of a platform client or of a managed user.
 
-use std::collections::BTreeSet;
-
 use cucumber::then;
 use serde_json::Value;
 
@@ -10,13 +8,14 @@ use crate::{
     exchange::Exchange,
     readings::managed::{created, is_of, refused, renewed, stored, turned_away, username},
     snapshot::diff,
-    stage::Stage,
+    stage::{Stage, managed::Lines},
     verdict::{Halt, Mismatch},
 };
 
 #[then(expr = "{managed} is created")]
-fn is_created(stage: &mut Stage, _user: ManagedRole) {
+fn is_created(stage: &mut Stage, user: ManagedRole) {
     let result = stage.answer().and_then(created).and_then(|it| {
+        stage.managed(user)?;
         let sent = stage.email_sent();
         if is_of(&it.email, &sent) {
             Ok(())
@@ -46,8 +45,8 @@ fn is_refused(stage: &mut Stage) {
     stage.assert(result);
 }
 
-fn changed(expected: &str, before: &BTreeSet<String>, after: &BTreeSet<String>) -> Halt {
-    let text = |lines: &BTreeSet<String>| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+fn changed(expected: &str, before: &Lines, after: &Lines) -> Halt {
+    let text = |lines: &Lines| lines.iter().map(|line| line.clone() + "\n").collect::<String>();
     Halt::Mismatch(Mismatch {
         expected: expected.to_owned(),
         got: "others".to_owned(),
@@ -86,9 +85,9 @@ fn platform_refused(stage: &mut Stage) {
 }
 
 #[then(expr = "the API turns {managed} away")]
-fn api_turns_away(stage: &mut Stage, _user: ManagedRole) {
+fn api_turns_away(stage: &mut Stage, user: ManagedRole) {
     let hidden = stage.hidden_of_platforms();
-    let result = stage.answer().and_then(|it| turned_away(it, &hidden));
+    let result = stage.managed(user).and_then(|_| turned_away(stage.answer()?, &hidden));
     stage.assert(result);
 }
 
@@ -127,7 +126,7 @@ fn is_stored(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| {
         let expected = stored(&stage.email_sent(), &stage.client_id_sent());
         let got = user_in(it)["email"].clone();
-        if got == Value::from(expected.as_str()) {
+        if got == expected.as_str() {
             return Ok(());
         }
         Err(Halt::mismatch(format!("the e-mail {expected}"), got.to_string()))
@@ -140,7 +139,7 @@ fn is_named(stage: &mut Stage) {
     let result = stage.answer().and_then(|it| {
         let expected = username(user_in(it)["email"].as_str().unwrap_or_default());
         let got = user_in(it)["username"].clone();
-        if got == Value::from(expected.as_str()) {
+        if got == expected.as_str() {
             return Ok(());
         }
         Err(Halt::mismatch(format!("the user name {expected}"), got.to_string()))
@@ -187,7 +186,7 @@ fn name_is(stage: &mut Stage, user: ManagedRole) {
     let name = stage.named(user).name;
     let result = stage.answer().and_then(|it| {
         let got = user_in(it)["name"].clone();
-        if got == Value::from(name.as_str()) { Ok(()) } else { Err(Halt::mismatch(name, got.to_string())) }
+        if got == name.as_str() { Ok(()) } else { Err(Halt::mismatch(name, got.to_string())) }
     });
     stage.assert(result);
 }
@@ -248,7 +247,7 @@ fn name_is_not(stage: &mut Stage, user: ManagedRole) {
     let name = stage.named(user).name;
     let result = stage.answer().and_then(|it| {
         let got = user_in(it)["name"].clone();
-        if got == Value::from(name.as_str()) { Err(Halt::mismatch("another name", name)) } else { Ok(()) }
+        if got == name.as_str() { Err(Halt::mismatch("another name", name)) } else { Ok(()) }
     });
     stage.assert(result);
 }

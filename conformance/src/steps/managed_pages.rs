@@ -49,7 +49,7 @@ async fn books(stage: &mut Stage, user: ManagedRole, slug: String) {
 #[given(expr = "somebody booked {managed}'s {string} on its public page")]
 async fn booked(stage: &mut Stage, user: ManagedRole, slug: String) {
     books(stage, user, slug).await;
-    let result = stage.booking_landed("booking_url").map(drop);
+    let result = stage.booking_landed(PlatformRole::Orbit, "booking_url").map(drop);
     stage.keep(result);
 }
 
@@ -66,8 +66,8 @@ async fn cancels(stage: &mut Stage) {
 }
 
 #[then(expr = "the browser is sent to {platform}'s {landing} URL with {managed}'s booking in it")]
-async fn lands(stage: &mut Stage, _platform: PlatformRole, landing: LandingWord, user: ManagedRole) {
-    let result = stage.booking_landed(landing.0);
+async fn lands(stage: &mut Stage, platform: PlatformRole, landing: LandingWord, user: ManagedRole) {
+    let result = stage.booking_landed(platform, landing.0);
     let uid = stage.assert(result);
     let result = stage.look_at_landed(user, &uid, landing.0 == "cancel_url").await;
     stage.assert(result);

@@ -1,14 +1,15 @@
 //! What a platform client asks for its users, and what these ask with their tokens.
 
-use std::collections::BTreeSet;
-
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-use super::super::{
-    Said, Stage,
-    endpoint::{Asked, Presented},
-    things::plain,
+use super::{
+    super::{
+        Said, Stage,
+        endpoint::{Asked, Presented},
+        things::plain,
+    },
+    Lines,
 };
 use crate::{
     cast::{
@@ -33,9 +34,6 @@ const USERS: &str = "/v2/oauth-clients/{clientId}/users";
 const USER: &str = "/v2/oauth-clients/{clientId}/users/{userId}";
 const FORCE_REFRESH: &str = "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh";
 const REFRESH: &str = "/v2/oauth/{clientId}/refresh";
-
-/// What was seen, a line each.
-type Lines = BTreeSet<String>;
 
 /// What a platform client does with one of its users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +62,8 @@ impl Stage {
     /// The users of all clients before and after one was asked for, where a list shows them.
     pub(crate) fn users_seen(&self) -> Result<Option<(&Lines, &Lines)>, Halt> {
         let seen = self.platforms.seen.as_ref().ok_or_else(|| Halt::Ours("nobody looked".to_owned()))?;
-        Ok(seen.0.as_ref().zip(seen.1.as_ref()))
+        let [before, after] = seen;
+        Ok(before.as_ref().zip(after.as_ref()))
     }
 
     /// Whether a managed user stands in the list that came last, and the list in words.
@@ -141,7 +140,7 @@ impl Stage {
         let asked = self.last.clone();
         let after = self.all_managed().await?;
         self.last = asked;
-        self.platforms.seen = Some((before, after));
+        self.platforms.seen = Some([before, after]);
         Ok(())
     }
 

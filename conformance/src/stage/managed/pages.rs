@@ -113,9 +113,9 @@ impl Stage {
         self.visit_page(ManagedRole::Bob, visit).await
     }
 
-    /// The booking in the address to which the browser was sent: below that page of Orbit's.
-    pub(crate) fn booking_landed(&mut self, page: &str) -> Result<String, Halt> {
-        let order = PlatformRole::Orbit.order();
+    /// The booking in the address to which the browser was sent: below that page of the client's.
+    pub(crate) fn booking_landed(&mut self, platform: PlatformRole, page: &str) -> Result<String, Halt> {
+        let order = platform.order();
         let home = match page {
             "booking_url" => order.booking_url,
             "reschedule_url" => order.reschedule_url,
