@@ -193,6 +193,7 @@ Feature: What a platform client is answered
         | MANAGED-06.city          | with the time zone "Rome"                                |
         | MANAGED-06.continent     | with the time zone "Europe"                              |
         | MANAGED-06.summer        | with the time zone "CEST"                                |
+        | MANAGED-06.offset        | with the time zone "+02:00"                              |
         | MANAGED-06.more-behind   | with the time zone "Europe/Rome/Center"                  |
         | MANAGED-06.blank-behind  | with the time zone "Europe/Rome "                        |
         | MANAGED-06.number        | with the time zone 1                                     |

@@ -192,6 +192,17 @@ Feature: Creating managed users
         | auckland    | "Pacific/Auckland"               |
         | three-parts | "America/Argentina/Buenos_Aires" |
 
+    Scenario Outline: A user with the time zone <value> is created, whatever it is called afterwards
+      When Orbit creates Bob, with the time zone <value>
+      Then Bob is created
+
+      Examples:
+        | id      | value           |
+        | utc     | "Etc/UTC"       |
+        | gmt     | "Etc/GMT+5"     |
+        | old     | "US/Eastern"    |
+        | renamed | "Asia/Calcutta" |
+
     Scenario: A user of whom nothing is said lives in London
       Given Orbit created Bob
       When Bob asks GET /v2/me in version any, sending nothing
@@ -210,6 +221,7 @@ Feature: Creating managed users
         | city         | "Rome"               |
         | continent    | "Europe"             |
         | summer       | "CEST"               |
+        | offset       | "+02:00"             |
         | more-behind  | "Europe/Rome/Center" |
         | blank-behind | "Europe/Rome "       |
         | number       | 1                    |
@@ -270,6 +282,12 @@ Feature: Creating managed users
       Examples:
         | id           | mistake                                       |
         | managed-user | with Bob's access token instead of the secret |
+
+    @refusal
+    Scenario: Nobody is created with the access token of a regular user instead of the secret
+      Given Alice gave Omni a token, with every scope
+      When Orbit creates Bob, but with Alice's access token instead of the secret
+      Then the creation is refused, and no user came of it
 
   @MANAGED-08 @documented
   Rule: A managed user is independent of a regular account with the same e-mail

@@ -120,6 +120,19 @@ Feature: What the tokens of a managed user open
         | others-bookings     | /v2/organizations/{platformOrgId}/bookings               |
         | carols-schedules    | /v2/organizations/{platformOrgId}/users/{carolId}/schedules |
 
+    @refusal
+    Scenario Outline: A managed user's token is no secret of the client: <deed>
+      Given Orbit created Bob
+      And Orbit created Carol
+      When Orbit <deed> Carol, but with Bob's access token instead of the secret
+      Then the platform is refused
+
+      Examples:
+        | id           | deed            |
+        | read-carol   | reads           |
+        | delete-carol | deletes         |
+        | force-carol  | force-refreshes |
+
     Scenario Outline: What another managed user has does not stand in one's own list at <list>
       Given Orbit created Bob, with the time zone "Europe/London"
       And Orbit created Carol, with the time zone "Europe/London"

@@ -69,6 +69,8 @@ pub(crate) enum Meets {
     CometsCarol,
     /// Alice, a regular user.
     Alice,
+    /// Alice, with an access token that has every scope.
+    AlicesToken,
     /// Bob, as the client named his e-mail.
     Bob,
     /// Bob, as his e-mail is stored.

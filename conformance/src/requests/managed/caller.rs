@@ -50,6 +50,11 @@ phrases! {
             let (access, _) = r.held();
             r.headers.push(("Authorization", format!("Bearer {access}")));
         }),
+        "with Alice's access token instead of the secret" => meeting(Meets::AlicesToken, |r| {
+            r.secret = None;
+            let (access, _) = r.held();
+            r.headers.push(("Authorization", format!("Bearer {access}")));
+        }),
         "for a client that does not exist" => alone(|r| UNKNOWN.clone_into(&mut r.client_id)),
         "for the client in capitals" => alone(|r| {
             r.client_id = r.platform.id.to_uppercase();

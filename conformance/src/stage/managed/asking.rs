@@ -14,7 +14,7 @@ use super::{
 use crate::{
     cast::{
         UserRole,
-        platform::{Managed, ManagedRole, Platform, PlatformRole},
+        platform::{Managed, ManagedRole, ManagedTokens, Platform, PlatformRole},
     },
     exchange::Exchange,
     readings::managed::{created, is_of, renewed},
@@ -274,6 +274,11 @@ impl Stage {
         let met = match meets {
             Meets::Nobody => return Ok(()),
             Meets::Comet => Met { other: Some(self.platform(PlatformRole::Comet).await?), ..Met::default() },
+            Meets::AlicesToken => {
+                let access = self.everything().await?;
+                let tokens = vec![ManagedTokens { access, refresh: String::new(), data: Value::Null }];
+                Met { tokens, ..Met::default() }
+            }
             Meets::BobsTokens => {
                 Met { tokens: vec![self.managed_tokens(ManagedRole::Bob)?], ..Met::default() }
             }
