@@ -160,11 +160,12 @@ async fn in_public_pages(house: &House, secret: &str) {
     form.set("email", "dora@example.com");
     let booked = browser.send(&form, "book").await;
     let uid = booked.header("location").to_owned();
-    let moving = browser.open(&uid.replace("booking", "reschedule")).await.form("move-booking");
+    let mut moving = browser.open(&uid.replace("booking", "reschedule")).await.form("move-booking");
+    moving.set("start", "2026-01-02T10:00:00Z");
     let off = browser.open(&uid).await.form("cancel-booking");
     for value in dressed(secret) {
         for (form, button) in [(&form, "book"), (&moving, "move-booking"), (&off, "cancel-booking")] {
-            for name in ["start", "name", "email", "from", "seatUid", secret] {
+            for name in ["seatUid", "start", "name", "email", "from", secret] {
                 let mut spoiled = form.clone();
                 spoiled.set(name, &value);
                 browser.send(&spoiled, button).await;
