@@ -1,5 +1,6 @@
 //! Who plays: the clients and users of the rule book (`features/README.md`, "Who plays").
 
+pub mod platform;
 pub mod scopes;
 pub mod secrets;
 

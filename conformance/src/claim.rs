@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{catalogue::book::order, target::mock::Fault};
+use crate::{catalogue::book::order, fault::Fault};
 
 /// The rule of a claim: `SCOPE-03` of `SCOPE-03/get-bookings`.
 #[must_use]
@@ -66,13 +66,13 @@ mod tests {
     fn a_star_stands_for_any_letters() {
         assert!(fits("get-*", "get-me") && fits("get-me", "get-me") && fits("*", "x"));
         assert!(!fits("get-*", "patch-me") && !fits("get-me", "get-me-one"));
-        let fault = Fault { breaks: &["SCOPE-03/get-*"], ..crate::target::mock::faults()[0].clone() };
+        let fault = Fault { breaks: &["SCOPE-03/get-*"], ..crate::fault::faults()[0] };
         assert_eq!(told(&fault), "SCOPE-03 (get-*)");
     }
 
     #[test]
     fn a_rule_named_bare_may_break_in_any_row() {
-        let fault = |breaks| Fault { breaks, ..crate::target::mock::faults()[0].clone() };
+        let fault = |breaks| Fault { breaks, ..crate::fault::faults()[0] };
         let by_rows = fault(&["SCOPE-03/b", "SCOPE-03/a", "SCOPE-02"]);
         assert_eq!(rows(&by_rows, "SCOPE-03"), Some(BTreeSet::from(["a", "b"])));
         assert_eq!(rows(&by_rows, "SCOPE-02"), None);

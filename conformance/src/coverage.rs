@@ -8,7 +8,7 @@ use std::fmt::{self, Write as _};
 use crate::{
     catalogue::{Book, Kind, Records, Rule},
     claim,
-    target::mock::Fault,
+    fault::Fault,
 };
 
 /// Something that is missing.

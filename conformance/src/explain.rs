@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use crate::{
     catalogue::{Book, Kind, Rule, book::Authority},
-    claim,
-    target::mock,
+    claim, fault,
 };
 
 #[derive(Serialize)]
@@ -22,7 +21,7 @@ struct Line<'a> {
 
 /// The names of the faults that a rule must notice.
 pub(crate) fn faults(rule: &Rule) -> Vec<&'static str> {
-    mock::faults().iter().filter(|fault| claim::names(fault, &rule.id)).map(|fault| fault.name).collect()
+    fault::faults().iter().filter(|fault| claim::names(fault, &rule.id)).map(|fault| fault.name).collect()
 }
 
 /// All rules, a line each.
@@ -86,8 +85,13 @@ pub fn explain(rule: &Rule) -> String {
     for (what, why) in &rule.excuses {
         let _ = writeln!(text, "\nWithout a {what}: {why}");
     }
-    text.push_str("\nProved by the faults that it must notice (`cal-mock --fault NAME`):\n");
-    for fault in mock::faults().iter().filter(|fault| claim::names(fault, &rule.id)) {
+    let command = if fault::is_an_integrators(rule) {
+        "cargo run -p conformance --example integrator -- --wrong NAME ..."
+    } else {
+        "cal-mock --fault NAME"
+    };
+    let _ = writeln!(text, "\nProved by the faults that it must notice (`{command}`):");
+    for fault in fault::faults().iter().filter(|fault| claim::names(fault, &rule.id)) {
         let rows = claim::rows(fault, &rule.id).map(|rows| rows.into_iter().collect::<Vec<_>>().join(", "));
         let where_ = rows.map(|rows| format!(" [{rows}]")).unwrap_or_default();
         let _ = writeln!(text, "  {}: {}{where_}", fault.name, fault.wrong);

@@ -28,7 +28,9 @@
 //! | [`explain`]    | `list` and `explain`                                                |
 //! | [`review`]     | answers that wait for review: shown whole, accepted or rejected     |
 //! | [`coverage`]   | rule, scenarios, controls, records, faults; what is missing         |
+//! | [`fault`]      | the ways to be wrong: the mock's, and an integrator's              |
 //! | [`claim`]      | what a fault is said to break: a rule, or rows of one               |
+//! | [`integrator`] | the reference integrator: a backend with a refresh endpoint            |
 //! | [`selfcheck`]  | every fault must be caught by the rules that name it                |
 //!
 //! A run walks down once: [`catalogue`] reads, [`plan`] chooses, [`play()`](play::play) plays, [`judgement`] judges,
@@ -40,8 +42,10 @@ pub mod claim;
 pub mod coverage;
 pub mod exchange;
 pub mod explain;
+pub mod fault;
 pub mod first_failure;
 pub mod handwritten;
+pub mod integrator;
 pub mod judgement;
 pub mod plan;
 pub mod play;

@@ -1,24 +1,27 @@
 //! Every fault must be caught by the rules that it names, and by no other; where it names rows of a rule, by exactly these.
 //!
-//! For each fault a mock that is wrong in that one way is asked every rule. A rule *fails* when the server was judged
+//! For each fault a mock that is wrong in that one way is asked every rule but those that ask an integrator; these are
+//! asked of a reference integrator that is wrong, beside a mock that is not. A rule *fails* when the server was judged
 //! at a `Then` of a refusal or an assertion and found wrong; it is *not judged* when its control or a `Given` could not
 //! pass there, which is no catch for a rule that names the fault and no blame for one that does not. A connection that
 //! breaks is no catch.
 
-use std::{collections::BTreeMap, fmt::Write as _, rc::Rc};
+use std::{collections::BTreeMap, fmt::Write as _, rc::Rc, time::Duration};
 
 use crate::{
     catalogue::{Book, Kind, Records, Rule, Scenario, Spot},
     claim,
+    fault::{Fault, Whose, faults},
+    integrator::Wrong,
     play::{Played, Setting, play},
     stopping::Stopping,
-    target::{
-        Target,
-        mock::{self, Fault, Lanes},
-    },
+    target::{Target, mock::Lanes},
     transport::Transport,
     verdict::{Exit, Halt},
 };
+
+/// So long an integrator that never answers is waited for.
+const SILENCE: Duration = Duration::from_secs(2);
 
 /// What a rule said of a faulty server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +53,7 @@ pub struct Notice {
 #[derive(Debug)]
 pub struct Trial {
     /// The fault.
-    pub fault: &'static Fault,
+    pub fault: Fault,
     /// What each rule said.
     pub notices: BTreeMap<String, Notice>,
 }
@@ -66,7 +69,7 @@ impl Trial {
     fn missed_of(&self, claim: &str) -> Vec<String> {
         let rule = claim::rule_of(claim);
         let Some(notice) = self.notices.get(rule) else {
-            return vec![format!("{claim} (is not in the rule book)")];
+            return vec![format!("{claim} (is no rule that asks whoever is wrong)")];
         };
         let Some(named) = claim::row_of(claim).filter(|_| notice.noticed == Noticed::Fails) else {
             let missed = missed(notice.noticed, &notice.why);
@@ -90,9 +93,9 @@ impl Trial {
         let blames = |noticed: Noticed| matches!(noticed, Noticed::Fails | Noticed::Trouble);
         let mut accused = Vec::new();
         for (id, notice) in self.notices.iter().filter(|(_, notice)| blames(notice.noticed)) {
-            if !claim::names(self.fault, id) {
+            if !claim::names(&self.fault, id) {
                 accused.push(format!("{id} ({})", notice.why));
-            } else if let Some(rows) = claim::rows(self.fault, id) {
+            } else if let Some(rows) = claim::rows(&self.fault, id) {
                 let others = notice.scenarios.iter().filter(|(label, (noticed, _))| {
                     *noticed == Noticed::Fails && !rows.iter().any(|row| claim::fits(row, label))
                 });
@@ -119,7 +122,7 @@ fn missed(noticed: Noticed, why: &str) -> Option<String> {
     }
 }
 
-/// Plays all rules against a mock with `fault`.
+/// Plays against the subject with `fault` all the rules that ask it.
 ///
 /// # Errors
 ///
@@ -127,10 +130,14 @@ fn missed(noticed: Noticed, why: &str) -> Option<String> {
 pub async fn try_fault(
     book: &Book,
     records: &Rc<Records>,
-    fault: &'static Fault,
+    fault: Fault,
     transport: &Transport,
     concurrency: usize,
 ) -> Result<Trial, String> {
+    let transport = match fault.whose {
+        Whose::Integrator(Wrong::Hangs) => &transport.clone().giving_up_after(SILENCE),
+        _ => transport,
+    };
     let lanes = Lanes::start(concurrency, Some(fault), transport)?;
     let setting = Setting {
         target: Rc::new(Target::Mock(lanes)),
@@ -141,9 +148,12 @@ pub async fn try_fault(
         stopping: Stopping::default(),
         first_failure: None,
     };
-    let spots: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
+    let asks = |rule: &Rule| fault.whose.is_asked_by(rule);
+    let spots: Vec<Spot> =
+        book.scenarios().filter(|(rule, _)| asks(rule)).map(|(_, scenario)| scenario.spot.clone()).collect();
     let played = play(book, &spots, &setting).await;
-    let notices = book.rules.iter().map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
+    let rules = book.rules.iter().filter(|rule| asks(rule));
+    let notices = rules.map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
     Ok(Trial { fault, notices })
 }
 
@@ -190,7 +200,7 @@ fn stopped(scenario: &Scenario, played: &BTreeMap<Spot, Played>) -> Option<(Noti
 /// Rules that no fault names: nothing shows that they can fail.
 #[must_use]
 pub fn unproven(book: &Book) -> Vec<String> {
-    let is_named = |rule: &&Rule| mock::faults().iter().any(|fault| claim::names(fault, &rule.id));
+    let is_named = |rule: &&Rule| faults().iter().any(|fault| claim::names(fault, &rule.id));
     book.rules.iter().filter(|rule| !is_named(rule)).map(|rule| rule.id.clone()).collect()
 }
 
@@ -201,7 +211,7 @@ pub fn matrix(trials: &[Trial], unproven: &[String]) -> String {
     let width = trials.iter().map(|trial| trial.fault.name.len()).max().unwrap_or(0);
     for trial in trials {
         let word = if trial.is_caught() { "caught" } else { "MISSED" };
-        let _ = writeln!(text, "{word}  {:<width$}  {}", trial.fault.name, claim::told(trial.fault));
+        let _ = writeln!(text, "{word}  {:<width$}  {}", trial.fault.name, claim::told(&trial.fault));
         for missed in trial.missed() {
             let _ = writeln!(text, "          should have noticed: {}", one_line(&missed));
         }

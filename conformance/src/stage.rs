@@ -10,8 +10,10 @@ mod endpoint;
 mod exchange;
 mod giving;
 mod leave;
+pub(crate) mod managed;
 pub(crate) mod record;
 mod refresh;
+mod refresh_endpoint;
 mod registration;
 pub(crate) mod rotation;
 mod shape;
@@ -101,6 +103,10 @@ pub struct Stage {
     /// In what a client that is not there yet will differ from the usual.
     planned: BTreeMap<ClientRole, registration::Plan>,
     users: BTreeMap<UserRole, User>,
+    /// Platform clients and their managed users.
+    pub(crate) platforms: managed::Platforms,
+    /// An integrator's backend, and who asks it.
+    pub(crate) atoms: refresh_endpoint::Atoms,
     /// Kinds and ids of what the scenario made, for the end.
     made: Vec<(&'static str, String)>,
     /// What the clock of a shared server said before the scenario moved it, and when.

@@ -10,6 +10,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use futures::future::join_all;
 use reqwest::{Client, Url, redirect};
+use tokio::net::TcpStream;
 
 use self::{errand::Errand, pace::Pace};
 use crate::{
@@ -60,6 +61,12 @@ impl Transport {
         let direct = builder().no_proxy().build().map_err(|e| causes(&e))?;
         let outward = builder().build().map_err(|e| causes(&e))?;
         Ok(Self { direct, outward, deadline, pace: None, errand: None, stopping: Stopping::default() })
+    }
+
+    /// The same, giving up on an answer after `deadline`.
+    #[must_use]
+    pub fn giving_up_after(self, deadline: Duration) -> Self {
+        Self { deadline, ..self }
     }
 
     /// The same, asking no more often than that.
@@ -124,6 +131,57 @@ impl Transport {
             biased;
             halt = self.stopping.cut() => Err(halt),
             answer = self.exchange(question) => answer,
+        }
+    }
+
+    /// How long an answer may take.
+    #[must_use]
+    pub fn deadline(&self) -> Duration {
+        self.deadline
+    }
+
+    /// Sees that somebody listens there, and asks nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Transport`] when nobody does.
+    pub async fn reach(&self, url: &Url) -> Result<(), Halt> {
+        let origin = url.origin().ascii_serialization();
+        let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
+            return Err(Halt::Ours(format!("{origin} is no address")));
+        };
+        let connection = TcpStream::connect((host.trim_matches(['[', ']']), port));
+        match tokio::time::timeout(self.deadline, connection).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(Halt::Transport(format!("{origin}: {error}"))),
+            Err(_) => {
+                Err(Halt::Transport(format!("nobody at {origin} within {} s", self.deadline.as_secs_f32())))
+            }
+        }
+    }
+
+    /// Asks one of whom it is known that somebody is there, so that silence is an answer, too: nothing, when its time is
+    /// over. The same many times at once where that is wanted.
+    ///
+    /// # Errors
+    ///
+    /// As [`Transport::ask`].
+    pub async fn ask_or_hear_nothing(
+        &self,
+        question: &Question,
+        times: usize,
+    ) -> Result<Vec<Option<Exchange>>, Halt> {
+        for _ in 0..times {
+            self.turn().await?;
+        }
+        let time = self.time_for(question)?;
+        // What ends the connection itself comes later than that.
+        let patient = Self { deadline: time * 2, errand: None, ..self.clone() };
+        let racers = (0..times).map(|_| tokio::time::timeout(time, patient.exchange(question.clone())));
+        tokio::select! {
+            biased;
+            halt = self.stopping.cut() => Err(halt),
+            answers = join_all(racers) => answers.into_iter().map(|it| it.ok().transpose()).collect(),
         }
     }
 

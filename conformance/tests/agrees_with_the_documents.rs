@@ -14,8 +14,8 @@ use conformance::catalogue::{Authority, Book, Scenario, Shelf};
 use serde_json::Value;
 
 /// The chapters that are built.
-const BUILT: [&str; 10] =
-    ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME"];
+const BUILT: [&str; 11] =
+    ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME", "MANAGED"];
 
 #[expect(clippy::disallowed_methods, reason = "where the documents are is not for a flag of the product")]
 fn documents() -> Option<PathBuf> {
@@ -58,14 +58,15 @@ fn ids_and_authorities_are_those_of_the_rules() {
 #[test]
 fn every_quotation_stands_in_the_documents() {
     let Some(documents) = documents() else { return };
-    let text = fs::read_to_string(documents.join("oauth.txt")).unwrap();
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = folded(&text);
+    let texts = ["oauth.txt", "platform-quickstart.txt"]
+        .map(|name| (name, folded(&fs::read_to_string(documents.join(name)).unwrap())));
     let book = Book::read(&Shelf::embedded_features());
     for rule in book.rules.iter().filter(|rule| rule.authority == Authority::Documented) {
         let quotation =
             rule.source.strip_prefix('"').and_then(|rest| rest.rsplit_once("\" (")).map(|(it, _)| it);
         let quotation = quotation.unwrap_or_else(|| panic!("{} quotes nothing: {}", rule.id, rule.source));
+        let (_, text) = texts.iter().find(|(name, _)| rule.source.contains(&format!("({name}"))).unwrap();
         assert!(
             !quotation.is_empty() && text.contains(&folded(quotation)),
             "{} quotes what does not stand there: {quotation}",

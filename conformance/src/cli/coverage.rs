@@ -1,6 +1,6 @@
 //! `cal-conformance coverage`.
 
-use conformance::{coverage, target::mock, verdict::Exit};
+use conformance::{coverage, fault::faults, verdict::Exit};
 
 use super::{Ended, flags::Coverage, terminal, texts};
 
@@ -10,9 +10,9 @@ pub(super) fn run(flags: &Coverage) -> Result<Exit, Ended> {
     if texts.book.rules.is_empty() {
         return Err(Ended::new(Exit::NothingRan, "the rule book holds no rule"));
     }
-    let mut gaps = coverage::gaps(&texts.book, &texts.records, mock::faults());
+    let mut gaps = coverage::gaps(&texts.book, &texts.records, faults());
     if texts.is_whole {
-        gaps.extend(coverage::strangers(&texts.book, mock::faults()));
+        gaps.extend(coverage::strangers(&texts.book, faults()));
     }
     terminal::print(&coverage::table(&texts.book, &texts.records, &gaps))?;
     let has_hole = gaps.iter().any(|gap| gap.excuse.is_none());

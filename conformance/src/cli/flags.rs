@@ -6,6 +6,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, 
 use conformance::{plan::Deciding, rate::Rate, report::destination::Destination};
 use cucumber::gherkin::tagexpr::TagOperation;
 
+use super::refresh_url;
+
 const EXAMPLES: &str = "\
 Examples:
   cal-conformance                                 every rule, against the embedded mock
@@ -17,6 +19,7 @@ Examples:
   cal-conformance explain TOKEN-05
   cal-conformance coverage --check
   cal-conformance selfcheck --fault state-lost
+  cal-conformance refresh-url --help              how your own refresh endpoint is verified
 
 Exit codes, the first of those that apply: 130 interrupted, 8 internal error, 2 usage, configuration
 or lint, 3 target unreachable, 4 nothing ran or a required rule did not, 7 selfcheck failed, 1 a rule
@@ -50,6 +53,10 @@ pub(super) enum Command {
     /// Plays the rules and says whether the target conforms (the default)
     #[command(after_help = EXAMPLES, after_long_help = long_help())]
     Run(Run),
+    /// Is *your* refresh endpoint right? Plays atoms against it, with a mock as Cal.com (REFURL)
+    #[command(name = "refresh-url", after_long_help = refresh_url::HELP,
+              after_help = "`--help` says how your backend comes to know the managed users, with an example of each way")]
+    RefreshUrl(refresh_url::RefreshUrl),
     /// Shows the rules with authority, source, scenarios and faults
     List(List),
     /// Shows the sentence of a rule, where it stands, what is asked and what proves it
@@ -78,6 +85,13 @@ pub(super) struct Run {
     /// Who is asked: a target file, or `mock`
     #[arg(long, value_name = "FILE|mock", default_value = "mock", env = "CAL_CONFORMANCE_TARGET")]
     pub(super) target: String,
+    #[command(flatten)]
+    pub(super) asked: Asked,
+}
+
+/// What is asked, what decides, and who hears of it.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Asked {
     /// Only rules with this id, `*` for any characters (repeatable: any of them)
     #[arg(long = "rule", value_name = "PATTERN", value_parser = pattern)]
     pub(super) rules: Vec<glob::Pattern>,
@@ -90,7 +104,7 @@ pub(super) struct Run {
     /// These rules must be asked: if one of them is skipped, the exit code is 4 (repeatable)
     #[arg(long = "require", value_name = "PATTERN", value_parser = pattern)]
     pub(super) required: Vec<glob::Pattern>,
-    /// Which rules decide the verdict [default: observed for the mock, documented for a target file]
+    /// Which rules decide the verdict [default: observed for the mock, else documented]
     #[arg(long, value_enum, env = "CAL_CONFORMANCE_AUTHORITY")]
     pub(super) authority: Option<Deciding>,
     /// Known departures: a waiver file, or `production` for the one that ships with the program
@@ -106,7 +120,7 @@ pub(super) struct Run {
 }
 
 /// How fast the target is asked.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Pace {
     /// Scenarios at once
     #[arg(long, value_name = "N", default_value_t = 4, env = "CAL_CONFORMANCE_CONCURRENCY",
@@ -208,7 +222,7 @@ pub(super) struct Chosen {
 }
 
 /// The rule book and the answers on record.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Texts {
     /// A folder of feature files instead of the embedded ones
     #[arg(long, value_name = "DIR", env = "CAL_CONFORMANCE_FEATURES")]

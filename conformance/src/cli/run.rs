@@ -12,7 +12,7 @@ use conformance::{
         destination::{Destination, Format, Place},
         json, junit,
     },
-    run::{Order, run as play},
+    run::{Order, Texts, run as play},
     stopping::Stopping,
     target::Target,
     verdict::Exit,
@@ -21,7 +21,7 @@ use conformance::{
 
 use super::{
     Ended,
-    flags::Run,
+    flags::{Asked, Run},
     signals,
     target::{self, Found},
     terminal, texts,
@@ -29,35 +29,71 @@ use super::{
 
 /// Plays the rules that were asked for and says whether the target conforms.
 pub(super) async fn run(flags: Run) -> Result<Exit, Ended> {
-    let texts = texts::sound(&flags.texts)?;
-    let waivers = flags.waivers.map(|name| read_waivers(&name, &texts.book)).transpose()?;
-    let failed = flags.failed_from.map(|path| read_failures(&path)).transpose()?;
-    let stopping = Stopping::default();
-    signals::heed(&stopping);
-    // What was typed is looked at before anybody is asked.
-    let reports = Destination::open_all(&flags.reports).map_err(Ended::usage)?;
-    let Found { target, concurrency, talks } = target::find(&flags.target, &flags.pace, &stopping).await?;
+    let begun = Begun::new(flags.asked, |_| Ok(()))?;
+    let Found { target, concurrency, talks } =
+        target::find(&flags.target, &begun.asked.pace, &begun.stopping).await?;
     let is_mock = matches!(target, Target::Mock(_));
-    let order = Order {
-        target: Rc::new(target),
-        selection: Selection { rules: flags.rules, tags: flags.tags, failed, required: flags.required },
-        deciding: flags.authority.unwrap_or(if is_mock { Deciding::Observed } else { Deciding::Documented }),
-        waivers: waivers.unwrap_or_default(),
-        concurrency,
-        seed: flags.pace.seed,
-        is_content_with_one_failure: flags.pace.fail_fast,
-        stopping,
-        progress: if talks { None } else { terminal::progress("scenarios") },
-    };
-    let report =
-        play(&texts, &order).await.map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
-    for left in left_behind(&report) {
-        terminal::complain(&format!("{left} was made on the target and could not be removed"));
+    let deciding = if is_mock { Deciding::Observed } else { Deciding::Documented };
+    begun.play(target, concurrency, deciding, !talks).await
+}
+
+/// A run of which everything that was typed has been looked at, before anybody is asked.
+pub(super) struct Begun {
+    pub(super) asked: Asked,
+    pub(super) stopping: Stopping,
+    texts: Texts,
+    waivers: Waivers,
+    failed: Option<Failures>,
+    reports: Vec<Place>,
+}
+
+impl Begun {
+    /// Looks at it. `narrow` may leave out what is not for this run.
+    pub(super) fn new(
+        mut asked: Asked,
+        narrow: impl FnOnce(&mut Book) -> Result<(), Ended>,
+    ) -> Result<Self, Ended> {
+        let mut texts = texts::sound(&asked.texts)?;
+        let waivers = asked.waivers.take().map(|name| read_waivers(&name, &texts.book)).transpose()?;
+        narrow(&mut texts.book)?;
+        let failed = asked.failed_from.take().map(|path| read_failures(&path)).transpose()?;
+        let stopping = Stopping::default();
+        signals::heed(&stopping);
+        let reports = Destination::open_all(&asked.reports).map_err(Ended::usage)?;
+        Ok(Self { asked, stopping, texts, waivers: waivers.unwrap_or_default(), failed, reports })
     }
-    for trouble in troubles(&report) {
-        terminal::complain(&format!("the target's clock could not be put back: {trouble}"));
+
+    /// Plays, and tells what came of it.
+    pub(super) async fn play(
+        self,
+        target: Target,
+        concurrency: usize,
+        deciding: Deciding,
+        shows_progress: bool,
+    ) -> Result<Exit, Ended> {
+        let Self { asked, stopping, texts, waivers, failed, reports } = self;
+        let order = Order {
+            target: Rc::new(target),
+            selection: Selection { rules: asked.rules, tags: asked.tags, failed, required: asked.required },
+            deciding: asked.authority.unwrap_or(deciding),
+            waivers,
+            concurrency,
+            seed: asked.pace.seed,
+            is_content_with_one_failure: asked.pace.fail_fast,
+            stopping,
+            progress: if shows_progress { terminal::progress("scenarios") } else { None },
+        };
+        let report = play(&texts, &order)
+            .await
+            .map_err(|nothing| Ended::new(Exit::NothingRan, nothing.to_string()))?;
+        for left in left_behind(&report) {
+            terminal::complain(&format!("{left} was made on the target and could not be removed"));
+        }
+        for trouble in troubles(&report) {
+            terminal::complain(&format!("the target's clock could not be put back: {trouble}"));
+        }
+        tell(&report, reports)
     }
-    tell(&report, reports)
 }
 
 fn read_failures(path: &Path) -> Result<Failures, Ended> {

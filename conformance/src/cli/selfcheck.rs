@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use conformance::{selfcheck, target::mock, verdict::Exit};
+use conformance::{fault::faults, selfcheck, verdict::Exit};
 
 use super::{Ended, flags::Selfcheck, target, terminal, texts};
 
@@ -10,14 +10,15 @@ use super::{Ended, flags::Selfcheck, target, terminal, texts};
 pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
     let texts = texts::sound(&flags.texts)?;
     let names = &flags.faults;
-    let known: BTreeSet<&str> = mock::faults().iter().map(|fault| fault.name).collect();
+    let known: BTreeSet<&str> = faults().iter().map(|fault| fault.name).collect();
     if let Some(stranger) = names.iter().find(|name| !known.contains(name.as_str())) {
         return Err(Ended::usage(format!(
             "no fault is called {stranger:?}; `cal-mock faults` shows them all"
         )));
     }
-    let chosen: Vec<_> = mock::faults()
+    let chosen: Vec<_> = faults()
         .iter()
+        .copied()
         .filter(|fault| names.is_empty() || names.iter().any(|name| name == fault.name))
         .collect();
     let unproven = if names.is_empty() { selfcheck::unproven(&texts.book) } else { Vec::new() };

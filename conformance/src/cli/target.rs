@@ -59,6 +59,6 @@ pub(super) async fn find(name: &str, pace: &Pace, stopping: &Stopping) -> Result
 
 /// The environment, for the secrets that a target file names.
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
-fn variable(name: &str) -> Option<String> {
+pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -2,5 +2,7 @@
 
 pub(crate) mod arrival;
 pub(crate) mod endpoint;
+pub(crate) mod managed;
+pub(crate) mod refresh_endpoint;
 pub(crate) mod refusal;
 pub(crate) mod registration;

@@ -75,7 +75,7 @@ impl cucumber::Parameter for Template {
     // A placeholder that nothing stands for is an undefined step.
     const REGEX: &'static str = concat!(
         r"(?:/api)?/v2(?:/(?:[a-z0-9-]+|\{(?:orgId|teamId|eventTypeId|linkId|bookingUid|scheduleId|userId|membershipId",
-        r"|calendar|clientId|seatUid|reservationUid|unknownId|foreignTeamId|foreignOrgId)\}))+/?(?:\?colour=green)?"
+        r"|calendar|clientId|platformId|platformOrgId|carolId|seatUid|reservationUid|unknownId|foreignTeamId|foreignOrgId)\}))+/?(?:\?colour=green)?"
     );
     const NAME: &'static str = "path";
 }

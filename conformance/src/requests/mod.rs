@@ -3,10 +3,12 @@
 //! A phrase of a list is a step parameter whose pattern is the alternation of the list, so that a phrase which nobody
 //! defined is an undefined step, and lint finds it. What each phrase means stands in `features/README.md`.
 
+pub(crate) mod atoms;
 pub mod authorization;
 pub mod details;
 pub mod endpoint;
 mod forgery;
+pub(crate) mod managed;
 pub mod payload;
 pub mod profile;
 pub mod redirect_uri;

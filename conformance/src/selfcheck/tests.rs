@@ -4,10 +4,8 @@ use std::sync::LazyLock;
 
 use super::*;
 
-static FAULT: LazyLock<Fault> = LazyLock::new(|| Fault {
-    breaks: &["SCOPE-03/a", "SCOPE-03/b", "SCOPE-02"],
-    ..mock::faults()[0].clone()
-});
+static FAULT: LazyLock<Fault> =
+    LazyLock::new(|| Fault { breaks: &["SCOPE-03/a", "SCOPE-03/b", "SCOPE-02"], ..faults()[0] });
 
 fn trial(change: impl FnOnce(&mut BTreeMap<String, Notice>)) -> Trial {
     let fails = |label: &str| (label.to_owned(), (Noticed::Fails, "got 200".to_owned()));
@@ -78,8 +76,7 @@ fn a_rule_that_the_fault_does_not_name_is_accused() {
 
 #[test]
 fn of_rows_that_are_named_together_each_must_fail() {
-    static ALL: LazyLock<Fault> =
-        LazyLock::new(|| Fault { breaks: &["SCOPE-03/*"], ..mock::faults()[0].clone() });
+    static ALL: LazyLock<Fault> = LazyLock::new(|| Fault { breaks: &["SCOPE-03/*"], ..faults()[0] });
     let all = |trial: Trial| {
         let mut trial = Trial { fault: &ALL, ..trial };
         trial.notices.remove("SCOPE-02");

@@ -23,7 +23,16 @@ pub(crate) struct Asked {
     /// What stood for each name in braces.
     pub(crate) filled: Vec<(String, String)>,
     /// What was sent.
-    body: Option<Value>,
+    pub(crate) body: Option<Value>,
+}
+
+/// What comes along with a question.
+#[derive(Default)]
+pub(crate) struct Presented {
+    /// As Bearer.
+    pub(crate) token: Option<String>,
+    /// Where a page stands that asks.
+    pub(crate) origin: Option<String>,
 }
 
 /// What stood somewhere before a request, and after it.
@@ -56,11 +65,34 @@ impl Stage {
         bearer: Bearer,
         watched_at: Option<&str>,
     ) -> Result<(), Halt> {
-        self.things.expect(endpoint);
         if endpoint.writes() && self.venue()?.is_shared {
             // With this token it is taken back, whatever happens meanwhile.
+            self.things.expect(endpoint);
             self.everything().await?;
+            self.remember_what_stood(endpoint).await?;
         }
+        let presented = |stage: &Self| {
+            let token = match bearer {
+                Bearer::Held => Some(stage.held(role)?.access),
+                Bearer::Refresh => Some(stage.held(role)?.refresh),
+                Bearer::Nobodys => None,
+                Bearer::Garbled => Some(GARBLED.to_owned()),
+            };
+            Ok(Presented { token, origin: None })
+        };
+        let (path, exchange) = self.ask_presenting(endpoint, presented, watched_at).await?;
+        self.expect_to_undo(endpoint, &path, &exchange);
+        Ok(())
+    }
+
+    /// Asks an endpoint with what is presented once all is there that the path takes, and keeps the answer.
+    pub(super) async fn ask_presenting(
+        &mut self,
+        endpoint: &Endpoint,
+        presented: impl FnOnce(&Self) -> Result<Presented, Halt>,
+        watched_at: Option<&str>,
+    ) -> Result<(String, Exchange), Halt> {
+        self.things.expect(endpoint);
         let path = self.path_of(endpoint).await?;
         let filled = self.filled.clone();
         let body = self.body_of(endpoint).await?;
@@ -68,18 +100,15 @@ impl Stage {
             Some(template) => Some(self.look_before(template).await?),
             None => None,
         };
-        self.remember_what_stood(endpoint, &path, body.as_ref()).await?;
-        let token = match bearer {
-            Bearer::Held => Some(self.held(role)?.access),
-            Bearer::Refresh => Some(self.held(role)?.refresh),
-            Bearer::Nobodys => None,
-            Bearer::Garbled => Some(GARBLED.to_owned()),
-        };
+        let Presented { token, origin } = presented(self)?;
         let api_url = self.venue()?.api_url.clone();
         let (method, version) = (&endpoint.method, endpoint.version);
         let mut question = question(&api_url, method, &path, version, token.as_deref(), body.as_ref())?;
         if endpoint.sends == Sends::NameInForm {
             in_form(&mut question, body.as_ref());
+        }
+        if let Some(origin) = origin {
+            question = question.with_header("Origin", origin);
         }
         self.note(&question);
         let transport = self.venue()?.transport.clone();
@@ -88,16 +117,15 @@ impl Stage {
         } else {
             transport.ask(question).await?
         };
-        self.expect_to_undo(endpoint, &path, &exchange);
-        self.asked = Some(Asked { path, template: endpoint.template.clone(), filled, body });
-        self.said = Said::Answer(Box::new(exchange));
+        self.asked = Some(Asked { path: path.clone(), template: endpoint.template.clone(), filled, body });
+        self.said = Said::Answer(Box::new(exchange.clone()));
         if let (Some(template), Some(before)) = (watched_at, before) {
             let asked = self.last.clone();
             let after = shown(&self.look(template).await?);
             self.last = asked;
             self.watched = Some(Watched { template: template.to_owned(), before, after });
         }
-        Ok(())
+        Ok((path, exchange))
     }
 
     /// Looks at the booking that the answer tells of, if it does, with a token that has every scope.

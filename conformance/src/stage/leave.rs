@@ -16,6 +16,8 @@ impl Stage {
             redaction.name(redirect_uri, "CAL_REDIRECT_URI");
         }
         notes.curl = self.last.take().map(|question| question.curl(&redaction));
+        // Before the next scenario comes, which may start one at the same port.
+        self.atoms.close();
         if let Some(visit) = self.visit.take()
             && visit.venue.is_shared
         {
@@ -23,6 +25,7 @@ impl Stage {
             let put_back = self.put_clock_back(&venue).await;
             notes.trouble = put_back.err().map(|halt| self.redacted(halt).message());
             notes.left.extend(self.take_back(&venue).await);
+            notes.left.extend(self.delete_managed(&venue).await);
             if let Ok(door) = venue.door() {
                 for (kind, id) in self.made.drain(..).rev() {
                     if door.remove(kind, &id).await.is_err() {

@@ -73,6 +73,7 @@ impl Stage {
                 let mut rendering = render_answer(exchange)?;
                 if let Some(asked) = &self.asked {
                     rendering.body = self.without_ids(&rendering.body, asked);
+                    rendering.body = self.without_platforms(&rendering.body);
                 }
                 Ok(rendering)
             }

@@ -11,7 +11,10 @@ use serde_json::Value;
 
 use super::{Stage, unheard_of_word};
 use crate::{
-    cast::{ClientRole, UserRole},
+    cast::{
+        ClientRole, UserRole,
+        platform::{ManagedRole, PlatformRole},
+    },
     requests::{
         endpoint::Endpoint,
         payload::{self, Ingredients, Sends},
@@ -90,11 +93,18 @@ pub(crate) struct Things {
     booking: State,
     /// Whether the teams have one member alone, so that there is somebody to add.
     is_lonely: bool,
+    /// Whether they are a managed user's, of whom no target file knows anything.
+    pub(super) are_managed: bool,
     /// Whether what is asked would change something.
     pub(super) is_for_writing: bool,
 }
 
 impl Things {
+    /// What was found or made so far.
+    pub(super) fn ids(&self) -> Vec<&Value> {
+        self.ids.values().collect()
+    }
+
     /// What is asked decides in which state things must be; they are not there yet when this is called.
     pub(super) fn expect(&mut self, endpoint: &Endpoint) {
         self.is_lonely = endpoint.sends == Sends::Membership;
@@ -174,6 +184,9 @@ impl Stage {
                 let named = self.fixture(Fixture::Calendar)?;
                 return Ok(named.map_or_else(|| "google".to_owned(), |calendar| plain(&calendar)));
             }
+            "platformId" => return Ok(self.platform(PlatformRole::Orbit).await?.id),
+            "platformOrgId" => return self.platform_organization().await,
+            "carolId" => return Ok(plain(&self.managed(ManagedRole::Carol)?.id)),
             "clientId" => return Ok(self.client(ClientRole::Omni).await?.id),
             other => return Err(Halt::Ours(format!("nothing stands for {{{other}}}"))),
         };
@@ -186,7 +199,8 @@ impl Stage {
             return Ok(id.clone());
         }
         let venue = self.venue()?;
-        let was_there = venue.has_standing_clients() && !self.things.is_for_writing;
+        let was_there =
+            venue.has_standing_clients() && !self.things.is_for_writing && !self.things.are_managed;
         let found = if was_there { Some(Box::pin(self.find(thing)).await) } else { None };
         let id = match found {
             // What is not there may be made where that is allowed.
@@ -287,6 +301,6 @@ impl Stage {
 }
 
 /// An id as it stands in a path.
-pub(super) fn plain(id: &Value) -> String {
+pub(crate) fn plain(id: &Value) -> String {
     id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }

@@ -69,23 +69,20 @@ impl Stage {
     }
 
     /// A profile cannot be deleted: what stood in it is put back.
-    pub(super) async fn remember_what_stood(
-        &mut self,
-        endpoint: &Endpoint,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<(), Halt> {
+    pub(super) async fn remember_what_stood(&mut self, endpoint: &Endpoint) -> Result<(), Halt> {
         let is_kept = self.venue()?.has_standing_clients();
         if !is_kept || (endpoint.method.as_str(), endpoint.template.as_str()) != ("PATCH", "/v2/me") {
             return Ok(());
         }
+        let path = &endpoint.template;
+        let body = self.body_of(endpoint).await?;
         let it = self.api(&Method::GET, path, None, None).await?;
         let stood = it.answer.member("data").and_then(|data| data.as_object().cloned());
         let mut stood = stood.ok_or_else(|| Halt::mismatch("a profile", it.answer.summary()))?;
-        stood.retain(|name, _| body.is_some_and(|body| body.get(name).is_some()));
+        stood.retain(|name, _| body.as_ref().is_some_and(|body| body.get(name).is_some()));
         if !stood.is_empty() {
             let (method, body) = (Method::PATCH, Some(Value::Object(stood)));
-            self.undo.push(Undo { method, path: path.to_owned(), body });
+            self.undo.push(Undo { method, path: path.clone(), body });
         }
         Ok(())
     }

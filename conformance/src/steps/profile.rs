@@ -103,6 +103,12 @@ phrases! {
         "twenty days" => Span { frozen: 1_728_000, running: 1_728_000 },
         "a second less than thirty days" => Span { frozen: 2_591_999, running: 2_591_970 },
         "thirty days" => Span { frozen: 2_592_000, running: 2_592_030 },
+        "a second less than fifty-nine and a half minutes" => Span { frozen: 3_569, running: 3_480 },
+        "fifty-nine and a half minutes" => Span { frozen: 3_570, running: 3_630 },
+        "a second less than sixty minutes" => Span { frozen: 3_599, running: 3_480 },
+        "sixty minutes" => Span { frozen: 3_600, running: 3_630 },
+        "a day" => Span { frozen: A_DAY, running: A_DAY },
+        "a year and a day" => Span { frozen: 366 * A_DAY, running: 366 * A_DAY },
     }
 }
 

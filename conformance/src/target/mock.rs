@@ -5,16 +5,22 @@
 
 use std::{
     collections::BTreeMap,
+    net::Ipv4Addr,
     sync::{Arc, Mutex, mpsc},
     thread,
 };
 
-use mock_server::{MockServer, World};
+use mock_server::{Builder, MockServer, World, store::showcase};
 use reqwest::Url;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
-use super::{Clock, Door, Place, Provision, Venue, Visit};
-use crate::{snapshot::Exactness, transport::Transport, verdict::Halt};
+use super::{Backend, Clock, Door, Place, Provision, Venue, Visit};
+use crate::{
+    fault::{self, Whose},
+    snapshot::Exactness,
+    transport::Transport,
+    verdict::Halt,
+};
 
 pub use mock_server::Fault;
 
@@ -74,12 +80,12 @@ impl Drop for Lane {
 }
 
 impl Lanes {
-    /// Starts `count` servers, all wrong in the way of `fault`, if any.
+    /// Starts `count` servers, all wrong in the way of `fault`, if any, or with an integrator beside each that is.
     ///
     /// # Errors
     ///
     /// When a server cannot start.
-    pub fn start(count: usize, fault: Option<&'static Fault>, transport: &Transport) -> Result<Self, String> {
+    pub fn start(count: usize, fault: Option<fault::Fault>, transport: &Transport) -> Result<Self, String> {
         let count = count.max(1);
         let stands = (0..count).map(|_| stand(fault, transport)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self { free: Arc::new(Mutex::new(stands)), places: Arc::new(Semaphore::new(count)) })
@@ -98,23 +104,19 @@ impl Lanes {
 }
 
 /// Starts a server on a thread of its own, so that it answers while the runner's only thread is busy.
-fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, String> {
-    let (started, start) = mpsc::channel();
-    let (running, stopped) = oneshot::channel::<()>();
-    thread::Builder::new()
-        .name("mock".to_owned())
-        .spawn(move || {
-            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-                Ok(runtime) => runtime,
-                Err(error) => return drop(started.send(Err(error.to_string()))),
-            };
-            runtime.block_on(async move {
-                let _ = started.send(serve(fault).await);
-                let _ = stopped.await;
-            });
-        })
-        .map_err(|e| e.to_string())?;
-    let server = Arc::new(start.recv().map_err(|e| e.to_string())??);
+fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, String> {
+    let (fault, wrong) = match fault.map(|fault| fault.whose) {
+        Some(Whose::Mock(fault)) => (Some(fault), None),
+        Some(Whose::Integrator(wrong)) => (None, Some(wrong)),
+        None => (None, None),
+    };
+    let beginning = BEGINNING.parse().map_err(|e: jiff::Error| e.to_string())?;
+    let mut builder = MockServer::builder().world(World::empty()).frozen_at(beginning).seed(SEED);
+    if let Some(fault) = fault {
+        builder = builder.fault(fault);
+    }
+    let (server, running) = start(builder)?;
+    let server = Arc::new(server);
     let url = Url::parse(server.url()).map_err(|e| e.to_string())?;
     let door = Door::new(url.clone(), transport.clone());
     let venue = Venue {
@@ -123,6 +125,7 @@ fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, 
         clock: Some(Clock::control(door.clone())),
         provision: Provision::Control(door),
         desk: None,
+        backend: Backend::Reference(wrong),
         fixtures: BTreeMap::new(),
         may_be_changed: true,
         absent: BTreeMap::new(),
@@ -133,11 +136,50 @@ fn stand(fault: Option<&'static Fault>, transport: &Transport) -> Result<Stand, 
     Ok(Stand { server, venue: Arc::new(venue), _running: Arc::new(running) })
 }
 
-async fn serve(fault: Option<&'static Fault>) -> Result<MockServer, String> {
-    let beginning = BEGINNING.parse().map_err(|e: jiff::Error| e.to_string())?;
-    let mut builder = MockServer::builder().world(World::empty()).frozen_at(beginning).seed(SEED);
-    if let Some(fault) = fault {
-        builder = builder.fault(fault);
+/// The thread's runtime goes on until the sender is dropped.
+fn start(builder: Builder) -> Result<(MockServer, oneshot::Sender<()>), String> {
+    let (started, start) = mpsc::channel();
+    let (running, stopped) = oneshot::channel::<()>();
+    thread::Builder::new()
+        .name("mock".to_owned())
+        .spawn(move || {
+            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(started.send(Err(error.to_string()))),
+            };
+            runtime.block_on(async move {
+                let _ = started.send(builder.start().await.map_err(|e| e.to_string()));
+                let _ = stopped.await;
+            });
+        })
+        .map_err(|e| e.to_string())?;
+    Ok((start.recv().map_err(|e| e.to_string())??, running))
+}
+
+/// A mock with its default world, for a backend that calls it. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Showcase {
+    /// Where it is.
+    pub url: String,
+    /// The id and the fixed, fake secret of its platform client.
+    pub platform: (&'static str, &'static str),
+    _server: MockServer,
+    _running: oneshot::Sender<()>,
+}
+
+impl Showcase {
+    /// Starts one at a port of this machine; 0 is any free one.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be listened at.
+    pub fn start(port: u16) -> Result<Self, String> {
+        let (server, running) = start(MockServer::builder().listen((Ipv4Addr::LOCALHOST, port).into()))?;
+        Ok(Self {
+            url: server.url().to_owned(),
+            platform: showcase::PLATFORM,
+            _server: server,
+            _running: running,
+        })
     }
-    builder.start().await.map_err(|e| e.to_string())
 }

@@ -3,19 +3,23 @@
 //! A target lends a scenario a *venue*: addresses, a way to make clients and users, a clock, and the promise that
 //! nothing disturbs it there until it leaves.
 
+pub mod backend;
 pub mod clock;
 pub mod consent;
+pub mod handover;
 pub mod mock;
 pub mod needs;
 pub mod profile;
 pub mod provision;
 pub mod remote;
+pub mod serving;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use reqwest::Url;
 use serde_json::Value;
 
+pub use backend::Backend;
 pub use clock::Clock;
 pub use needs::Call;
 pub use provision::{Door, Provision};
@@ -35,6 +39,8 @@ pub struct Venue {
     pub api_url: Url,
     /// How clients and users come to be.
     pub provision: Provision,
+    /// Whose refresh endpoint is asked.
+    pub backend: Backend,
     /// Where a person answers, if one is to give consent by hand.
     pub desk: Option<Arc<Desk>>,
     /// How its time is moved, if it can be.

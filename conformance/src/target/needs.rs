@@ -9,7 +9,10 @@ use super::{
     profile::{Capability, Consent},
 };
 use crate::{
-    cast::{ClientRole, UserRole},
+    cast::{
+        ClientRole, UserRole,
+        platform::{ManagedRole, PlatformRole},
+    },
     catalogue::Scenario,
     snapshot::Exactness,
     verdict::Halt,
@@ -24,6 +27,8 @@ pub struct Call {
     pub clients: BTreeSet<ClientRole>,
     /// The users in its sentences.
     pub users: BTreeSet<UserRole>,
+    /// The platform clients in its sentences.
+    pub platforms: BTreeSet<PlatformRole>,
 }
 
 impl Call {
@@ -35,6 +40,7 @@ impl Call {
             for word in step.value.split(|c: char| !c.is_alphanumeric()) {
                 call.clients.extend(ClientRole::from_str(word));
                 call.users.extend(UserRole::from_str(word));
+                call.platforms.extend(PlatformRole::from_str(word));
             }
         }
         if scenario.steps.iter().any(|step| takes_things(&step.value)) {
@@ -56,6 +62,10 @@ impl Call {
 
 /// Whether a sentence asks for things, which are made and taken back with a token of Omni's, whoever asks.
 fn takes_things(step: &str) -> bool {
+    // A managed user's things are made with its own token.
+    if step.split(' ').next().is_some_and(|word| ManagedRole::from_str(word).is_ok()) {
+        return false;
+    }
     let writes = ["POST", "PATCH", "DELETE"].iter().any(|method| step.contains(&format!(" {method} /v2/")));
     step.contains(" /v2/") && (writes || step.contains('{'))
 }
@@ -114,6 +124,9 @@ fn capabilities(venue: &Venue, call: &Call) -> Result<(), Halt> {
     if [ClientRole::Novice, ClientRole::Outcast].iter().any(|role| call.clients.contains(role)) {
         venue.offers(Capability::Review)?;
     }
+    if !call.platforms.is_empty() {
+        venue.offers(Capability::ManagedUsers)?;
+    }
     if call.clients.contains(&ClientRole::Gemini) {
         venue.offers(Capability::Rotation)?;
     }
@@ -125,6 +138,9 @@ fn cast(venue: &Venue, call: &Call) -> Result<(), Halt> {
     let Provision::Static(standing) = &venue.provision else { return Ok(()) };
     for role in &call.clients {
         standing.client(*role)?;
+    }
+    for role in &call.platforms {
+        standing.platform(*role)?;
     }
     for role in &call.users {
         standing.person(*role)?;

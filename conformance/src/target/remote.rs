@@ -12,7 +12,7 @@ use tokio::sync::{
 };
 
 use super::{
-    Call, Clock, Door, Provision, Venue, Visit,
+    Backend, Call, Clock, Door, Provision, Venue, Visit,
     consent::Desk,
     profile::{self, Person, Profile, Role},
     provision::{Standing, standing::registered_as},
@@ -49,6 +49,7 @@ impl Remote {
                 profile::Provision::Control => Provision::Control(door),
                 profile::Provision::Static => Provision::Static(Arc::new(Standing::new(profile))),
             },
+            backend: Backend::Reference(None),
             desk: (profile.consent == profile::Consent::Manual).then(|| Arc::new(Desk::default())),
             fixtures: profile.fixtures.clone(),
             may_be_changed: profile.destructive || profile.provision == profile::Provision::Control,
@@ -64,6 +65,13 @@ impl Remote {
             places: Arc::new(Semaphore::new(concurrency.max(1))),
             pairs: Lock::default(),
         }
+    }
+
+    /// The same for asking somebody's refresh endpoint, which is then what is judged.
+    #[must_use]
+    pub fn beside(self, backend: Backend, name: String) -> Self {
+        let venue = Venue { backend, ..Venue::clone(&self.venue) };
+        Self { name, venue: Arc::new(venue), ..self }
     }
 
     /// What it can do.
@@ -106,10 +114,13 @@ impl Remote {
         let Provision::Static(standing) = &self.venue.provision else { return BTreeSet::new() };
         let people: BTreeSet<Person> =
             call.users.iter().filter_map(|role| standing.person(*role).ok()).collect();
-        people
+        let pairs = people
             .iter()
-            .flat_map(|person| call.clients.iter().map(|client| (*person, registered_as(*client))))
-            .collect()
+            .flat_map(|person| call.clients.iter().map(|client| (*person, registered_as(*client))));
+        // Whose e-mail a managed user is given gives it to one at a time.
+        let lent =
+            people.iter().filter(|_| !call.platforms.is_empty()).map(|person| (*person, Role::Confidential));
+        pairs.chain(lent).collect()
     }
 
     fn lane(&self, pair: Pair) -> Arc<Mutex<()>> {

@@ -33,6 +33,12 @@ pub(crate) fn cal_mock() -> &'static Path {
 }
 
 fn build_cal_mock() -> PathBuf {
+    let folder = build(&["--package", "mock-server", "--bin", "cal-mock"]);
+    folder.join(format!("cal-mock{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Builds a program of the workspace with the profile of this test, and says in which folder.
+pub(crate) fn build(what: &[&str]) -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let profile_folder = here.parent().and_then(Path::parent).unwrap().to_owned();
     let profile = match profile_folder.file_name().and_then(|name| name.to_str()).unwrap() {
@@ -42,14 +48,15 @@ fn build_cal_mock() -> PathBuf {
     #[expect(clippy::disallowed_methods, reason = "cargo tells its tests where it is")]
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let built = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "mock-server", "--bin", "cal-mock", "--profile", profile])
+        .args(["build", "--quiet", "--profile", profile])
+        .args(what)
         .arg("--target-dir")
         .arg(profile_folder.parent().unwrap())
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status()
         .unwrap();
-    assert!(built.success(), "cal-mock cannot be built");
-    profile_folder.join(format!("cal-mock{}", std::env::consts::EXE_SUFFIX))
+    assert!(built.success(), "{what:?} cannot be built");
+    profile_folder
 }
 
 pub(crate) fn start(args: &[&str]) -> Mock {

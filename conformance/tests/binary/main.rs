@@ -1,6 +1,7 @@
 //! The binary, run as a user runs it: what it prints and what it exits with.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod backends;
 mod door;
 mod proxy;
 mod subjects;
@@ -12,10 +13,12 @@ mod by_hand;
 mod choosing;
 mod coverage;
 mod exit_codes;
+mod integrator;
 mod nothing_is_green_by_accident;
 mod production;
 mod reaching_the_target;
 mod readme;
+mod refresh_url;
 mod reports;
 mod shared_server;
 mod snapshots;

@@ -10,12 +10,15 @@ use crate::{
 };
 
 /// The quirks that show every time.
-const CERTAIN: [&str; 5] = [
+const CERTAIN: [&str; 8] = [
     "redirect-uri-not-bound",
     "code-challenge-method-required",
     "state-required",
     "unreadable-body-is-not-oauth-shaped",
     "event-type-lists-are-public",
+    "managed-user-name-required",
+    "managed-user-week-start-unchecked",
+    "origin-must-equal-redirect-uri",
 ];
 
 const CHANCE: &str = "code-exchanges-can-race";
@@ -40,7 +43,19 @@ fn it_breaks_rules_that_its_waivers_forgive() {
         assert_eq!(code, 1, "{authority}");
         let (code, with) = run(&[], &["--authority", authority, "--waivers", waivers]);
         assert_eq!(code, 0, "{authority}, {waivers}: {with:?}");
-        for id in ["TOKEN-08", "TOKEN-14", "TOKEN-16", "PKCE-09", "AUTHZ-03", "AUTHZ-28", "SCOPE-03"] {
+        for id in [
+            "TOKEN-08",
+            "TOKEN-14",
+            "TOKEN-16",
+            "PKCE-09",
+            "AUTHZ-03",
+            "AUTHZ-28",
+            "SCOPE-03",
+            "MANAGED-01",
+            "MANAGED-03",
+            "MANAGED-05",
+            "MANAGED-19",
+        ] {
             assert_eq!((without[id].as_str(), with[id].as_str()), ("fail", "waived"), "{id}");
         }
     }

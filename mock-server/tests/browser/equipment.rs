@@ -5,6 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+/// What the page of the atoms is built from.
+const SOURCES: [&str; 4] = ["index.html", "package-lock.json", "page.jsx", "vite.config.js"];
+
 /// Where everything is.
 pub(crate) struct Equipment {
     pub(crate) chromium: PathBuf,
@@ -17,20 +20,41 @@ pub(crate) struct Equipment {
 
 /// Everything, or nothing where something is missing: said once, and a failure where `CI` is set.
 pub(crate) fn equipment() -> Option<&'static Equipment> {
-    static FOUND: LazyLock<Result<Equipment, String>> = LazyLock::new(|| {
-        let found = gather();
-        if let Err(missing) = &found {
-            // Not with a macro: what they print is shown only when a test fails.
-            let _ = writeln!(std::io::stderr(), "browser: LEFT OUT, no page was walked: {missing}");
-        }
-        found
-    });
-    match &*FOUND {
-        Ok(equipment) => Some(equipment),
-        Err(missing) => {
-            assert!(variable("CI").is_none(), "the browser tests cannot run: {missing}");
-            None
-        }
+    static FOUND: LazyLock<Result<Equipment, String>> =
+        LazyLock::new(|| gather().inspect_err(|missing| say("no page was walked", missing)));
+    found(&FOUND)
+}
+
+/// The folder with the built page of the atoms. It takes the rest of the equipment, too.
+pub(crate) fn page_with_atoms() -> Option<&'static PathBuf> {
+    static FOUND: LazyLock<Result<PathBuf, String>> =
+        LazyLock::new(|| built_page().inspect_err(|missing| say("the atoms were not tried", missing)));
+    equipment().and_then(|_| found(&FOUND))
+}
+
+/// Not with a macro: what they print is shown only when a test fails.
+fn say(left_out: &str, missing: &str) {
+    let _ = writeln!(std::io::stderr(), "browser: LEFT OUT, {left_out}: {missing}");
+}
+
+fn found<T>(looked_for: &Result<T, String>) -> Option<&T> {
+    looked_for
+        .as_ref()
+        .inspect_err(|missing| assert!(variable("CI").is_none(), "the browser tests cannot run: {missing}"))
+        .ok()
+}
+
+/// One that is older than what it is built from would show what nobody reads here any more.
+fn built_page() -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/atoms");
+    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|it| it.modified()).ok();
+    let built = changed("built/index.html");
+    let is_current = SOURCES.iter().all(|file| changed(file) <= built);
+    let how = "`npm ci` and `npm run build` in mock-server/tests/browser/atoms build it";
+    match built {
+        None => Err(format!("their page is not built ({how})")),
+        Some(_) if !is_current => Err(format!("their page has changed since it was built ({how})")),
+        Some(_) => Ok(folder.join("built")),
     }
 }
 

@@ -82,6 +82,35 @@ impl Page {
         Some(filled)
     }
 
+    /// The only form that is sent by POST, its fields called so filled in; of what it offers to choose among the first
+    /// is chosen, unless something is.
+    #[must_use]
+    pub fn fill(&self, known: &[(&str, &str)]) -> Option<Form> {
+        let forms: Vec<_> = self.all("form").into_iter().filter(|form| is_post(*form)).collect();
+        let [form] = forms[..] else { return None };
+        let mut filled = Form { action: action(form), fields: Vec::new(), is_post: true };
+        for field in below(form, "input[name], select[name], textarea[name]") {
+            let name = name_of(field);
+            let value = known.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
+            let is_there = filled.fields.iter().any(|(it, _)| *it == name);
+            match (field.value().name(), field.attr("type").unwrap_or("text")) {
+                ("select", _) => filled.fields.push((name, chosen(field))),
+                ("textarea", _) => {
+                    filled.fields.push((name, value.unwrap_or_else(|| field.text().collect())));
+                }
+                (_, "submit" | "button" | "image" | "reset" | "file") => {}
+                (_, "checkbox") if field.attr("checked").is_none() => {}
+                (_, "radio") if is_there && field.attr("checked").is_none() => {}
+                (_, "radio") => {
+                    filled.fields.retain(|(it, _)| *it != name);
+                    filled.fields.push((name, value_of(field)));
+                }
+                _ => filled.fields.push((name, value.unwrap_or_else(|| value_of(field)))),
+            }
+        }
+        Some(filled)
+    }
+
     /// The text under a test id, white space folded.
     #[must_use]
     pub fn text_of(&self, test_id: &str) -> Option<String> {
@@ -248,6 +277,20 @@ mod tests {
         let fields = [("to", "/a"), ("email", "a@x.example"), ("password", "hush")];
         assert_eq!(form.fields, fields.map(|(k, v)| (k.to_owned(), v.to_owned())));
         assert_eq!(Page::read(CONSENT).login("a", "b"), None);
+    }
+
+    #[test]
+    fn a_form_is_filled_in_and_the_first_is_chosen() {
+        let text = r"<form action=/search><input name=q></form><form method=post><input type=hidden name=csrf value=x>
+            <input type=radio name=start value=9><input type=radio name=start value=10>
+            <input name=name><input type=email name=email><textarea name=notes>n</textarea><button>Book</button></form>";
+        let form = Page::read(text).fill(&[("name", "Grace"), ("email", "g@x.example")]).unwrap();
+        let fields =
+            [("csrf", "x"), ("start", "9"), ("name", "Grace"), ("email", "g@x.example"), ("notes", "n")];
+        assert_eq!(form.fields, fields.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        let chosen = text.replace("value=10", "value=10 checked");
+        assert!(Page::read(&chosen).fill(&[]).unwrap().fields.contains(&("start".into(), "10".into())));
+        assert_eq!(Page::read(&format!("{text}{text}")).fill(&[]), None, "two forms by POST");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(super) fn checked(written: Written, file: &Handwritten, lookup: Lookup<'_>) 
     }
     let absent = reader.absent(written.capabilities.named())?;
     let clients = reader.clients(written.clients.named(), &absent)?;
+    let platform = written.platform.map(|it| reader.platform(it, &clients, &absent)).transpose()?;
     let users = reader.users(written.users.named(), consent)?;
     let clock = written.clock.map(|section| section.strategy);
     let rate = written
@@ -43,6 +44,7 @@ pub(super) fn checked(written: Written, file: &Handwritten, lookup: Lookup<'_>) 
     Ok(Profile {
         server,
         clients,
+        platform,
         users,
         consent,
         provision,
@@ -54,17 +56,17 @@ pub(super) fn checked(written: Written, file: &Handwritten, lookup: Lookup<'_>) 
     })
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     file: &'a Handwritten,
     lookup: Lookup<'a>,
 }
 
 impl Reader<'_> {
-    fn wrong<T, W>(&self, at: &Spanned<W>, message: impl Into<String>) -> Result<T, Unusable> {
+    pub(super) fn wrong<T, W>(&self, at: &Spanned<W>, message: impl Into<String>) -> Result<T, Unusable> {
         Err(self.file.unusable(at.span(), message))
     }
 
-    fn text(&self, key: &str, written: Spanned<String>) -> Result<String, Unusable> {
+    pub(super) fn text(&self, key: &str, written: Spanned<String>) -> Result<String, Unusable> {
         if written.get_ref().trim().is_empty() {
             return self.wrong(&written, format!("{key} is empty"));
         }
@@ -94,7 +96,7 @@ impl Reader<'_> {
         Ok(url)
     }
 
-    fn secret(&self, written: &Spanned<Reference>) -> Result<String, Unusable> {
+    pub(super) fn secret(&self, written: &Spanned<Reference>) -> Result<String, Unusable> {
         let secret = written.get_ref().look_up(self.lookup);
         secret.map_err(|message| self.file.unusable(written.span(), message))
     }
@@ -304,6 +306,6 @@ impl Reader<'_> {
 }
 
 /// Whether an id can stand in a path.
-fn is_segment(id: &str) -> bool {
+pub(super) fn is_segment(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }

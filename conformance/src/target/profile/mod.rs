@@ -5,6 +5,7 @@
 
 mod check;
 mod hint;
+mod platform;
 mod secret;
 mod written;
 
@@ -30,6 +31,8 @@ pub struct Profile {
     pub server: Server,
     /// Clients that are there already.
     pub clients: BTreeMap<Role, Registration>,
+    /// The platform client that is there already, which makes managed users.
+    pub platform: Option<PlatformClient>,
     /// Users who are there already.
     pub users: BTreeMap<Person, Account>,
     /// How a user is made to click Allow.
@@ -106,6 +109,17 @@ pub struct Registration {
     pub second_secret: Option<String>,
     /// One that no longer does.
     pub revoked_secret: Option<String>,
+}
+
+/// A platform client that is there already.
+#[derive(Clone)]
+pub struct PlatformClient {
+    /// Its id.
+    pub id: String,
+    /// Its secret.
+    pub secret: String,
+    /// From where browsers may ask, patterns with a `*` among them; empty where the file does not say.
+    pub redirect_uris: Vec<String>,
 }
 
 /// A user who is there already.
@@ -202,6 +216,19 @@ impl Profile {
         Self::parse(&Handwritten::read(path)?, lookup)
     }
 
+    /// A mock of Cal.com at `url`: everything is made through its door.
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`] where this is no address.
+    pub fn of_a_mock(url: &str) -> Result<Self, Unusable> {
+        let url = toml::Value::from(url);
+        let text = format!(
+            "[target]\nname = \"mock\"\napp_url = {url}\napi_url = {url}\n[provision]\nstrategy = \"control\"\n"
+        );
+        Self::parse(&Handwritten::new("--mock", text), &|_| None)
+    }
+
     fn parse(file: &Handwritten, lookup: Lookup<'_>) -> Result<Self, Unusable> {
         let written: Written =
             file.parse().map_err(|it| Unusable { message: hint::mended(&it.message), place: it.place })?;
@@ -209,7 +236,7 @@ impl Profile {
     }
 }
 
-crate::redaction::opaque!(Registration, Account);
+crate::redaction::opaque!(Registration, PlatformClient, Account);
 
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,11 @@ scopes = ["PROFILE_READ"]
 second_secret = { env = "SECRET" }
 revoked_secret = { env = "SECRET" }
 
+[platform]
+id = "clu1fcmb10001khr7x7dreyl4"
+secret = { env = "SECRET" }
+redirect_uris = ["https://acme.example/callback", "https://*.acme.example", "*"]
+
 [users.owner]
 email = "owner@staging.example"
 password = { env = "PASSWORD" }
@@ -54,7 +59,7 @@ team = 42
 booking = "uid-7"
 
 [capabilities]
-managed_users = { present = false, reason = "not offered by this deployment" }
+embed = { present = false, reason = "not offered by this deployment" }
 teams = { present = true }
 "#;
 
@@ -97,11 +102,14 @@ fn everything_that_may_stand_there_is_read() {
     assert_eq!(profile.users[&Person::Owner].password.as_deref(), Some("pass"));
     assert_eq!(profile.rate, Some("60/m".parse().unwrap()));
     assert!(!profile.moves_the_clock && !profile.destructive);
-    assert_eq!(profile.absent[&Capability::ManagedUsers], "not offered by this deployment");
+    assert_eq!(profile.absent[&Capability::Embed], "not offered by this deployment");
     assert_eq!(profile.absent.len(), 1);
     let fixtures =
         BTreeMap::from([(Fixture::Team, Value::from(42)), (Fixture::Booking, Value::from("uid-7"))]);
     assert_eq!(profile.fixtures, fixtures);
+    let platform = profile.platform.as_ref().unwrap();
+    assert_eq!((platform.id.as_str(), platform.secret.as_str()), ("clu1fcmb10001khr7x7dreyl4", "hush-hush"));
+    assert_eq!(platform.redirect_uris.len(), 3);
     assert!(!format!("{profile:?}").contains("hush"), "{profile:?}");
 }
 
@@ -120,13 +128,26 @@ fn a_mistake_is_named_with_its_place_and_its_mend() {
             "nam = \"staging\"",
             "target.toml:2:1: unknown key `nam`; did you mean `name`?",
         ),
-        ("[users.owner]", "[users.ownr]", ":30:8: unknown key `ownr`; did you mean `owner`?"),
+        ("[users.owner]", "[users.ownr]", ":35:8: unknown key `ownr`; did you mean `owner`?"),
         ("[clients.public]", "[clients.pubilc]", "did you mean `public`?"),
         ("team = 42", "taem = 42", "did you mean `team`?"),
         ("team = 42", "team = 4.2", "an id is a number or a text"),
         ("booking = \"uid-7\"", "booking = \"uid/7\"", "\"uid/7\" cannot stand in a path"),
         ("booking = \"uid-7\"", "booking = \"\"", "cannot stand in a path"),
-        ("[limits]", "[platform]\nid = \"7\"\n\n[limits]", "unknown key `platform`"),
+        ("[platform]", "[platfrom]", "did you mean `platform`?"),
+        (
+            "id = \"clu1fcmb10001khr7x7dreyl4\"\nsecret = { env = \"SECRET\" }",
+            "id = \"7\"",
+            "[platform] has no `secret`",
+        ),
+        ("\"clu1fcmb10001khr7x7dreyl4\"", "\"c-1\"", "[clients.confidential] has this id too"),
+        ("\"clu1fcmb10001khr7x7dreyl4\"", "\"c/1\"", "stands in paths"),
+        ("\"https://*.acme.example\"", "\"acme.example\"", "\"acme.example\" is no redirect URI"),
+        (
+            "embed = { present = false",
+            "managed_users = { present = false",
+            "[platform] is there, but [capabilities] managed_users is not",
+        ),
         ("api_url = ", "ca = \"ca.pem\"\napi_url = ", "unknown key `ca`"),
         (
             "strategy = \"form\"",
@@ -135,7 +156,7 @@ fn a_mistake_is_named_with_its_place_and_its_mend() {
         ),
         ("strategy = \"static\"", "strategy = \"command\"", "known here: static, control"),
         ("strategy = \"none\"", "strategy = \"command\"", "known here: none, control"),
-        ("managed_users = ", "manged_users = ", "did you mean `managed_users`?"),
+        ("embed = ", "manged_users = ", "did you mean `managed_users`?"),
         ("name = \"staging\"", "name = \"\"", ":2:8: name is empty"),
         ("\"https://app.staging.example\"", "\"ftp://x\"", ":3:11: app_url must be an http or https address"),
         ("\"https://api.staging.example\"", "\"api.example\"", ":4:11: api_url must be"),
@@ -217,7 +238,7 @@ fn a_secret_in_the_file_is_refused_and_not_shown() {
 #[test]
 fn a_variable_that_is_not_set_or_empty_is_named_with_its_place() {
     let error = spoilt("{ env = \"PASSWORD\" }", "{ env = \"CAL_OWNER_PASSWORD\" }");
-    assert_eq!(error, "target.toml:32:12: the variable CAL_OWNER_PASSWORD is not set; set it to the secret");
+    assert_eq!(error, "target.toml:37:12: the variable CAL_OWNER_PASSWORD is not set; set it to the secret");
     let error = spoilt("{ env = \"PASSWORD\" }", "{ env = \"EMPTY\" }");
     assert!(error.contains("EMPTY is empty"), "{error}");
 }

@@ -12,6 +12,7 @@ pub(super) struct Written {
     pub(super) target: Server,
     #[serde(default)]
     pub(super) clients: Clients,
+    pub(super) platform: Option<Spanned<Platform>>,
     #[serde(default)]
     pub(super) users: Users,
     pub(super) consent: Option<Strategy<Consent>>,
@@ -71,6 +72,16 @@ pub(super) struct Client {
     pub(super) scopes: Option<Spanned<Vec<Spanned<String>>>>,
     pub(super) second_secret: Option<Spanned<Reference>>,
     pub(super) revoked_secret: Option<Spanned<Reference>>,
+}
+
+/// The platform client as it stands there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Platform {
+    pub(super) id: Spanned<String>,
+    pub(super) secret: Option<Spanned<Reference>>,
+    #[serde(default)]
+    pub(super) redirect_uris: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
-    cast::ClientRole,
+    cast::{
+        ClientRole,
+        platform::{PlatformMade, PlatformOrder},
+    },
     exchange::{Exchange, Question},
     target::clock::Reading,
     transport::Transport,
@@ -110,6 +113,26 @@ impl Door {
     pub async fn create_client(&self, order: &ClientOrder) -> Result<ClientMade, Halt> {
         let order = serde_json::to_value(order).map_err(|e| Halt::Ours(e.to_string()))?;
         self.made("to create a client", "clients", &order).await
+    }
+
+    /// Makes a platform client.
+    ///
+    /// # Errors
+    ///
+    /// When the server does not.
+    pub async fn create_platform(&self, order: &PlatformOrder) -> Result<PlatformMade, Halt> {
+        let order = serde_json::to_value(order).map_err(|e| Halt::Ours(e.to_string()))?;
+        self.made("to create a platform client", "platform-clients", &order).await
+    }
+
+    /// Changes a platform client.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn edit_platform(&self, id: &str, change: &Value) -> Result<(), Halt> {
+        let path = format!("platform-clients/{id}");
+        self.accepted("to change a platform client", Method::PATCH, &path, Some(change)).await.map(drop)
     }
 
     /// Makes an organization of `members`.

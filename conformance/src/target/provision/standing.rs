@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use super::kept::Kept;
 use crate::{
-    cast::{Client, ClientRole, UserRole, scopes::Scopes, secrets::Secrets},
-    target::profile::{Account, Person, Profile, Registration, Role},
+    cast::{
+        Client, ClientRole, UserRole,
+        platform::{Platform, PlatformRole},
+        scopes::Scopes,
+        secrets::Secrets,
+    },
+    target::profile::{Account, Person, PlatformClient, Profile, Registration, Role},
     verdict::Halt,
 };
 
@@ -13,6 +18,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Standing {
     clients: BTreeMap<Role, Registration>,
+    platform: Option<PlatformClient>,
     users: BTreeMap<Person, Account>,
     /// Tokens that were given before.
     pub(crate) kept: Kept,
@@ -22,7 +28,12 @@ impl Standing {
     /// The clients and users of `profile`.
     #[must_use]
     pub fn new(profile: &Profile) -> Self {
-        Self { clients: profile.clients.clone(), users: profile.users.clone(), kept: Kept::default() }
+        Self {
+            clients: profile.clients.clone(),
+            platform: profile.platform.clone(),
+            users: profile.users.clone(),
+            kept: Kept::default(),
+        }
     }
 
     /// The client that plays `role`.
@@ -47,6 +58,27 @@ impl Standing {
             redirect_uris: it.redirect_uris.clone(),
             scopes: Scopes::new(it.scopes.clone()),
         })
+    }
+
+    /// The platform client that plays `role`: the file names one, which is Orbit.
+    ///
+    /// # Errors
+    ///
+    /// [`Halt::Skip`] where it does not.
+    pub fn platform(&self, role: PlatformRole) -> Result<Platform, Halt> {
+        let skip = |why: &str| Halt::Skip(why.to_owned());
+        match (role, &self.platform) {
+            (PlatformRole::Comet, _) => {
+                Err(skip("it takes a second platform client, and a target file names one"))
+            }
+            (PlatformRole::Orbit, None) => Err(skip("the target file names no [platform]")),
+            (PlatformRole::Orbit, Some(it)) => Ok(Platform {
+                role,
+                id: it.id.clone(),
+                secret: it.secret.clone(),
+                redirect_uris: it.redirect_uris.clone(),
+            }),
+        }
     }
 
     /// Who plays `role`. The clients' owner is an ordinary user too, where nobody else is there: what takes somebody
