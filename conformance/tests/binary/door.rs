@@ -122,6 +122,23 @@ impl Standing {
         self
     }
 
+    /// The same, asked through what stands at `proxy` before the server at `url`.
+    pub(crate) fn behind(mut self, url: &str, proxy: &str) -> Self {
+        self.text = self.text.replace(url, proxy);
+        self
+    }
+
+    pub(crate) fn platform(mut self, platform: &Value) -> Self {
+        let _ = write!(
+            self.text,
+            "[platform]\nid = {}\nsecret = {{ env = \"PLATFORM_SECRET\" }}\nredirect_uris = {}\n\n",
+            platform["client_id"], platform["redirect_uris"]
+        );
+        let secret = platform["client_secret"].as_str().unwrap().to_owned();
+        self.variables.push(("PLATFORM_SECRET".to_owned(), secret));
+        self
+    }
+
     /// Writes the file and says where it is.
     pub(crate) fn file(&self) -> String {
         let file = self.folder.path().join("target.toml");

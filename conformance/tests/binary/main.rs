@@ -23,6 +23,7 @@ mod reports;
 mod shared_server;
 mod snapshots;
 mod standing_clients;
+mod standing_platform;
 mod stopping_early;
 mod waivers;
 mod what_may_be_touched;

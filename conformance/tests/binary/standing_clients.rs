@@ -69,9 +69,10 @@ fn a_whole_cast_is_asked_nearly_everything() {
         .client("rejected", &made(&json!({ "status": "rejected" })))
         .client("rotating", &rotating_client(&mock.url, &owner, &json!({})));
     let all = asked(&standing, &["--concurrency", "8"]);
-    // What may be asked about endpoints goes by the scopes of a client and by what stands there.
+    // What may be asked about endpoints goes by the scopes of a client and by what stands there; a platform client has
+    // a test of its own.
     let is_of_an_endpoint = |label: &str| {
-        ["SCOPE-", "ME-03", "ME-04", "ME-05", "LEGACY-04", "LEGACY-10"]
+        ["SCOPE-", "ME-03", "ME-04", "ME-05", "LEGACY-04", "LEGACY-10", "MANAGED-"]
             .iter()
             .any(|rule| label.starts_with(rule))
     };

@@ -54,6 +54,7 @@ fn every_rule_of_these_chapters_has_a_fault() {
         ("LEGACY", 11),
         ("SCOPE", 13),
         ("ME", 5),
+        ("MANAGED", 21),
     ] {
         for number in 1..=last {
             let rule = format!("{chapter}-{number:02}");
