@@ -56,7 +56,7 @@ pub(super) enum Command {
     /// Is *your* refresh endpoint right? Plays atoms against it, with a mock as Cal.com (REFURL)
     #[command(name = "refresh-url", after_long_help = refresh_url::HELP,
               after_help = "`--help` says how your backend comes to know the managed users, with an example of each way")]
-    RefreshUrl(refresh_url::RefreshUrl),
+    RefreshUrl(Box<refresh_url::RefreshUrl>),
     /// Shows the rules with authority, source, scenarios and faults
     List(List),
     /// Shows the sentence of a rule, where it stands, what is asked and what proves it

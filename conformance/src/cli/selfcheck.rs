@@ -9,8 +9,8 @@ use super::{Ended, flags::Selfcheck, target, terminal, texts};
 /// Asks a mock, or an integrator, with each fault, and prints who caught it.
 pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
     if flags.list {
-        let names: String = faults().iter().map(|fault| format!("{}\n", fault.name)).collect();
-        return terminal::print(&names);
+        let names: Vec<&str> = faults().iter().map(|fault| fault.name).collect();
+        return terminal::print(&(names.join("\n") + "\n"));
     }
     let texts = texts::sound(&flags.texts)?;
     let names = &flags.faults;
