@@ -14,7 +14,9 @@ impl Stage {
         let mut left = Vec::new();
         if let Backend::Given(given) = &venue.backend {
             // It may not forget them meanwhile.
-            std::mem::take(&mut self.platforms.left).into_iter().for_each(|(_, id)| given.keep(id));
+            for (_, id) in std::mem::take(&mut self.platforms.left) {
+                given.keep(id);
+            }
             return left;
         }
         if venue.door().is_ok() {
