@@ -32,9 +32,12 @@ pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
     if let Some(progress) = &progress {
         progress.set_length(chosen.len() as u64);
     }
+    let (book, records) = (&texts.book, &texts.records);
+    let honest = selfcheck::Honest::play(book, records, &transport, concurrency).await;
+    let honest = honest.map_err(Ended::internal)?;
     let mut trials = Vec::new();
     for fault in chosen {
-        let trial = selfcheck::try_fault(&texts.book, &texts.records, fault, &transport, concurrency);
+        let trial = selfcheck::try_fault(book, records, &honest, fault, &transport, concurrency);
         trials.push(trial.await.map_err(Ended::internal)?);
         if let Some(progress) = &progress {
             progress.inc(1);
