@@ -122,23 +122,51 @@ fn missed(noticed: Noticed, why: &str) -> Option<String> {
     }
 }
 
-/// Plays against the subject with `fault` all the rules that ask it.
+/// How the subjects answer that are not wrong, and what the mock was seen to ask of its strictness meanwhile.
 ///
-/// # Errors
-///
-/// When the mock cannot start.
-pub async fn try_fault(
+/// The world, the clock and the dice of a scenario are always the same, and a fault acts where the server asks its
+/// strictness about it, and nowhere else. So where the honest server never asked about what a fault changes, the server with
+/// the fault would do the same, step by step, and is not asked again.
+#[derive(Debug)]
+pub struct Honest {
+    played: BTreeMap<Spot, Played>,
+}
+
+impl Honest {
+    /// Plays all rules against subjects that are not wrong.
+    ///
+    /// # Errors
+    ///
+    /// When the mock cannot start.
+    pub async fn play(
+        book: &Book,
+        records: &Rc<Records>,
+        transport: &Transport,
+        concurrency: usize,
+    ) -> Result<Self, String> {
+        let spots: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
+        Ok(Self { played: play_with(book, records, &spots, None, transport, concurrency).await? })
+    }
+
+    /// Whether `fault` could have changed anything about the scenario at `spot`.
+    #[must_use]
+    pub fn could_show(&self, fault: Fault, spot: &Spot) -> bool {
+        let Whose::Mock(fault) = fault.whose else { return true };
+        let seen = self.played.get(spot).and_then(|played| played.notes.seen.as_ref());
+        seen.is_none_or(|seen| fault.could_show(seen))
+    }
+}
+
+/// Plays some scenarios against subjects with `fault`, or without one.
+async fn play_with(
     book: &Book,
     records: &Rc<Records>,
-    fault: Fault,
+    spots: &[Spot],
+    fault: Option<Fault>,
     transport: &Transport,
     concurrency: usize,
-) -> Result<Trial, String> {
-    let transport = match fault.whose {
-        Whose::Integrator(Wrong::Hangs) => &transport.clone().giving_up_after(SILENCE),
-        _ => transport,
-    };
-    let lanes = Lanes::start(concurrency, Some(fault), transport)?;
+) -> Result<BTreeMap<Spot, Played>, String> {
+    let lanes = Lanes::start(concurrency.min(spots.len()), fault, transport)?;
     let setting = Setting {
         target: Rc::new(Target::Mock(lanes)),
         // What a faulty mock answers is nothing to review.
@@ -148,10 +176,35 @@ pub async fn try_fault(
         stopping: Stopping::default(),
         first_failure: None,
     };
+    Ok(play(book, spots, &setting).await)
+}
+
+/// Asks the subject with `fault` by all the rules that ask it, wherever the fault could show.
+///
+/// # Errors
+///
+/// When the mock cannot start.
+pub async fn try_fault(
+    book: &Book,
+    records: &Rc<Records>,
+    honest: &Honest,
+    fault: Fault,
+    transport: &Transport,
+    concurrency: usize,
+) -> Result<Trial, String> {
+    let transport = match fault.whose {
+        Whose::Integrator(Wrong::Hangs) => &transport.clone().giving_up_after(SILENCE),
+        _ => transport,
+    };
     let asks = |rule: &Rule| fault.whose.is_asked_by(rule);
-    let spots: Vec<Spot> =
-        book.scenarios().filter(|(rule, _)| asks(rule)).map(|(_, scenario)| scenario.spot.clone()).collect();
-    let played = play(book, &spots, &setting).await;
+    let could_show = |scenario: &Scenario| honest.could_show(fault, &scenario.spot);
+    let spots: Vec<Spot> = book
+        .scenarios()
+        .filter(|(rule, scenario)| asks(rule) && could_show(scenario))
+        .map(|(_, scenario)| scenario.spot.clone())
+        .collect();
+    let mut played = honest.played.clone();
+    played.extend(play_with(book, records, &spots, Some(fault), transport, concurrency).await?);
     let rules = book.rules.iter().filter(|rule| asks(rule));
     let notices = rules.map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
     Ok(Trial { fault, notices })

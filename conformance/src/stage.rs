@@ -46,7 +46,7 @@ use crate::{
         token_request::{Grant, Tokens},
     },
     snapshot::Rendering,
-    target::{Provision, Venue, Visit, clock::Reading, consent::form::Journey},
+    target::{Provision, Venue, Visit, clock::Reading, consent::form::Journey, mock::Seen},
     verdict::Halt,
 };
 
@@ -90,6 +90,8 @@ pub struct Notes {
     pub trouble: Option<String>,
     /// What was made on a shared server and could not be removed.
     pub left: Vec<String>,
+    /// What the embedded mock asked of its strictness: where a fault could have shown.
+    pub seen: Option<Seen>,
 }
 
 /// The world of a scenario.

@@ -28,4 +28,4 @@ mod server;
 pub use postman::MailServer;
 pub use server::{Builder, MockServer, reachable};
 pub use store::World;
-pub use wire::{Behaviour, Fault, faults};
+pub use wire::{Behaviour, Fault, Seen, Witness, faults};

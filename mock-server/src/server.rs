@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use crate::http;
 use crate::postman::{self, MailServer};
 use crate::store::{App, ClockStart, Env, Environment, Rate, Settings, World, credentials, environment};
-use crate::wire::{Behaviour, Fault, Origin, Strictness};
+use crate::wire::{Behaviour, Fault, Origin, Strictness, Witness};
 
 /// How a server is to be.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub struct Builder {
     public_url: Option<String>,
     rate: Option<Rate>,
     mail_server: Option<MailServer>,
+    witness: Option<Arc<Witness>>,
 }
 
 impl Builder {
@@ -101,6 +102,12 @@ impl Builder {
         self
     }
 
+    /// Lets `witness` note what the server asks of its strictness: where a fault could have shown.
+    pub fn witness(mut self, witness: Arc<Witness>) -> Self {
+        self.witness = Some(witness);
+        self
+    }
+
     /// Really sends the e-mails that otherwise only stand in the outbox.
     pub fn mail_server(mut self, server: MailServer) -> Self {
         self.mail_server = Some(server);
@@ -122,7 +129,7 @@ impl Builder {
         let public_url = advertised.map_or_else(|| Origin::parse(&url), Ok).map_err(io::Error::other)?;
         let settings = Settings {
             env: Env::new(self.clock, self.seed),
-            strictness: Strictness::with(&wrongs),
+            strictness: Strictness::with(&wrongs).seen_by(self.witness),
             public_url,
             rate: self.rate,
         };
@@ -163,6 +170,7 @@ impl MockServer {
             public_url: None,
             rate: None,
             mail_server: None,
+            witness: None,
         }
     }
 

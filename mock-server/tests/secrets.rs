@@ -7,6 +7,9 @@
 #[path = "over_http/house.rs"]
 #[expect(dead_code, reason = "this test needs a part of the house")]
 mod house;
+#[path = "over_http/visit.rs"]
+#[expect(dead_code, reason = "this test needs a part of the browser")]
+mod visit;
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -14,6 +17,7 @@ use std::sync::{Arc, Mutex};
 use house::{HOME, House};
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
+use visit::Browser;
 
 /// A log that can be read.
 #[derive(Clone, Default)]
@@ -67,14 +71,18 @@ async fn no_secret_is_shown_wherever_it_was_put() {
     }
 }
 
-/// A client secret, a code, both tokens, a password and a verifier.
+/// A client secret, a code, both tokens, a password and a verifier; a platform client's secret, and a managed user's tokens.
 async fn known_secrets(house: &House) -> Vec<String> {
     let client = house.client("confidential").await;
     let code = house.code(&client, &json!({})).await;
     let tokens = house.exchange(&client, &code, &json!({})).await.json;
     let fresh = house.code(&client, &json!({})).await;
     let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let (platform, bob) = platform(house).await;
     vec![
+        text(&platform["client_secret"]),
+        text(&bob["accessToken"]),
+        text(&bob["refreshToken"]),
         text(&client["client_secret"]),
         fresh,
         text(&tokens["access_token"]),
@@ -84,6 +92,17 @@ async fn known_secrets(house: &House) -> Vec<String> {
     ]
 }
 
+/// A platform client, and a user whom it manages.
+async fn platform(house: &House) -> (Value, Value) {
+    let new = json!({"name": "Orbit", "redirect_uris": [HOME], "owner": "alice@example.com"});
+    let client = house.post("/_mock/v1/platform-clients", &new).await.json;
+    let url = house.url(&format!("/v2/oauth-clients/{}/users", client["client_id"].as_str().unwrap()));
+    let asked = house.http.post(url).header("x-cal-secret-key", client["client_secret"].as_str().unwrap());
+    let bob = json!({"email": "bob@example.com", "name": "Bob", "timeZone": "Europe/Rome"});
+    let made = house.send(asked.json(&bob)).await.json["data"].clone();
+    (client, made)
+}
+
 async fn put_everywhere(house: &House, secret: &str) {
     let client = house.client("public").await;
     let id = client["client_id"].as_str().unwrap();
@@ -91,6 +110,8 @@ async fn put_everywhere(house: &House, secret: &str) {
     in_authorizations(house, id, secret).await;
     in_addresses_and_headers(house, secret).await;
     in_clients_and_their_secrets(house, id, secret).await;
+    in_platform_pages(house, secret).await;
+    in_public_pages(house, secret).await;
     in_worlds(house, secret).await;
 }
 
@@ -106,6 +127,55 @@ async fn in_clients_and_their_secrets(house: &House, id: &str, secret: &str) {
                 }
             }
         }
+    }
+}
+
+async fn in_platform_pages(house: &House, secret: &str) {
+    let browser = Browser::signed_in(house, "alice@example.com", "wonderland").await;
+    let (client, _) = platform(house).await;
+    for page in ["new", client["client_id"].as_str().unwrap()] {
+        let form = browser.open(&format!("/settings/platform/{page}")).await.form("save");
+        for value in dressed(secret) {
+            for name in ["name", "redirect_uri", "booking_url", "permission", "csrf", "ticket", "do", secret]
+            {
+                let mut spoiled = form.clone();
+                spoiled.set(name, &value);
+                browser.send(&spoiled, "save").await;
+            }
+        }
+    }
+    for path in [format!("/settings/platform/{secret}"), format!("/settings/platform/{secret}/delete")] {
+        browser.open(&path).await;
+    }
+}
+
+/// At the pages of somebody who can be booked, and of a booking.
+async fn in_public_pages(house: &House, secret: &str) {
+    let (_, bob) = platform(house).await;
+    let browser = Browser { house, cookie: String::new() };
+    let page = format!("/{}/thirty-minutes", bob["user"]["username"].as_str().unwrap());
+    let mut form = browser.open(&page).await.form("book");
+    form.set("start", "2026-01-02T08:00:00Z");
+    form.set("name", "Dora");
+    form.set("email", "dora@example.com");
+    let booked = browser.send(&form, "book").await;
+    let uid = booked.header("location").to_owned();
+    let mut moving = browser.open(&uid.replace("booking", "reschedule")).await.form("move-booking");
+    moving.set("start", "2026-01-02T10:00:00Z");
+    let off = browser.open(&uid).await.form("cancel-booking");
+    for value in dressed(secret) {
+        for (form, button) in [(&form, "book"), (&moving, "move-booking"), (&off, "cancel-booking")] {
+            for name in ["seatUid", "start", "name", "email", "from", secret] {
+                let mut spoiled = form.clone();
+                spoiled.set(name, &value);
+                browser.send(&spoiled, button).await;
+            }
+        }
+    }
+    for path in
+        ["/{}/{}", "/booking/{}", "/booking/{}?seatUid={}", "/booking/{}/cancel", "/reschedule/{}?from={}"]
+    {
+        browser.open(&path.replace("{}", secret)).await;
     }
 }
 
@@ -132,6 +202,7 @@ async fn in_worlds(house: &House, secret: &str) {
         let toml = house.http.put(house.url("/_mock/v1/world")).header("content-type", "application/toml");
         house.send(toml.body(torn)).await;
     }
+    let alice = json!({"email": "alice@example.com", "password": "wonderland"});
     house.put("/_mock/v1/world", &json!({"users": [alice]})).await;
 }
 
@@ -185,6 +256,9 @@ async fn in_addresses_and_headers(house: &House, secret: &str) {
         format!("/v2/me?token={secret}"),
         format!("/_mock/v1/{secret}"),
         format!("/_mock/v1/clients/{secret}"),
+        format!("/_mock/v1/platform-clients/{secret}"),
+        format!("/v2/oauth-clients/{secret}/users"),
+        format!("/v2/provider/{secret}"),
         format!("/_mock/callback?code={secret}"),
         format!("/auth/oauth2/authorize?client_id={secret}&state={secret}"),
     ] {
@@ -198,6 +272,10 @@ async fn in_addresses_and_headers(house: &House, secret: &str) {
         let request = house.http.post(house.url("/v2/auth/oauth2/token")).header(header, value).body("{}");
         house.send(request).await;
         house.send(house.http.get(house.url("/v2/me")).header(header, secret)).await;
+    }
+    for path in ["/v2/oauth/x/refresh", &format!("/v2/oauth/{secret}/refresh"), "/v2/oauth-clients/x/users"] {
+        let request = house.http.post(house.url(path)).header("x-cal-secret-key", secret);
+        house.send(request.json(&json!({"refreshToken": secret, "email": secret, "name": secret}))).await;
     }
     house.post("/_mock/v1/users", &json!({"email": secret, "password": secret, "role": secret})).await;
     house.post("/_mock/v1/teams", &json!({"name": secret, "members": secret})).await;

@@ -56,7 +56,7 @@ pub(super) enum Command {
     /// Is *your* refresh endpoint right? Plays atoms against it, with a mock as Cal.com (REFURL)
     #[command(name = "refresh-url", after_long_help = refresh_url::HELP,
               after_help = "`--help` says how your backend comes to know the managed users, with an example of each way")]
-    RefreshUrl(refresh_url::RefreshUrl),
+    RefreshUrl(Box<refresh_url::RefreshUrl>),
     /// Shows the rules with authority, source, scenarios and faults
     List(List),
     /// Shows the sentence of a rule, where it stands, what is asked and what proves it
@@ -76,7 +76,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Snapshots,
     },
-    /// Asks faulty mocks: every fault must be caught by the rules that name it, and by no other
+    /// Asks faulty mocks and a faulty integrator: every fault must be caught by the rules that name it, and by no other
     Selfcheck(Selfcheck),
 }
 
@@ -185,6 +185,9 @@ pub(super) struct Selfcheck {
     /// Only this fault (repeatable)
     #[arg(long = "fault", value_name = "NAME")]
     pub(super) faults: Vec<String>,
+    /// Prints the names of all faults, the mock's and the reference integrator's, and asks nobody
+    #[arg(long, conflicts_with = "faults")]
+    pub(super) list: bool,
     /// Scenarios at once
     #[arg(long, default_value_t = 4, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) concurrency: u16,

@@ -60,7 +60,7 @@ pub(crate) fn run() -> ExitCode {
 async fn command(flags: Flags) -> Result<Exit, Ended> {
     match flags.command.unwrap_or(Command::Run(flags.run)) {
         Command::Run(run) => run::run(run).await,
-        Command::RefreshUrl(refresh_url) => refresh_url::run(refresh_url).await,
+        Command::RefreshUrl(refresh_url) => refresh_url::run(*refresh_url).await,
         Command::List(list) => list::run(&list),
         Command::Explain(explain) => explain::run(&explain),
         Command::Coverage(coverage) => coverage::run(&coverage),

@@ -6,14 +6,18 @@ use conformance::{fault::faults, selfcheck, verdict::Exit};
 
 use super::{Ended, flags::Selfcheck, target, terminal, texts};
 
-/// Asks a mock with each fault, and prints who caught it.
+/// Asks a mock, or an integrator, with each fault, and prints who caught it.
 pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
+    if flags.list {
+        let names: Vec<&str> = faults().iter().map(|fault| fault.name).collect();
+        return terminal::print(&(names.join("\n") + "\n"));
+    }
     let texts = texts::sound(&flags.texts)?;
     let names = &flags.faults;
     let known: BTreeSet<&str> = faults().iter().map(|fault| fault.name).collect();
     if let Some(stranger) = names.iter().find(|name| !known.contains(name.as_str())) {
         return Err(Ended::usage(format!(
-            "no fault is called {stranger:?}; `cal-mock faults` shows them all"
+            "no fault is called {stranger:?}; `cal-conformance selfcheck --list` shows them all"
         )));
     }
     let chosen: Vec<_> = faults()
@@ -28,9 +32,12 @@ pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
     if let Some(progress) = &progress {
         progress.set_length(chosen.len() as u64);
     }
+    let (book, records) = (&texts.book, &texts.records);
+    let honest = selfcheck::Honest::play(book, records, &transport, concurrency).await;
+    let honest = honest.map_err(Ended::internal)?;
     let mut trials = Vec::new();
     for fault in chosen {
-        let trial = selfcheck::try_fault(&texts.book, &texts.records, fault, &transport, concurrency);
+        let trial = selfcheck::try_fault(book, records, &honest, fault, &transport, concurrency);
         trials.push(trial.await.map_err(Ended::internal)?);
         if let Some(progress) = &progress {
             progress.inc(1);

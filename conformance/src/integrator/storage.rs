@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_user_is_found_by_the_last_few_access_tokens_and_by_no_other() {
         let storage = somebody();
-        for turn in 1..=u32::from(KNOWN) {
+        for turn in 1..=KNOWN {
             storage.store(7, &tokens(&format!("access {turn}"), "refresh"), Keep::Both).unwrap();
         }
         assert!(storage.user_of("access 0").unwrap().is_none(), "it is too old");

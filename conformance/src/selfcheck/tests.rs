@@ -20,7 +20,7 @@ fn trial(change: impl FnOnce(&mut BTreeMap<String, Notice>)) -> Trial {
         ("SCOPE-03".to_owned(), notice(&["a", "b"])),
     ]);
     change(&mut notices);
-    Trial { fault: &FAULT, notices }
+    Trial { fault: *FAULT, notices }
 }
 
 fn row(all: &mut BTreeMap<String, Notice>, label: &str, noticed: Noticed) {
@@ -78,7 +78,7 @@ fn a_rule_that_the_fault_does_not_name_is_accused() {
 fn of_rows_that_are_named_together_each_must_fail() {
     static ALL: LazyLock<Fault> = LazyLock::new(|| Fault { breaks: &["SCOPE-03/*"], ..faults()[0] });
     let all = |trial: Trial| {
-        let mut trial = Trial { fault: &ALL, ..trial };
+        let mut trial = Trial { fault: *ALL, ..trial };
         trial.notices.remove("SCOPE-02");
         trial
     };

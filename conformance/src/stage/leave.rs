@@ -1,7 +1,10 @@
 //! The end of a scenario: a shared server is left as it was found.
 
 use super::{Notes, Stage};
-use crate::{target::Venue, verdict::Halt};
+use crate::{
+    target::{Venue, mock::Watch},
+    verdict::Halt,
+};
 
 /// A clock that runs is read a little late.
 const ROOM: i64 = 2;
@@ -16,6 +19,7 @@ impl Stage {
             redaction.name(redirect_uri, "CAL_REDIRECT_URI");
         }
         notes.curl = self.last.take().map(|question| question.curl(&redaction));
+        notes.seen = self.venue().ok().and_then(|venue| venue.watch.as_ref().map(Watch::seen));
         // Before the next scenario comes, which may start one at the same port.
         self.atoms.close();
         if let Some(visit) = self.visit.take()

@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use mock_server::{Builder, MockServer, World, store::showcase};
+use mock_server::{Builder, MockServer, Witness, World, store::showcase};
 use reqwest::Url;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
@@ -22,7 +22,7 @@ use crate::{
     verdict::Halt,
 };
 
-pub use mock_server::Fault;
+pub use mock_server::{Fault, Seen};
 
 /// When every scenario's world begins.
 const BEGINNING: &str = "2026-01-01T00:00:00Z";
@@ -52,6 +52,7 @@ pub struct Lanes {
 /// One server and how to reach it.
 struct Stand {
     server: Arc<MockServer>,
+    witness: Arc<Witness>,
     venue: Arc<Venue>,
     /// The thread's runtime goes on until this is dropped.
     _running: Arc<oneshot::Sender<()>>,
@@ -60,6 +61,18 @@ struct Stand {
 impl std::fmt::Debug for Stand {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Stand({})", self.venue.app_url)
+    }
+}
+
+/// What the server of a lane was seen to ask of its strictness.
+#[derive(Debug, Clone)]
+pub struct Watch(Arc<Witness>);
+
+impl Watch {
+    /// What it asked since the scenario began.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        self.0.seen()
     }
 }
 
@@ -96,6 +109,7 @@ impl Lanes {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(|e| Halt::Ours(e.to_string()))?;
         let stand = self.free.lock().ok().and_then(|mut free| free.pop());
         let stand = stand.ok_or_else(|| Halt::Ours("a lane was lost".to_owned()))?;
+        stand.witness.clear();
         stand.server.reset(World::empty());
         let venue = stand.venue.for_one_scenario();
         let lane = Lane { stand: Some(stand), free: Arc::clone(&self.free), _place: place };
@@ -111,7 +125,9 @@ fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, St
         None => (None, None),
     };
     let beginning = BEGINNING.parse().map_err(|e: jiff::Error| e.to_string())?;
+    let witness = Arc::new(Witness::default());
     let mut builder = MockServer::builder().world(World::empty()).frozen_at(beginning).seed(SEED);
+    builder = builder.witness(Arc::clone(&witness));
     if let Some(fault) = fault {
         builder = builder.fault(fault);
     }
@@ -132,8 +148,9 @@ fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, St
         exactness: Exactness::Raw,
         transport: transport.clone(),
         is_shared: false,
+        watch: Some(Watch(Arc::clone(&witness))),
     };
-    Ok(Stand { server, venue: Arc::new(venue), _running: Arc::new(running) })
+    Ok(Stand { server, witness, venue: Arc::new(venue), _running: Arc::new(running) })
 }
 
 /// The thread's runtime goes on until the sender is dropped.

@@ -57,6 +57,8 @@ pub struct Venue {
     pub transport: Transport,
     /// Whether the scenario removes what it made.
     pub is_shared: bool,
+    /// Sees what the embedded mock asks of its strictness.
+    pub watch: Option<mock::Watch>,
 }
 
 impl Venue {

@@ -57,6 +57,7 @@ impl Remote {
             exactness: Exactness::Parsed,
             transport: transport.clone(),
             is_shared: true,
+            watch: None,
         };
         Self {
             name: profile.server.name.clone(),

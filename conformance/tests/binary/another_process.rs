@@ -47,7 +47,16 @@ pub(crate) fn build(what: &[&str]) -> PathBuf {
     };
     #[expect(clippy::disallowed_methods, reason = "cargo tells its tests where it is")]
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let built = Command::new(cargo)
+    let mut command = Command::new(cargo);
+    // What cargo tells a test about its package would make some dependencies build again, and the next test, too.
+    #[expect(clippy::disallowed_methods, reason = "what is there is taken away")]
+    let ambient = std::env::vars().map(|(name, _)| name);
+    for name in ambient
+        .filter(|name| ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|it| name.starts_with(it)))
+    {
+        command.env_remove(name);
+    }
+    let built = command
         .args(["build", "--quiet", "--profile", profile])
         .args(what)
         .arg("--target-dir")

@@ -126,12 +126,13 @@ pub(crate) fn call_whole(
 ) -> (u16, String, String) {
     let host = url.strip_prefix("http://").unwrap();
     let body = body.map(Value::to_string).unwrap_or_default();
-    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let headers: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let mut stream = TcpStream::connect(host).unwrap();
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         {headers}content-length: {}\r\n\r\n{body}",
+         {}content-length: {}\r\n\r\n{body}",
+        headers.concat(),
         body.len()
     )
     .unwrap();

@@ -14,10 +14,13 @@ use std::{
 
 use assert_cmd::cargo::cargo_bin;
 
-use crate::another_process::cal_mock;
+use crate::{another_process::cal_mock, backends::integrator_path};
 
 /// The port that the page's server has.
 const PORT: &str = "4226";
+
+/// The port that the page's backend has.
+const BACKEND: &str = "4300";
 
 /// What the page does, one block after the other.
 #[derive(Debug)]
@@ -56,7 +59,7 @@ fn blocks() -> Vec<Block> {
 }
 
 /// The page as one script for bash, and a mark at the end of each block that is run.
-fn script(blocks: &[Block], port: &str) -> String {
+fn script(blocks: &[Block], ports: &[(&str, String)]) -> String {
     let mut script = String::from("set -u\ntrap 'kill $(jobs -p) 2>/dev/null' EXIT\n");
     for block in blocks {
         match block {
@@ -65,7 +68,7 @@ fn script(blocks: &[Block], port: &str) -> String {
         }
         .unwrap();
     }
-    script.replace(PORT, port)
+    ports.iter().fold(script, |script, (shown, port)| script.replace(shown, port))
 }
 
 /// Whether `line` is `pattern`, where `…` stands for any characters.
@@ -84,19 +87,26 @@ fn fits(line: &str, pattern: &str) -> bool {
 #[test]
 fn every_command_of_the_page_does_what_it_says() {
     let folder = tempfile::TempDir::new().unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let free = || TcpListener::bind("127.0.0.1:0").unwrap();
+    let both = [free(), free()];
+    let free = both.each_ref().map(|it| it.local_addr().unwrap().port().to_string());
+    drop(both);
+    let [port, backend] = free;
+    let ports = [(PORT, port), (BACKEND, backend)];
     let blocks = blocks();
-    let programs = [cal_mock(), cargo_bin!("cal-conformance")];
+    let integrator = integrator_path();
+    let programs = [cal_mock(), cargo_bin!("cal-conformance"), Path::new(&integrator)];
     let programs: Vec<_> = programs.iter().map(|it| it.parent().unwrap().to_str().unwrap()).collect();
     let output = Command::new("bash")
-        .args(["-c", &format!("PATH={}:\"$PATH\"\n{}", programs.join(":"), script(&blocks, &port))])
+        .args(["-c", &format!("PATH={}:\"$PATH\"\n{}", programs.join(":"), script(&blocks, &ports))])
         .current_dir(folder.path())
         .env("NO_COLOR", "1")
         .env_remove("CAL_MOCK_FAULT")
         .stdin(Stdio::null())
         .output()
         .expect("the page's commands need bash and curl");
-    let printed = String::from_utf8_lossy(&output.stdout).replace(&port, PORT);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let printed = ports.iter().fold(printed, |printed, (shown, port)| printed.replace(port, shown));
     let said = String::from_utf8_lossy(&output.stderr);
     let mut rest = printed.as_str();
     let mut verified = 0;

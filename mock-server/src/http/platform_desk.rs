@@ -56,7 +56,9 @@ pub(super) fn edit(app: &App, id: &ClientId, draft: &Draft) -> Result<Option<Pla
 fn apply(app: &App, draft: &Draft, client: &mut PlatformClient) {
     let Draft { name, redirect_uris, booking_url, reschedule_url, cancel_url, .. } = draft.clone();
     client.name = name.unwrap_or_else(|| std::mem::take(&mut client.name));
-    client.redirect_uris = redirect_uris.unwrap_or_else(|| std::mem::take(&mut client.redirect_uris));
+    if let Some(uris) = redirect_uris {
+        client.redirect_uris = uris.into_iter().map(|uri| app.with_home(uri)).collect();
+    }
     let forgets = app.strictness.at(Place::LandingUrlsAreForgotten);
     for (said, own) in [
         (booking_url, &mut client.booking_url),

@@ -223,7 +223,9 @@ impl App {
         Client { redirect_uris, ..client }
     }
 
-    fn with_home(&self, uri: String) -> String {
+    /// An address; one that begins with `/` is that of a page of this server.
+    #[must_use]
+    pub fn with_home(&self, uri: String) -> String {
         if uri.starts_with('/') { format!("{}{uri}", self.public_url) } else { uri }
     }
 

@@ -39,6 +39,7 @@ pub(crate) mod token;
 mod user;
 mod version;
 mod violation;
+mod witness;
 mod world_error;
 
 pub use api_error::{ApiError, LAST_RESORT};
@@ -73,4 +74,5 @@ pub use token::{Claims, Tokens, Use};
 pub use user::{Profile, User, UserRole};
 pub use version::Version;
 pub use violation::{Constraint, Violation};
+pub use witness::{Seen, Witness};
 pub use world_error::{Misplaced, WorldError, WorldMistake};

@@ -3,7 +3,9 @@
 //! A decision is an ordered list of named checks, and [`Strictness::walk`] is the one function that walks it. The
 //! documented strictness stops at the first check that does not hold; a fault is wrong in exactly one way.
 
-use super::{ApiError, Check, Fault, Objection, Place, Refusal};
+use std::sync::Arc;
+
+use super::{ApiError, Check, Fault, Objection, Place, Refusal, Witness};
 
 /// One way of being wrong.
 #[derive(Debug, Clone)]
@@ -74,18 +76,28 @@ pub type Step<C, R> = (Check, fn(&C) -> bool, R);
 #[derive(Debug, Clone, Default)]
 pub struct Strictness {
     flaws: Vec<&'static Flaw>,
+    witness: Option<Arc<Witness>>,
 }
 
 impl Strictness {
     /// As the documents say, but for these faults.
     #[must_use]
     pub fn with(faults: &[&'static Fault]) -> Self {
-        Self { flaws: faults.iter().flat_map(|fault| fault.flaws).collect() }
+        Self { flaws: faults.iter().flat_map(|fault| fault.flaws).collect(), witness: None }
+    }
+
+    /// The same, and `witness` notes what is asked of it.
+    #[must_use]
+    pub fn seen_by(self, witness: Option<Arc<Witness>>) -> Self {
+        Self { witness, ..self }
     }
 
     /// Whether the server is to be wrong at `place`.
     #[must_use]
     pub fn at(&self, place: Place) -> bool {
+        if let Some(witness) = &self.witness {
+            witness.asks(place);
+        }
         self.flaws.iter().any(|flaw| matches!(flaw, Flaw::At(own) if *own == place))
     }
 
@@ -96,7 +108,11 @@ impl Strictness {
     /// The refusal of that check.
     pub fn walk<C: Case, R: Answer>(&self, case: &C, checks: &[Step<C, R>]) -> Result<(), Refused<R>> {
         for (check, holds, otherwise) in self.in_order(checks) {
-            if !self.pardons(*check) && !holds(case) {
+            let holds = holds(case);
+            if let Some(witness) = self.witness.as_ref().filter(|_| !holds) {
+                witness.refuses(*check, checks.iter().map(|(check, ..)| *check));
+            }
+            if !holds && !self.pardons(*check) {
                 return Err(self.refuse(case, *check, otherwise));
             }
         }

@@ -230,3 +230,19 @@ async fn where_nothing_is_free_the_page_says_why() {
     let refused = browser.send(&form, "book").await;
     assert!(refused.status == 400 && refused.says("refusal").contains(TAKEN), "{}", refused.text);
 }
+
+#[tokio::test]
+async fn the_booking_url_of_an_event_type_is_such_a_page() {
+    let studio = Studio::open().await;
+    let url = studio.house().url("/v2/event-types");
+    let asked = studio.house().http.get(url).bearer_auth(&studio.bob.access);
+    let told = studio.house().send(asked.header("cal-api-version", "2024-06-14")).await;
+    let event_types = told.json["data"].as_array().unwrap();
+    assert_eq!(event_types.len(), 4, "{}", told.text);
+    for event_type in event_types {
+        let page =
+            event_type["bookingUrl"].as_str().unwrap().strip_prefix(&studio.house().server.url()).unwrap();
+        let page = studio.anybody().open(page).await;
+        assert_eq!((page.status, page.says("host").as_str()), (200, "Bob"), "{event_type}");
+    }
+}

@@ -55,7 +55,7 @@ pub(in super::super) fn book(app: &App, request: &Request, username: &str, slug:
         Ok(None) => gone(),
         Err(error) => {
             let page = page(app, error.wire().0, &offered, &typed, &refusal::of(error));
-            refusal::note(offered.note(app), error, "").on(page)
+            refusal::note(offered.note(app), error, &[]).on(page)
         }
     }
 }

@@ -35,7 +35,7 @@ pub(in super::super) fn cancel(app: &App, request: &Request, uid: &str) -> Reply
         Err(error) => {
             let Some(booking) = app.bookings.find(&uid) else { return no_such_booking() };
             let page = page(app, error.wire().0, &booking, seat, &reason, &refusal::of(&error));
-            refusal::note(note(app, &booking), &error, &uid).on(page)
+            refusal::note(note(app, &booking), &error, &[&uid, seat]).on(page)
         }
     }
 }

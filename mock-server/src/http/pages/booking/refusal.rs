@@ -58,9 +58,9 @@ fn of_booking(error: &BookingError) -> (&'static str, &'static str) {
     }
 }
 
-/// What the journal is told, without the name of the booking.
-pub(super) fn note(note: Note, error: &ApiError, uid: &str) -> Note {
-    let told = error.told();
-    let told = if uid.is_empty() { told } else { told.replace(uid, "[uid]") };
+/// What the journal is told, without the `words` that came with the request.
+pub(super) fn note(note: Note, error: &ApiError, words: &[&str]) -> Note {
+    let words = words.iter().filter(|word| !word.is_empty());
+    let told = words.fold(error.told(), |told, word| told.replace(word, "[name]"));
     Note { differed: Some(told), ..note }
 }

@@ -45,7 +45,7 @@ pub(in super::super) fn reschedule(app: &App, request: &Request, uid: &str) -> R
         Err(error) => {
             let Some(booking) = app.bookings.find(&uid) else { return no_such_booking() };
             let page = page(app, error.wire().0, &booking, &typed, &refusal::of(&error));
-            refusal::note(note(app, &booking), &error, &uid).on(page)
+            refusal::note(note(app, &booking), &error, &[&uid, typed.seat]).on(page)
         }
     }
 }
