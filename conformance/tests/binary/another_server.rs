@@ -61,14 +61,14 @@ fn platform_in_its_own_way(passing: &mut Passing) {
     let is_of_an_origin = passing.body.contains("Invalid request origin");
     if passing.status == 498 || is_of_an_origin || (is_of_a_platform && passing.status >= 400) {
         passing.status = 403;
-        passing.body = r#"{"status":"error","error":{"message":"No."}}"#.to_owned();
+        r#"{"status":"error","error":{"message":"No."}}"#.clone_into(&mut passing.body);
     }
     if !is_of_a_platform || passing.status >= 400 {
         return;
     }
     if passing.asked.starts_with("GET ") {
         passing.status = 404;
-        passing.body = r#"{"status":"error","error":{"message":"There is no such list."}}"#.to_owned();
+        r#"{"status":"error","error":{"message":"There is no such list."}}"#.clone_into(&mut passing.body);
         return;
     }
     let Ok(whole) = serde_json::from_str::<Value>(&passing.body) else { return };
