@@ -11,7 +11,7 @@ use std::{io::Write as _, net::Ipv4Addr, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, builder::PossibleValuesParser, builder::TypedValueParser as _};
 use conformance::{
-    integrator::{self, Settings, Wrong},
+    integrator::{self, Dies, Settings, Wrong},
     target::handover::Handed,
 };
 use reqwest::Url;
@@ -33,8 +33,8 @@ Routes:
 
 CAL_MANAGED_USERS, if it is set, is a list of users that are known from the beginning, as /handover takes them:
 `cal-conformance refresh-url --serve-command` sets it.
-INTEGRATOR_DIES_BEFORE_STORING=1 is for a test: the process aborts between Cal.com's answer to a refresh
-and writing it down."
+INTEGRATOR_DIES_BEFORE_STORING=tokens (or user) is for tests: the process aborts between Cal.com's answer
+to a refresh (or to the making of a user) and writing it down."
 )]
 struct Flags {
     /// Where Cal.com's API is, with or without its /v2
@@ -79,6 +79,14 @@ fn known() -> Result<Vec<Handed>, String> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+fn dies() -> Result<Option<Dies>, String> {
+    let Ok(word) = std::env::var("INTEGRATOR_DIES_BEFORE_STORING") else { return Ok(None) };
+    let dies =
+        word.parse().map_err(|_| format!("INTEGRATOR_DIES_BEFORE_STORING is user or tokens, not {word}"))?;
+    Ok(Some(dies))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
 fn run(flags: Flags) -> Result<(), String> {
     let client_secret = std::env::var(&flags.client_secret_env)
         .map_err(|_| format!("{} holds no secret (--client-secret-env)", flags.client_secret_env))?;
@@ -90,7 +98,7 @@ fn run(flags: Flags) -> Result<(), String> {
         public: flags.public,
         known: known()?,
         wrong: flags.wrong,
-        dies_before_storing: std::env::var_os("INTEGRATOR_DIES_BEFORE_STORING").is_some_and(|it| it == "1"),
+        dies_before_storing: dies()?,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let listening = |address| {

@@ -268,7 +268,7 @@ impl Backing<'_> {
                     ("CAL_PLATFORM_CLIENT_SECRET", self.client.secret.clone()),
                     ("CAL_API_URL", api_url.as_str().trim_end_matches('/').to_owned()),
                 ];
-                let stand = serving.start_with(variables, url, transport).await?;
+                let stand = transport.excused(serving.start_with(variables, url, transport)).await??;
                 Ok((Knows::Told(handover), Some(stand)))
             }
             (Some(handover), None) => {

@@ -93,6 +93,15 @@ impl Cal {
         self.answer(request).await
     }
 
+    /// The managed user with this e-mail, as it was given or as Cal.com stores it.
+    pub(super) async fn find(&self, email: &str) -> Result<Option<MadeUser>, Unanswered> {
+        let address = self.address(&["oauth-clients", &self.client_id, "users"]);
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("emails", email).finish();
+        let found: Vec<MadeUser> = self.answer(self.http.get(format!("{address}?{query}"))).await?;
+        Ok(found.into_iter().next())
+    }
+
     /// New tokens for a refresh token, which is used up by it.
     pub(super) async fn refresh(&self, refresh_token: &str) -> Result<Tokens, Unanswered> {
         let request = self.http.post(self.address(&["oauth", &self.client_id, "refresh"]));

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::{Backend, Wrong, cal::Unanswered, pages, refresh::NoToken, storage::Tokens};
+use super::{Backend, Wrong, cal::Unanswered, creation::Created, pages, refresh::NoToken, storage::Tokens};
 use crate::target::handover::Handed;
 
 type Answer = Response<Full<Bytes>>;
@@ -131,20 +131,20 @@ struct Order {
     name: Option<String>,
 }
 
-/// Makes a managed user and remembers it. A demo: a real backend does this for those who have signed up with it.
+/// Makes a managed user and remembers it: 201; 409 for one that is known already. A demo: a real backend does this for
+/// those who have signed up with it.
 async fn create(backend: &Backend, request: Request<Incoming>) -> Answer {
     let Some(order) = read::<Order>(request).await else { return status(StatusCode::BAD_REQUEST) };
-    let made = match backend.cal.create(&order.email, order.name.as_deref()).await {
-        Ok(made) => made,
-        Err(Unanswered::Refused(code)) => {
+    let (code, user) = match backend.create(&order.email, order.name.as_deref()).await {
+        Ok(Created::New(user)) => (StatusCode::CREATED, user),
+        Ok(Created::Known(user)) => (StatusCode::CONFLICT, user),
+        Err(NoToken::Cal(Unanswered::Refused(code))) => {
             return json_answer(StatusCode::BAD_REQUEST, &json!({ "refused": code.as_u16() }));
         }
-        Err(Unanswered::Lost(_)) => return status(StatusCode::BAD_GATEWAY),
+        Err(NoToken::Storage(_)) => return status(StatusCode::INTERNAL_SERVER_ERROR),
+        Err(_) => return status(StatusCode::BAD_GATEWAY),
     };
-    match backend.storage.remember(made.user.id, &made.user.email, &made.tokens()) {
-        Ok(()) => json_answer(StatusCode::CREATED, &json!({ "id": made.user.id, "email": made.user.email })),
-        Err(_) => status(StatusCode::INTERNAL_SERVER_ERROR),
-    }
+    json_answer(code, &json!({ "id": user.id, "email": user.email }))
 }
 
 /// Remembers a managed user that somebody else has made. A real backend has no such door.

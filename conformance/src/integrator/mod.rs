@@ -7,6 +7,7 @@
 //! | file      | what                                                  |
 //! |-----------|-------------------------------------------------------|
 //! | `refresh` | a fresh access token for an old one: read this first  |
+//! | `creation` | a managed user, made and remembered                   |
 //! | `storage` | users and tokens, in SQLite                           |
 //! | `turns`   | one refresh of a user at a time                       |
 //! | `cal`     | Cal.com's API                                         |
@@ -15,6 +16,7 @@
 //! | `wrong`   | the ways to go wrong                                  |
 
 mod cal;
+mod creation;
 mod http;
 mod pages;
 mod refresh;
@@ -58,8 +60,18 @@ pub struct Settings {
     pub known: Vec<Handed>,
     /// In which way it is wrong.
     pub wrong: Option<Wrong>,
-    /// For a test of what a kill leaves behind: aborts the process between Cal.com's answer and writing it down.
-    pub dies_before_storing: bool,
+    /// For a test of what a kill leaves behind.
+    pub dies_before_storing: Option<Dies>,
+}
+
+/// Where the process aborts, between Cal.com's answer and writing it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Dies {
+    /// With a new managed user.
+    User,
+    /// With refreshed tokens.
+    Tokens,
 }
 
 /// What the routes work with.
@@ -69,7 +81,7 @@ struct Backend {
     turns: Turns,
     public: Option<PathBuf>,
     wrong: Option<Wrong>,
-    dies_before_storing: bool,
+    dies_before_storing: Option<Dies>,
 }
 
 impl Backend {
@@ -88,6 +100,13 @@ impl Backend {
         let id = handed.user_id.as_i64().ok_or("the id of a managed user is a number")?;
         let tokens = Tokens { access: handed.access_token, refresh: handed.refresh_token };
         self.storage.remember(id, &handed.email, &tokens).map_err(|error| error.to_string())
+    }
+
+    /// Ends the process here, if a test wants that.
+    fn die(&self, before: Dies) {
+        if self.dies_before_storing == Some(before) {
+            std::process::abort();
+        }
     }
 
     fn is(&self, wrong: Wrong) -> bool {

@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read as _, Seek as _, SeekFrom, Write as _},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     time::Duration,
 };
 
@@ -80,7 +80,8 @@ impl Handover {
     pub async fn tell(&self, handed: &Handed, transport: &Transport) -> Result<(), Halt> {
         match self {
             Self::Webhook(url) => post(url, handed, transport).await,
-            Self::Command(line) => run(line, handed, transport.deadline()).await,
+            // How long it takes is nobody's fault, and nothing of the scenario's time.
+            Self::Command(line) => transport.excused(run(line, handed, transport.deadline())).await?,
         }
     }
 }
@@ -100,7 +101,7 @@ async fn run(line: &str, handed: &Handed, deadline: Duration) -> Result<(), Halt
     let expected = "the handover command to exit with 0 when the managed user is stored";
     let ours = |error: std::io::Error| Halt::Ours(format!("the handover command could not be run: {error}"));
     let mut said = tempfile::tempfile().map_err(ours)?;
-    let mut child = Command::new("sh")
+    let child = Command::new("sh")
         .args(["-c", line])
         .envs(handed.variables())
         .stdin(Stdio::piped())
@@ -108,18 +109,17 @@ async fn run(line: &str, handed: &Handed, deadline: Duration) -> Result<(), Halt
         .stderr(said.try_clone().map_err(ours)?)
         .spawn()
         .map_err(ours)?;
-    if let Some(mut stdin) = child.stdin.take() {
+    let mut child = Leashed(child);
+    if let Some(mut stdin) = child.0.stdin.take() {
         // A command that does not read it is free not to.
         let _ = writeln!(stdin, "{}", handed.json()?);
     }
     let began = tokio::time::Instant::now();
     let status = loop {
-        if let Some(status) = child.try_wait().map_err(ours)? {
+        if let Some(status) = child.0.try_wait().map_err(ours)? {
             break status;
         }
         if began.elapsed() >= deadline {
-            let _ = child.kill();
-            let _ = child.wait();
             let got = format!("it still ran after {} s (--timeout)", deadline.as_secs_f32());
             return Err(Halt::mismatch(expected, got));
         }
@@ -131,6 +131,16 @@ async fn run(line: &str, handed: &Handed, deadline: Duration) -> Result<(), Halt
     let mut words = String::new();
     let _ = said.seek(SeekFrom::Start(0)).and_then(|_| said.read_to_string(&mut words));
     Err(Halt::mismatch(expected, format!("{status}; it said: {}", last_of(&words))))
+}
+
+/// A program that does not go on when nobody waits for it any more.
+struct Leashed(Child);
+
+impl Drop for Leashed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// The end of what a program said, which is where it says why.

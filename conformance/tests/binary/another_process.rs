@@ -51,9 +51,9 @@ pub(crate) fn build(what: &[&str]) -> PathBuf {
     // What cargo tells a test about its package would make some dependencies build again, and the next test, too.
     #[expect(clippy::disallowed_methods, reason = "what is there is taken away")]
     let ambient = std::env::vars().map(|(name, _)| name);
-    for name in ambient
-        .filter(|name| ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|it| name.starts_with(it)))
-    {
+    for name in ambient.filter(|name| {
+        ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "OUT_DIR"].iter().any(|it| name.starts_with(it))
+    }) {
         command.env_remove(name);
     }
     let built = command

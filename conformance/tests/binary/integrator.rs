@@ -92,7 +92,7 @@ fn a_kill_between_the_answer_and_the_writing_down_locks_nobody_out() {
     let folder = tempfile::TempDir::new().unwrap();
     let database = folder.path().join("users.sqlite").display().to_string();
     let flags = ["--database", &database];
-    let mut dying = integrator(&mock, &client, &flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "1")]);
+    let mut dying = integrator(&mock, &client, &flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "tokens")]);
     let (id, token) = user(&dying);
     an_hour_passes(&mock);
     assert_eq!(dying.refresh(&token).0, 0, "it was to die before it answers");
@@ -110,6 +110,29 @@ fn a_kill_between_the_answer_and_the_writing_down_locks_nobody_out() {
     let (status, next) = living.refresh(&fresh);
     assert_eq!((status, who_is(&mock, &next)), (200, (200, id)), "all is as it was before the kill");
     assert_eq!(asked(&mock, &client, "/force-refresh"), [200], "and nothing more is forced");
+}
+
+#[test]
+fn a_kill_while_a_user_is_made_leaves_one_who_can_be_made_once_more() {
+    let (mock, client) = mock_with_client();
+    let folder = tempfile::TempDir::new().unwrap();
+    let database = folder.path().join("users.sqlite").display().to_string();
+    let flags = ["--database", &database];
+    let mut dying = integrator(&mock, &client, &flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "user")]);
+    let order = json!({ "email": "bob@example.com", "name": "Bob" });
+    assert_eq!(call(&dying.url, "POST", "/users", &[], Some(&order)).0, 0, "it was to die before it answers");
+    assert!(!dying.end().success());
+    assert_eq!(asked(&mock, &client, "/users"), [201], "Cal.com has the user");
+
+    let living = integrator(&mock, &client, &flags, &[]);
+    let (id, token) = user(&living);
+    assert_eq!(who_is(&mock, &token), (200, id.clone()));
+    an_hour_passes(&mock);
+    assert_eq!(who_is(&mock, &living.refresh(&token).1), (200, id.clone()));
+    // Who is known already is left alone.
+    let (status, known) = call(&living.url, "POST", "/users", &[], Some(&order));
+    assert_eq!((status, &known["id"]), (409, &id));
+    assert_eq!(asked(&mock, &client, "/force-refresh"), [200]);
 }
 
 #[test]

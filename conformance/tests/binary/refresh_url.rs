@@ -75,7 +75,8 @@ fn it_conforms_told_by_a_command() {
     let (mock, client) = mock_with_client();
     let backend = integrator(&mock, &client, &[], &[]);
     let command = format!(
-        "test -n \"$CAL_ACCESS_TOKEN\" && curl -fsS -H 'Content-Type: application/json' --data-binary @- {}/handover",
+        // By the clock of this machine the token has expired as well.
+        "test -n \"$CAL_ACCESS_TOKEN\" && test \"$CAL_ACCESS_TOKEN_EXPIRES_AT\" -lt \"$(date +%s)000\" && curl -fsS -H 'Content-Type: application/json' --data-binary @- {}/handover",
         backend.url
     );
     let mut run = beside(&mock, &client, &backend.refresh_url());
@@ -236,6 +237,35 @@ fn a_handover_that_fails_is_told_with_the_words_of_the_command() {
     let mut run = refresh_url(&format!("http://127.0.0.1:{}/refresh", free_port()));
     run.args(["--mock-port", "0", "--rule", "REFURL-01", "--serve-command", "exit 4"]);
     run.assert().code(1).stdout(contains("exit status: 4"));
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interruption_ends_what_was_started_and_does_not_wait_for_it() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("pid");
+    let serve = format!("echo $$ > {}; exec sleep 600", file.display());
+    let url = format!("http://127.0.0.1:{}/refresh", free_port());
+    let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin!("cal-conformance"))
+        .args(["refresh-url", "--url", &url, "--mock-port", "0", "--features", FEATURES])
+        .args(["--serve-command", &serve])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let pid = loop {
+        match std::fs::read_to_string(&file) {
+            Ok(pid) if pid.ends_with('\n') => break pid.trim().to_owned(),
+            _ => std::thread::sleep(std::time::Duration::from_millis(10)),
+        }
+    };
+    let kill = |args: &[&str]| {
+        let mut kill = std::process::Command::new("kill");
+        kill.args(args).stderr(std::process::Stdio::null()).status().unwrap().success()
+    };
+    assert!(kill(&["-0", &pid]) && kill(&["-INT", &run.id().to_string()]));
+    assert_eq!(run.wait().unwrap().code(), Some(130));
+    assert!(!kill(&["-0", &pid]), "the backend was to be ended");
 }
 
 #[test]
