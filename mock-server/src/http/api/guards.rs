@@ -142,7 +142,7 @@ fn enter<'a>(
     names: Names,
     asked: &Asked,
 ) -> Result<Call<'a>, No> {
-    let user = who_calls(app, caller, asked)?;
+    let user = who_calls(app, caller, route.access, asked.guard)?;
     let call = Call::new(app, request, route, names, user);
     if asked.guard == Guard::Platform {
         govern(&call, caller)?;
@@ -160,15 +160,15 @@ fn enter<'a>(
     Ok(call.at(place))
 }
 
-fn who_calls(app: &App, caller: &Caller, asked: &Asked) -> Result<Option<User>, No> {
+fn who_calls(app: &App, caller: &Caller, access: Access, guard: Guard) -> Result<Option<User>, No> {
     // A platform client permits what a user may be asked for; of teams and organizations it says nothing.
-    let permission = match asked.access {
+    let permission = match access {
         Access::Scope(scope) if PERMISSIONS.contains(&scope) => Some(scope),
         _ => None,
     };
     let platform_permits =
         || permission.map_or(Ok(()), |permission| caller.platform_permits(app, permission));
-    Ok(match asked.guard {
+    Ok(match guard {
         Guard::Nobody => None,
         Guard::Optional => caller.perhaps_identified(app)?,
         Guard::Token => {

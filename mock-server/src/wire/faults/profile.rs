@@ -10,16 +10,16 @@ use crate::wire::Place;
 
 #[rustfmt::skip]
 pub(super) const FAULTS: &[Fault] = &[
-    fault("profile-hides-the-email", &["ME-01"], &[At(Place::ProfileHidesTheEmail)],
+    fault("profile-hides-the-email", &["ME-01", "MANAGED-08", "MANAGED-15"], &[At(Place::ProfileHidesTheEmail)],
         "The profile does not hold the user's e-mail address."),
     fault("signature-is-ignored", &["ME-02"], &[At(Place::SignatureIsIgnored)],
         "A token is believed whoever signed it."),
     fault("expired-token-passes", &["ME-02", "TOKEN-04"], &[Pardon(TokenInTime)],
         "An access token that expired still works."),
-    fault("missing-token-in-other-words", &["ME-03"],
+    fault("missing-token-in-other-words", &["ME-03", "MANAGED-16/none"],
         &[RewordApi(CredentialsPresent, ApiError::InvalidAccessToken)],
         "A request without a token is told that its token is invalid."),
-    fault("invalid-token-in-other-words", &["ME-03"],
+    fault("invalid-token-in-other-words", &["ME-03", "MANAGED-14", "MANAGED-15", "MANAGED-16", "MANAGED-17"],
         &[RewordApi(TokenGenuine, ApiError::NobodyBehindToken)],
         "A garbled token is told that its user is gone."),
     fault("profile-shows-the-locale", &["ME-04", "SCOPE-12/get-me", "SCOPE-12/patch-me"], &[At(Place::ProfileShowsTheLocale)],
