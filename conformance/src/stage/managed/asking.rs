@@ -3,14 +3,7 @@
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-use super::{
-    super::{
-        Said, Stage,
-        endpoint::{Asked, Presented},
-        things::plain,
-    },
-    Lines,
-};
+use super::Lines;
 use crate::{
     cast::{
         UserRole,
@@ -27,6 +20,11 @@ use crate::{
         payload::{Ingredients, Sends},
     },
     snapshot::Exactness,
+    stage::{
+        Said, Stage,
+        endpoint::{Asked, Presented},
+        things::plain,
+    },
     verdict::Halt,
 };
 

@@ -6,7 +6,6 @@
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-use super::super::Stage;
 use crate::{
     cast::{
         UserRole,
@@ -14,7 +13,7 @@ use crate::{
     },
     exchange::{Exchange, Question},
     requests::endpoint::{question, version_of},
-    stage::Said,
+    stage::{Said, Stage},
     target::consent::{form::Landing, page::Page},
     verdict::Halt,
 };
