@@ -148,6 +148,12 @@ impl Honest {
         Ok(Self { played: play_with(book, records, &spots, None, transport, concurrency).await? })
     }
 
+    /// What was seen of the scenario at `spot`.
+    #[must_use]
+    pub fn at(&self, spot: &Spot) -> Option<&Played> {
+        self.played.get(spot)
+    }
+
     /// Whether `fault` could have changed anything about the scenario at `spot`.
     #[must_use]
     pub fn could_show(&self, fault: Fault, spot: &Spot) -> bool {
@@ -158,7 +164,11 @@ impl Honest {
 }
 
 /// Plays some scenarios against subjects with `fault`, or without one.
-async fn play_with(
+///
+/// # Errors
+///
+/// When the mock cannot start.
+pub async fn play_with(
     book: &Book,
     records: &Rc<Records>,
     spots: &[Spot],

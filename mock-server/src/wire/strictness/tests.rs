@@ -14,7 +14,7 @@ const REFUSED: Step<Nothing, Refusal> = (Check::ClientKnown, |_| false, Refusal:
 const ALSO_REFUSED: Step<Nothing, Refusal> = (Check::ScopePresent, |_| false, Refusal::ScopeMissing);
 
 fn outcome(flaw: Option<&'static Flaw>) -> Result<(), Refusal> {
-    let strictness = Strictness { flaws: flaw.into_iter().collect() };
+    let strictness = Strictness { flaws: flaw.into_iter().collect(), witness: None };
     strictness.walk(&Nothing, &[REFUSED, ALSO_REFUSED]).map_err(|refused| refused.refusal)
 }
 
