@@ -12,11 +12,11 @@ Feature: What a platform client is answered
       Then the answer has the shape on record
 
       Examples:
-        | id           | how                                |
-        | shape        | with e-mail and name alone                |
-        | with-zone    | with the time zone "Europe/Rome"   |
-        | with-meta    | with the metadata {"plan": "gold"} |
-        | with-others  | with the biography "Curious"       |
+        | id          | how                                |
+        | shape       | with e-mail and name alone         |
+        | with-zone   | with the time zone "Europe/Rome"   |
+        | with-meta   | with the metadata {"plan": "gold"} |
+        | with-others | with the biography "Curious"       |
 
     @control
     Scenario: Another e-mail is another user
@@ -32,8 +32,8 @@ Feature: What a platform client is answered
       And the refusal's status and body are as recorded
 
       Examples:
-        | id       | mistake                            |
-        | taken    | with Bob's e-mail                  |
+        | id              | mistake                           |
+        | taken           | with Bob's e-mail                 |
         | taken-as-stored | with Bob's e-mail as it is stored |
 
     @refusal
@@ -43,10 +43,10 @@ Feature: What a platform client is answered
       And the refusal's status and body are as recorded
 
       Examples:
-        | id     | mistake                                |
-        | no-at  | with no at sign in the e-mail          |
+        | id     | mistake                                 |
+        | no-at  | with no at sign in the e-mail           |
         | no-dot | with no dot in the domain of the e-mail |
-        | blank  | with a blank in the e-mail             |
+        | blank  | with a blank in the e-mail              |
 
     @refusal
     Scenario Outline: What cannot be meant is refused <mistake>
@@ -54,12 +54,12 @@ Feature: What a platform client is answered
       Then the creation is refused, and no user came of it
 
       Examples:
-        | id        | mistake                        |
-        | language  | with the language "xx"         |
-        | avatar    | with the avatar "nowhere"      |
-        | biography | with the biography 7           |
+        | id        | mistake                           |
+        | language  | with the language "xx"            |
+        | avatar    | with the avatar "nowhere"         |
+        | biography | with the biography 7              |
         | metadata  | with the metadata {"a": {"b": 1}} |
-        | name      | with the name 7                |
+        | name      | with the name 7                   |
 
     @refusal
     Scenario Outline: The secret is looked at before the body <mistake>
@@ -78,7 +78,7 @@ Feature: What a platform client is answered
       And the refusal's status and body are as recorded
 
       Examples:
-        | id          | mistake                            |
+        | id          | mistake                           |
         | both-of-two | with the time zone "Mars/Olympus" |
 
     Scenario Outline: The e-mail of a user is stored with the client id in it, <how>
@@ -89,7 +89,7 @@ Feature: What a platform client is answered
 
       Examples:
         | id        | how                              |
-        | usual     | with e-mail and name alone              |
+        | usual     | with e-mail and name alone       |
         | plus      | with a plus in the e-mail        |
         | subdomain | with a subdomain in the e-mail   |
         | client-id | with the client id in the e-mail |
@@ -118,15 +118,15 @@ Feature: What a platform client is answered
       Then its "user.<member>" is <value>
 
       Examples:
-        | id                  | detail                              | member        | value           |
-        | told-time-zone      | with the time zone "Europe/Rome"    | timeZone      | "Europe/Rome"   |
-        | told-no-time-zone   | with the time zone null             | timeZone      | "Europe/London" |
-        | told-week-start     | with the week start "Monday"        | weekStart     | "Monday"        |
-        | told-time-format    | with the time format 24             | timeFormat    | 24              |
-        | told-as-text        | with the time format "24"           | timeFormat    | 24              |
-        | told-biography      | with the biography "Curious"        | bio           | "Curious"       |
-        | told-metadata       | with the metadata {"plan": "gold"}  | metadata.plan | "gold"          |
-        | told-avatar         | with the avatar "https://orbit.example/bob.png" | avatarUrl | "https://orbit.example/bob.png" |
+        | id                | detail                                          | member        | value                           |
+        | told-time-zone    | with the time zone "Europe/Rome"                | timeZone      | "Europe/Rome"                   |
+        | told-no-time-zone | with the time zone null                         | timeZone      | "Europe/London"                 |
+        | told-week-start   | with the week start "Monday"                    | weekStart     | "Monday"                        |
+        | told-time-format  | with the time format 24                         | timeFormat    | 24                              |
+        | told-as-text      | with the time format "24"                       | timeFormat    | 24                              |
+        | told-biography    | with the biography "Curious"                    | bio           | "Curious"                       |
+        | told-metadata     | with the metadata {"plan": "gold"}              | metadata.plan | "gold"                          |
+        | told-avatar       | with the avatar "https://orbit.example/bob.png" | avatarUrl     | "https://orbit.example/bob.png" |
 
     Scenario: Whose time zone was said begins with a schedule
       Given Orbit created Bob, with the time zone "Europe/Rome"
@@ -146,9 +146,9 @@ Feature: What a platform client is answered
       Then the list has 0 items
 
       Examples:
-        | id                 | how                     |
-        | schedule-of-none   | with e-mail and name alone     |
-        | schedule-of-null   | with the time zone null |
+        | id               | how                        |
+        | schedule-of-none | with e-mail and name alone |
+        | schedule-of-null | with the time zone null    |
 
     @needs:control
     Scenario: Where the client says so its users begin with four event types
@@ -168,50 +168,50 @@ Feature: What a platform client is answered
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                       | mistake                                                  |
-        | MANAGED-02.missing       | without an e-mail                                        |
-        | MANAGED-02.empty         | with an empty e-mail                                     |
-        | MANAGED-02.null          | with null for the e-mail                                 |
-        | MANAGED-02.number        | with a number for the e-mail                             |
-        | MANAGED-02.list          | with a list for the e-mail                               |
-        | MANAGED-02.another-key   | with an e-mail under another key                         |
-        | MANAGED-04.zero          | with the time format 0                                   |
-        | MANAGED-04.one           | with the time format 1                                   |
-        | MANAGED-04.thirteen      | with the time format 13                                  |
-        | MANAGED-04.hundred       | with the time format 100                                 |
-        | MANAGED-04.negative      | with the time format -12                                 |
-        | MANAGED-04.half          | with the time format 12.5                                |
-        | MANAGED-04.both          | with the time format 1224                                |
-        | MANAGED-04.word          | with the time format "day"                               |
-        | MANAGED-05.no-day        | with the week start "waba"                               |
-        | MANAGED-05.lower-case    | with the week start "monday"                             |
-        | MANAGED-05.short         | with the week start "Mon"                                |
-        | MANAGED-05.empty         | with the week start ""                                   |
-        | MANAGED-05.blank-behind  | with the week start "Monday "                            |
-        | MANAGED-06.mars          | with the time zone "Mars/Olympus"                        |
-        | MANAGED-06.empty         | with the time zone ""                                    |
-        | MANAGED-06.city          | with the time zone "Rome"                                |
-        | MANAGED-06.continent     | with the time zone "Europe"                              |
-        | MANAGED-06.summer        | with the time zone "CEST"                                |
-        | MANAGED-06.offset        | with the time zone "+02:00"                              |
-        | MANAGED-06.more-behind   | with the time zone "Europe/Rome/Center"                  |
-        | MANAGED-06.blank-behind  | with the time zone "Europe/Rome "                        |
-        | MANAGED-06.number        | with the time zone 1                                     |
-        | MANAGED-06.list          | with the time zone ["Europe/Rome"]                       |
-        | MANAGED-07.none          | without the secret                                       |
-        | MANAGED-07.empty         | with an empty secret                                     |
-        | MANAGED-07.wrong         | with a wrong secret                                      |
-        | MANAGED-07.cut-short     | with the last half of the secret cut off                 |
-        | MANAGED-07.longer        | with a character added to the secret                     |
-        | MANAGED-07.other-case    | with upper and lower case of the secret swapped          |
-        | MANAGED-07.client-id     | with its client id in place of the secret                |
-        | MANAGED-07.query         | with the secret in the query instead of the header       |
-        | MANAGED-07.body          | with the secret in the body instead of the header        |
-        | MANAGED-07.bearer        | with the secret as Bearer instead of in its own header   |
-        | MANAGED-07.basic         | with its credentials as HTTP Basic instead of the header |
-        | MANAGED-07.id-in-header  | with its id in a header and no secret                    |
-        | MANAGED-07.unknown-client | for a client that does not exist                        |
-        | MANAGED-07.capitals      | for the client in capitals                               |
+        | id                        | mistake                                                  |
+        | MANAGED-02.missing        | without an e-mail                                        |
+        | MANAGED-02.empty          | with an empty e-mail                                     |
+        | MANAGED-02.null           | with null for the e-mail                                 |
+        | MANAGED-02.number         | with a number for the e-mail                             |
+        | MANAGED-02.list           | with a list for the e-mail                               |
+        | MANAGED-02.another-key    | with an e-mail under another key                         |
+        | MANAGED-04.zero           | with the time format 0                                   |
+        | MANAGED-04.one            | with the time format 1                                   |
+        | MANAGED-04.thirteen       | with the time format 13                                  |
+        | MANAGED-04.hundred        | with the time format 100                                 |
+        | MANAGED-04.negative       | with the time format -12                                 |
+        | MANAGED-04.half           | with the time format 12.5                                |
+        | MANAGED-04.both           | with the time format 1224                                |
+        | MANAGED-04.word           | with the time format "day"                               |
+        | MANAGED-05.no-day         | with the week start "waba"                               |
+        | MANAGED-05.lower-case     | with the week start "monday"                             |
+        | MANAGED-05.short          | with the week start "Mon"                                |
+        | MANAGED-05.empty          | with the week start ""                                   |
+        | MANAGED-05.blank-behind   | with the week start "Monday "                            |
+        | MANAGED-06.mars           | with the time zone "Mars/Olympus"                        |
+        | MANAGED-06.empty          | with the time zone ""                                    |
+        | MANAGED-06.city           | with the time zone "Rome"                                |
+        | MANAGED-06.continent      | with the time zone "Europe"                              |
+        | MANAGED-06.summer         | with the time zone "CEST"                                |
+        | MANAGED-06.offset         | with the time zone "+02:00"                              |
+        | MANAGED-06.more-behind    | with the time zone "Europe/Rome/Center"                  |
+        | MANAGED-06.blank-behind   | with the time zone "Europe/Rome "                        |
+        | MANAGED-06.number         | with the time zone 1                                     |
+        | MANAGED-06.list           | with the time zone ["Europe/Rome"]                       |
+        | MANAGED-07.none           | without the secret                                       |
+        | MANAGED-07.empty          | with an empty secret                                     |
+        | MANAGED-07.wrong          | with a wrong secret                                      |
+        | MANAGED-07.cut-short      | with the last half of the secret cut off                 |
+        | MANAGED-07.longer         | with a character added to the secret                     |
+        | MANAGED-07.other-case     | with upper and lower case of the secret swapped          |
+        | MANAGED-07.client-id      | with its client id in place of the secret                |
+        | MANAGED-07.query          | with the secret in the query instead of the header       |
+        | MANAGED-07.body           | with the secret in the body instead of the header        |
+        | MANAGED-07.bearer         | with the secret as Bearer instead of in its own header   |
+        | MANAGED-07.basic          | with its credentials as HTTP Basic instead of the header |
+        | MANAGED-07.id-in-header   | with its id in a header and no secret                    |
+        | MANAGED-07.unknown-client | for a client that does not exist                         |
+        | MANAGED-07.capitals       | for the client in capitals                               |
 
     @needs:control
     Scenario Outline: The refusal of <id> is the one on record
@@ -270,9 +270,9 @@ Feature: What a platform client is answered
       And the list does not hold Carol
 
       Examples:
-        | id        | query                                   |
-        | as-sent   | emails=[e-mail]                         |
-        | as-stored | emails=[stored e-mail]                  |
+        | id        | query                                      |
+        | as-sent   | emails=[e-mail]                            |
+        | as-stored | emails=[stored e-mail]                     |
         | not-there | emails=[e-mail],nobody@conformance.example |
 
     Scenario: The list can be searched for two
@@ -291,12 +291,12 @@ Feature: What a platform client is answered
       Then the list has <count> items
 
       Examples:
-        | id          | query            | count |
-        | first       | limit=1          | 1     |
-        | all         | limit=250        | 2     |
-        | rest        | offset=1         | 1     |
-        | beyond      | offset=2         | 0     |
-        | second      | limit=1&offset=1 | 1     |
+        | id     | query            | count |
+        | first  | limit=1          | 1     |
+        | all    | limit=250        | 2     |
+        | rest   | offset=1         | 1     |
+        | beyond | offset=2         | 0     |
+        | second | limit=1&offset=1 | 1     |
 
     @refusal
     Scenario Outline: A list is refused, <query>
@@ -317,10 +317,10 @@ Feature: What a platform client is answered
       And the answer says "<sentence>"
 
       Examples:
-        | id          | query      | sentence                             |
-        | limit-0     | limit=0    | limit must not be less than 1        |
-        | limit-251   | limit=251  | limit must not be greater than 250   |
-        | offset-251  | offset=251 | offset must not be greater than 250  |
+        | id         | query      | sentence                            |
+        | limit-0    | limit=0    | limit must not be less than 1       |
+        | limit-251  | limit=251  | limit must not be greater than 250  |
+        | offset-251 | offset=251 | offset must not be greater than 250 |
 
     @control
     Scenario Outline: <what> of a user is answered with the user
@@ -341,14 +341,14 @@ Feature: What a platform client is answered
       And its "<member>" is <value>
 
       Examples:
-        | id                 | sends                           | member     | value              |
-        | update-name        | another name of the user        | name       | "Alice Ample"      |
-        | update-format      | the time format 24              | timeFormat | 24                 |
-        | update-text-format | the time format 24 as a text    | timeFormat | 24                 |
-        | update-week        | the week start Saturday         | weekStart  | "Saturday"         |
-        | update-zone        | the time zone Europe/Rome       | timeZone   | "Europe/Rome"      |
-        | update-odd-zone    | the time zone America/New_york  | timeZone   | "America/New_York" |
-        | update-nothing     | an empty object                 | weekStart  | "Sunday"           |
+        | id                 | sends                          | member     | value              |
+        | update-name        | another name of the user       | name       | "Alice Ample"      |
+        | update-format      | the time format 24             | timeFormat | 24                 |
+        | update-text-format | the time format 24 as a text   | timeFormat | 24                 |
+        | update-week        | the week start Saturday        | weekStart  | "Saturday"         |
+        | update-zone        | the time zone Europe/Rome      | timeZone   | "Europe/Rome"      |
+        | update-odd-zone    | the time zone America/New_york | timeZone   | "America/New_York" |
+        | update-nothing     | an empty object                | weekStart  | "Sunday"           |
 
     Scenario: What was updated stays
       Given Orbit created Bob
@@ -379,10 +379,10 @@ Feature: What a platform client is answered
       And the refusal's status and body are as recorded
 
       Examples:
-        | id               | sends                      |
-        | update-waba      | the week start waba        |
-        | update-hundred   | the time format 100        |
-        | update-mars      | the time zone Mars/Olympus |
+        | id             | sends                      |
+        | update-waba    | the week start waba        |
+        | update-hundred | the time format 100        |
+        | update-mars    | the time zone Mars/Olympus |
 
     Scenario: Who was deleted stands in no list
       Given Orbit created Bob
@@ -401,10 +401,10 @@ Feature: What a platform client is answered
       And the refusal's status and body are as recorded
 
       Examples:
-        | id                 | deed            |
-        | read-deleted       | reads           |
-        | delete-deleted     | deletes         |
-        | force-deleted      | force-refreshes |
+        | id             | deed            |
+        | read-deleted   | reads           |
+        | delete-deleted | deletes         |
+        | force-deleted  | force-refreshes |
 
     @refusal
     Scenario Outline: The access token of who was deleted opens nothing
@@ -501,10 +501,10 @@ Feature: What a platform client is answered
       And the refusal's status and body are as recorded
 
       Examples:
-        | id                | deed            |
-        | read-anothers    | reads           |
+        | id              | deed            |
+        | read-anothers   | reads           |
         | delete-anothers | deletes         |
-        | force-anothers | force-refreshes |
+        | force-anothers  | force-refreshes |
 
     @refusal @needs:control
     Scenario: Another client's user is not updated
@@ -578,6 +578,6 @@ Feature: What a platform client is answered
       Then the answer is about Bob
 
       Examples:
-        | id                 | deed            |
+        | id                  | deed            |
         | not-deleted         | deleted         |
         | not-force-refreshed | force-refreshed |

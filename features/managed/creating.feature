@@ -16,11 +16,11 @@ Feature: Creating managed users
       Then Bob is created
 
       Examples:
-        | id             | how                               |
-        | below-api      | below /api                        |
-        | unknown-member | with a member that means nothing  |
-        | plus           | with a plus in the e-mail         |
-        | subdomain      | with a subdomain in the e-mail    |
+        | id             | how                              |
+        | below-api      | below /api                       |
+        | unknown-member | with a member that means nothing |
+        | plus           | with a plus in the e-mail        |
+        | subdomain      | with a subdomain in the e-mail   |
 
     Scenario: The access token that comes back opens the profile of the new user
       Given Orbit created Bob
@@ -152,12 +152,12 @@ Feature: Creating managed users
       And the refusal is on record
 
       Examples:
-        | id           | value      |
-        | no-day       | "waba"     |
-        | lower-case   | "monday"   |
-        | short        | "Mon"      |
-        | empty        | ""         |
-        | blank-behind | "Monday "  |
+        | id           | value     |
+        | no-day       | "waba"    |
+        | lower-case   | "monday"  |
+        | short        | "Mon"     |
+        | empty        | ""        |
+        | blank-behind | "Monday " |
 
     @refusal
     Scenario Outline: A user with the week start <value> is not created
@@ -244,21 +244,21 @@ Feature: Creating managed users
       And the refusal is on record
 
       Examples:
-        | id             | mistake                                                |
-        | none           | without the secret                                     |
-        | empty          | with an empty secret                                   |
-        | wrong          | with a wrong secret                                    |
-        | cut-short      | with the last half of the secret cut off               |
-        | longer         | with a character added to the secret                   |
-        | other-case     | with upper and lower case of the secret swapped        |
-        | client-id      | with its client id in place of the secret              |
-        | query          | with the secret in the query instead of the header     |
-        | body           | with the secret in the body instead of the header      |
-        | bearer         | with the secret as Bearer instead of in its own header |
+        | id             | mistake                                                  |
+        | none           | without the secret                                       |
+        | empty          | with an empty secret                                     |
+        | wrong          | with a wrong secret                                      |
+        | cut-short      | with the last half of the secret cut off                 |
+        | longer         | with a character added to the secret                     |
+        | other-case     | with upper and lower case of the secret swapped          |
+        | client-id      | with its client id in place of the secret                |
+        | query          | with the secret in the query instead of the header       |
+        | body           | with the secret in the body instead of the header        |
+        | bearer         | with the secret as Bearer instead of in its own header   |
         | basic          | with its credentials as HTTP Basic instead of the header |
-        | id-in-header   | with its id in a header and no secret                  |
-        | unknown-client | for a client that does not exist                       |
-        | capitals       | for the client in capitals                             |
+        | id-in-header   | with its id in a header and no secret                    |
+        | unknown-client | for a client that does not exist                         |
+        | capitals       | for the client in capitals                               |
 
     @refusal @needs:control
     Scenario Outline: Nobody is created <mistake>
@@ -267,10 +267,10 @@ Feature: Creating managed users
       And the refusal is on record
 
       Examples:
-        | id                   | mistake                                        |
-        | another-secret       | with Comet's secret                            |
-        | another-client       | for Comet with its own secret                  |
-        | another-client-named | for Comet with its own credentials in headers  |
+        | id                   | mistake                                       |
+        | another-secret       | with Comet's secret                           |
+        | another-client       | for Comet with its own secret                 |
+        | another-client-named | for Comet with its own credentials in headers |
 
     @refusal
     Scenario Outline: Nobody is created <mistake>

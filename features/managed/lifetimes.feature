@@ -16,8 +16,8 @@ Feature: How long the tokens of a managed user live
       Then the answer is about Bob
 
       Examples:
-        | id       | when | age                                            |
-        | start    | 0    | a second less than sixty minutes               |
+        | id       | when | age                                              |
+        | start    | 0    | a second less than sixty minutes                 |
         | half-way | 30   | a second less than fifty-nine and a half minutes |
 
     @refusal @needs:clock @exclusive
@@ -30,8 +30,8 @@ Feature: How long the tokens of a managed user live
       And the refusal's status and body are as recorded
 
       Examples:
-        | id          | when | age                          |
-        | at-the-hour | 0    | sixty minutes                |
+        | id          | when | age                           |
+        | at-the-hour | 0    | sixty minutes                 |
         | rounded     | 30   | fifty-nine and a half minutes |
 
     @needs:clock @exclusive
@@ -55,11 +55,11 @@ Feature: How long the tokens of a managed user live
       And the refusal's status and body are as recorded
 
       Examples:
-        | id                 | list            | method | path                                 | version    | sends   |
-        | expired-provider   | /v2/me          | GET    | /v2/provider/{platformId}/access-token | any      | nothing |
-        | expired-schedules  | /v2/me          | GET    | /v2/schedules                        | 2024-06-11 | nothing |
-        | expired-event-type | /v2/event-types | GET    | /v2/event-types/{eventTypeId}        | 2024-06-14 | nothing |
-        | expired-bookings   | /v2/me          | GET    | /v2/bookings                         | 2024-08-13 | nothing |
+        | id                 | list            | method | path                                   | version    | sends   |
+        | expired-provider   | /v2/me          | GET    | /v2/provider/{platformId}/access-token | any        | nothing |
+        | expired-schedules  | /v2/me          | GET    | /v2/schedules                          | 2024-06-11 | nothing |
+        | expired-event-type | /v2/event-types | GET    | /v2/event-types/{eventTypeId}          | 2024-06-14 | nothing |
+        | expired-bookings   | /v2/me          | GET    | /v2/bookings                           | 2024-08-13 | nothing |
 
     @needs:clock @exclusive
     Scenario Outline: That it expired is told before from where it is asked
@@ -70,8 +70,8 @@ Feature: How long the tokens of a managed user live
       And the refusal's status and body are as recorded
 
       Examples:
-        | id                     |
-        | expired-before-origin  |
+        | id                    |
+        | expired-before-origin |
 
     @needs:clock @exclusive
     Scenario Outline: After a refresh of <whose> the expired token is unknown
@@ -87,6 +87,29 @@ Feature: How long the tokens of a managed user live
         | id            | whose   |
         | swept         | Bob's   |
         | swept-by-many | Carol's |
+
+    @needs:clock @exclusive
+    Scenario Outline: The access token of before a refresh ends in its own time
+      Given Orbit created Bob
+      And twenty minutes passed
+      And Orbit refreshed Bob's tokens
+      And a second less than fifty-nine and a half minutes passed
+      When Bob asks GET /v2/me in version any, sending nothing, with the first token that it was given
+      Then the API turns Bob away
+      And the refusal's status and body are as recorded
+
+      Examples:
+        | id              |
+        | in-its-own-time |
+
+    @needs:clock @exclusive
+    Scenario: The access token of a refresh begins a life of its own
+      Given Orbit created Bob
+      And twenty minutes passed
+      And Orbit refreshed Bob's tokens
+      And a second less than fifty-nine and a half minutes passed
+      When Bob asks GET /v2/me in version any, sending nothing
+      Then the answer is about Bob
 
     @needs:clock @needs:control @exclusive
     Scenario Outline: After a refresh of another client the expired token is still answered 498
@@ -121,9 +144,9 @@ Feature: How long the tokens of a managed user live
       And Bob's <token> token is a "<kind>" of its client and itself, and ends when the answer says
 
       Examples:
-        | id              | token   | kind          | claims                                        |
-        | claims-access   | access  | access_token  | type, clientId, ownerId, expiresAt, jti, iat |
-        | claims-refresh  | refresh | refresh_token | type, clientId, ownerId, expiresAt, jti, iat |
+        | id             | token   | kind          | claims                                       |
+        | claims-access  | access  | access_token  | type, clientId, ownerId, expiresAt, jti, iat |
+        | claims-refresh | refresh | refresh_token | type, clientId, ownerId, expiresAt, jti, iat |
 
     Scenario Outline: The tokens of a refresh hold <claims>
       Given Orbit created Bob
@@ -132,9 +155,9 @@ Feature: How long the tokens of a managed user live
       And Bob's <token> token is a "<kind>" of its client and itself, and ends when the answer says
 
       Examples:
-        | id                | token   | kind          | claims                                               |
-        | claims-access-2   | access  | access_token  | type, clientId, ownerId, expiresAt, jti, iat, userId |
-        | claims-refresh-2  | refresh | refresh_token | type, clientId, ownerId, expiresAt, jti, iat, userId |
+        | id               | token   | kind          | claims                                               |
+        | claims-access-2  | access  | access_token  | type, clientId, ownerId, expiresAt, jti, iat, userId |
+        | claims-refresh-2 | refresh | refresh_token | type, clientId, ownerId, expiresAt, jti, iat, userId |
 
     @refusal
     Scenario Outline: A question <mistake> is refused
@@ -144,15 +167,15 @@ Feature: How long the tokens of a managed user live
       And the refusal's status and body are as recorded
 
       Examples:
-        | id          | mistake                             |
-        | none        | without a token                     |
-        | garbled     | with a garbled token                |
-        | refresh     | with its refresh token              |
-        | payload     | with the token's payload changed    |
-        | signature   | with the token's signature changed  |
-        | two-parts   | with the token's signature cut away |
+        | id          | mistake                                |
+        | none        | without a token                        |
+        | garbled     | with a garbled token                   |
+        | refresh     | with its refresh token                 |
+        | payload     | with the token's payload changed       |
+        | signature   | with the token's signature changed     |
+        | two-parts   | with the token's signature cut away    |
         | another-key | with the token signed by somebody else |
-        | unsigned    | with the token unsigned             |
+        | unsigned    | with the token unsigned                |
 
   @MANAGED-17 @observed
   Rule: A refresh uses the refresh token up and leaves the access token alone
@@ -217,38 +240,38 @@ Feature: How long the tokens of a managed user live
       Then the refusal's status and body are as recorded
 
       Examples:
-        | id                        | mistake                                                  |
-        | MANAGED-12.none           | without the secret                                       |
-        | MANAGED-12.empty-secret   | with an empty secret                                     |
-        | MANAGED-12.wrong-secret   | with a wrong secret                                      |
-        | MANAGED-12.cut-secret     | with the last half of the secret cut off                 |
-        | MANAGED-12.longer-secret  | with a character added to the secret                     |
-        | MANAGED-12.secret-query   | with the secret in the query instead of the header       |
-        | MANAGED-12.secret-body    | with the secret in the body instead of the header        |
-        | MANAGED-12.secret-bearer  | with the secret as Bearer instead of in its own header   |
-        | MANAGED-12.secret-basic   | with its credentials as HTTP Basic instead of the header |
-        | MANAGED-12.unknown-client | for a client that does not exist                         |
-        | MANAGED-12.missing        | without the refresh token                                |
-        | MANAGED-12.no-body        | without a body                                           |
-        | MANAGED-12.empty          | with an empty refresh token                              |
-        | MANAGED-12.null           | with null for the refresh token                          |
-        | MANAGED-12.number         | with a number for the refresh token                      |
-        | MANAGED-12.list           | with a list for the refresh token                        |
-        | MANAGED-12.another-key    | with the refresh token under another key                 |
-        | MANAGED-12.garbled        | with a garbled refresh token                             |
-        | MANAGED-12.never-issued   | with a refresh token that was never issued               |
-        | MANAGED-12.cut-short      | with the last half of the refresh token cut off          |
-        | MANAGED-12.longer         | with a character added to the refresh token              |
-        | MANAGED-12.blank-behind   | with a blank after the refresh token                     |
-        | MANAGED-12.signature      | with the refresh token's signature changed               |
-        | MANAGED-12.payload        | with the refresh token's payload changed                 |
-        | MANAGED-12.two-parts      | with the refresh token's signature cut away              |
-        | MANAGED-12.signed-by-another | with the refresh token signed by somebody else        |
-        | MANAGED-12.unsigned       | with the refresh token unsigned                          |
-        | MANAGED-12.access         | with its access token in place of the refresh token      |
-        | MANAGED-12.user-id        | with the user's id in place of the refresh token         |
-        | MANAGED-12.query          | with the refresh token in the query instead of in the body |
-        | MANAGED-12.bearer         | with the refresh token as Bearer instead of in the body  |
+        | id                           | mistake                                                    |
+        | MANAGED-12.none              | without the secret                                         |
+        | MANAGED-12.empty-secret      | with an empty secret                                       |
+        | MANAGED-12.wrong-secret      | with a wrong secret                                        |
+        | MANAGED-12.cut-secret        | with the last half of the secret cut off                   |
+        | MANAGED-12.longer-secret     | with a character added to the secret                       |
+        | MANAGED-12.secret-query      | with the secret in the query instead of the header         |
+        | MANAGED-12.secret-body       | with the secret in the body instead of the header          |
+        | MANAGED-12.secret-bearer     | with the secret as Bearer instead of in its own header     |
+        | MANAGED-12.secret-basic      | with its credentials as HTTP Basic instead of the header   |
+        | MANAGED-12.unknown-client    | for a client that does not exist                           |
+        | MANAGED-12.missing           | without the refresh token                                  |
+        | MANAGED-12.no-body           | without a body                                             |
+        | MANAGED-12.empty             | with an empty refresh token                                |
+        | MANAGED-12.null              | with null for the refresh token                            |
+        | MANAGED-12.number            | with a number for the refresh token                        |
+        | MANAGED-12.list              | with a list for the refresh token                          |
+        | MANAGED-12.another-key       | with the refresh token under another key                   |
+        | MANAGED-12.garbled           | with a garbled refresh token                               |
+        | MANAGED-12.never-issued      | with a refresh token that was never issued                 |
+        | MANAGED-12.cut-short         | with the last half of the refresh token cut off            |
+        | MANAGED-12.longer            | with a character added to the refresh token                |
+        | MANAGED-12.blank-behind      | with a blank after the refresh token                       |
+        | MANAGED-12.signature         | with the refresh token's signature changed                 |
+        | MANAGED-12.payload           | with the refresh token's payload changed                   |
+        | MANAGED-12.two-parts         | with the refresh token's signature cut away                |
+        | MANAGED-12.signed-by-another | with the refresh token signed by somebody else             |
+        | MANAGED-12.unsigned          | with the refresh token unsigned                            |
+        | MANAGED-12.access            | with its access token in place of the refresh token        |
+        | MANAGED-12.user-id           | with the user's id in place of the refresh token           |
+        | MANAGED-12.query             | with the refresh token in the query instead of in the body |
+        | MANAGED-12.bearer            | with the refresh token as Bearer instead of in the body    |
 
     @needs:control
     Scenario Outline: The refusal of <id> is the one on record

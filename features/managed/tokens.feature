@@ -35,14 +35,14 @@ Feature: What the tokens of a managed user open
       Then the endpoint answers
 
       Examples:
-        | id                     | list            | method | path                               | version    | sends       |
-        | own-get-event-type     | /v2/event-types | GET    | /v2/event-types/{eventTypeId}      | 2024-06-14 | nothing     |
-        | own-patch-event-type   | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId}      | 2024-06-14 | a new title |
-        | own-delete-event-type  | /v2/event-types | DELETE | /v2/event-types/{eventTypeId}      | 2024-06-14 | nothing     |
-        | own-get-schedule       | /v2/schedules   | GET    | /v2/schedules/{scheduleId}         | 2024-06-11 | nothing     |
-        | own-patch-schedule     | /v2/schedules   | PATCH  | /v2/schedules/{scheduleId}         | 2024-06-11 | a new name  |
-        | own-delete-schedule    | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}         | 2024-06-11 | nothing     |
-        | own-get-references     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/references | 2024-08-13 | nothing   |
+        | id                    | list            | method | path                                 | version    | sends       |
+        | own-get-event-type    | /v2/event-types | GET    | /v2/event-types/{eventTypeId}        | 2024-06-14 | nothing     |
+        | own-patch-event-type  | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId}        | 2024-06-14 | a new title |
+        | own-delete-event-type | /v2/event-types | DELETE | /v2/event-types/{eventTypeId}        | 2024-06-14 | nothing     |
+        | own-get-schedule      | /v2/schedules   | GET    | /v2/schedules/{scheduleId}           | 2024-06-11 | nothing     |
+        | own-patch-schedule    | /v2/schedules   | PATCH  | /v2/schedules/{scheduleId}           | 2024-06-11 | a new name  |
+        | own-delete-schedule   | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}           | 2024-06-11 | nothing     |
+        | own-get-references    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/references | 2024-08-13 | nothing     |
 
     @control
     Scenario Outline: What a managed user has stands in its own list at <list>
@@ -84,12 +84,12 @@ Feature: What the tokens of a managed user open
       Then the API turns Carol away
 
       Examples:
-        | id                | list              | method | path                                        | version    | sends          |
-        | get-private-links | /v2/event-types   | GET    | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | nothing        |
-        | post-private-link | /v2/event-types   | POST   | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | a private link |
-        | get-references    | /v2/bookings      | GET    | /v2/bookings/{bookingUid}/references        | 2024-08-13 | nothing        |
-        | confirm-booking   | /v2/bookings      | POST   | /v2/bookings/{bookingUid}/confirm           | 2024-08-13 | nothing        |
-        | patch-location    | /v2/bookings      | PATCH  | /v2/bookings/{bookingUid}/location          | 2024-08-13 | an address     |
+        | id                | list            | method | path                                        | version    | sends          |
+        | get-private-links | /v2/event-types | GET    | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | nothing        |
+        | post-private-link | /v2/event-types | POST   | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | a private link |
+        | get-references    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/references        | 2024-08-13 | nothing        |
+        | confirm-booking   | /v2/bookings    | POST   | /v2/bookings/{bookingUid}/confirm           | 2024-08-13 | nothing        |
+        | patch-location    | /v2/bookings    | PATCH  | /v2/bookings/{bookingUid}/location          | 2024-08-13 | an address     |
 
     @refusal
     Scenario Outline: A managed user is turned away from <method> <path> of a regular user
@@ -101,11 +101,11 @@ Feature: What the tokens of a managed user open
       And nothing was changed
 
       Examples:
-        | id                  | list            | method | path                          | version    | sends       |
-        | regular-event-type  | /v2/event-types | GET    | /v2/event-types/{eventTypeId} | 2024-06-14 | nothing     |
-        | regular-new-title   | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId} | 2024-06-14 | a new title |
-        | regular-schedule    | /v2/schedules   | GET    | /v2/schedules/{scheduleId}    | 2024-06-11 | nothing     |
-        | regular-gone        | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}    | 2024-06-11 | nothing     |
+        | id                 | list            | method | path                          | version    | sends       |
+        | regular-event-type | /v2/event-types | GET    | /v2/event-types/{eventTypeId} | 2024-06-14 | nothing     |
+        | regular-new-title  | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId} | 2024-06-14 | a new title |
+        | regular-schedule   | /v2/schedules   | GET    | /v2/schedules/{scheduleId}    | 2024-06-11 | nothing     |
+        | regular-gone       | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}    | 2024-06-11 | nothing     |
 
     @refusal
     Scenario Outline: A managed user is turned away from GET <path>, which is about others of the platform
@@ -115,10 +115,10 @@ Feature: What the tokens of a managed user open
       Then the API turns Bob away
 
       Examples:
-        | id                  | path                                                     |
-        | others-schedules    | /v2/organizations/{platformOrgId}/schedules              |
-        | others-bookings     | /v2/organizations/{platformOrgId}/bookings               |
-        | carols-schedules    | /v2/organizations/{platformOrgId}/users/{carolId}/schedules |
+        | id               | path                                                        |
+        | others-schedules | /v2/organizations/{platformOrgId}/schedules                 |
+        | others-bookings  | /v2/organizations/{platformOrgId}/bookings                  |
+        | carols-schedules | /v2/organizations/{platformOrgId}/users/{carolId}/schedules |
 
     @refusal
     Scenario Outline: A managed user's token is no secret of the client: <deed>
@@ -276,38 +276,38 @@ Feature: What the tokens of a managed user open
       And the refusal is on record
 
       Examples:
-        | id             | mistake                                                  |
-        | none           | without the secret                                       |
-        | empty-secret   | with an empty secret                                     |
-        | wrong-secret   | with a wrong secret                                      |
-        | cut-secret     | with the last half of the secret cut off                 |
-        | longer-secret  | with a character added to the secret                     |
-        | secret-query   | with the secret in the query instead of the header       |
-        | secret-body    | with the secret in the body instead of the header        |
-        | secret-bearer  | with the secret as Bearer instead of in its own header   |
-        | secret-basic   | with its credentials as HTTP Basic instead of the header |
-        | unknown-client | for a client that does not exist                         |
-        | missing        | without the refresh token                                |
-        | no-body        | without a body                                           |
-        | empty          | with an empty refresh token                              |
-        | null           | with null for the refresh token                          |
-        | number         | with a number for the refresh token                      |
-        | list           | with a list for the refresh token                        |
-        | another-key    | with the refresh token under another key                 |
-        | garbled        | with a garbled refresh token                             |
-        | never-issued   | with a refresh token that was never issued               |
-        | cut-short      | with the last half of the refresh token cut off          |
-        | longer         | with a character added to the refresh token              |
-        | blank-behind   | with a blank after the refresh token                     |
-        | signature      | with the refresh token's signature changed               |
-        | payload        | with the refresh token's payload changed                 |
-        | two-parts      | with the refresh token's signature cut away              |
-        | signed-by-another | with the refresh token signed by somebody else |
-        | unsigned       | with the refresh token unsigned                          |
-        | access         | with its access token in place of the refresh token      |
-        | user-id        | with the user's id in place of the refresh token         |
-        | query          | with the refresh token in the query instead of in the body |
-        | bearer         | with the refresh token as Bearer instead of in the body  |
+        | id                | mistake                                                    |
+        | none              | without the secret                                         |
+        | empty-secret      | with an empty secret                                       |
+        | wrong-secret      | with a wrong secret                                        |
+        | cut-secret        | with the last half of the secret cut off                   |
+        | longer-secret     | with a character added to the secret                       |
+        | secret-query      | with the secret in the query instead of the header         |
+        | secret-body       | with the secret in the body instead of the header          |
+        | secret-bearer     | with the secret as Bearer instead of in its own header     |
+        | secret-basic      | with its credentials as HTTP Basic instead of the header   |
+        | unknown-client    | for a client that does not exist                           |
+        | missing           | without the refresh token                                  |
+        | no-body           | without a body                                             |
+        | empty             | with an empty refresh token                                |
+        | null              | with null for the refresh token                            |
+        | number            | with a number for the refresh token                        |
+        | list              | with a list for the refresh token                          |
+        | another-key       | with the refresh token under another key                   |
+        | garbled           | with a garbled refresh token                               |
+        | never-issued      | with a refresh token that was never issued                 |
+        | cut-short         | with the last half of the refresh token cut off            |
+        | longer            | with a character added to the refresh token                |
+        | blank-behind      | with a blank after the refresh token                       |
+        | signature         | with the refresh token's signature changed                 |
+        | payload           | with the refresh token's payload changed                   |
+        | two-parts         | with the refresh token's signature cut away                |
+        | signed-by-another | with the refresh token signed by somebody else             |
+        | unsigned          | with the refresh token unsigned                            |
+        | access            | with its access token in place of the refresh token        |
+        | user-id           | with the user's id in place of the refresh token           |
+        | query             | with the refresh token in the query instead of in the body |
+        | bearer            | with the refresh token as Bearer instead of in the body    |
 
     @refusal @needs:control
     Scenario Outline: A refresh <mistake> is refused
@@ -334,8 +334,8 @@ Feature: What the tokens of a managed user open
       Then Bob gets new tokens
 
       Examples:
-        | id                 | mistake                                    |
-        | after-wrong-secret | with a wrong secret                        |
+        | id                 | mistake                                         |
+        | after-wrong-secret | with a wrong secret                             |
         | after-cut-short    | with the last half of the refresh token cut off |
 
     @needs:control
@@ -365,6 +365,11 @@ Feature: What the tokens of a managed user open
         | id                        | permission       | list            | method | path                                        | version    | sends                   |
         | alone-get-event-type      | EVENT_TYPE_READ  | /v2/event-types | GET    | /v2/event-types/{eventTypeId}               | 2024-06-14 | nothing                 |
         | alone-get-private-links   | EVENT_TYPE_READ  | /v2/event-types | GET    | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | nothing                 |
+        | alone-post-private-links  | EVENT_TYPE_WRITE | /v2/event-types | POST   | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | a private link          |
+        | alone-get-recordings      | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/recordings        | 2024-08-13 | nothing                 |
+        | alone-get-transcripts     | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/transcripts       | 2024-08-13 | nothing                 |
+        | alone-get-calendar-links  | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/calendar-links    | 2024-08-13 | nothing                 |
+        | alone-get-default         | SCHEDULE_READ    | /v2/schedules   | GET    | /v2/schedules/default                       | 2024-06-11 | nothing                 |
         | alone-post-event-types    | EVENT_TYPE_WRITE | /v2/event-types | POST   | /v2/event-types                             | 2024-06-14 | an event type           |
         | alone-patch-event-type    | EVENT_TYPE_WRITE | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId}               | 2024-06-14 | a new title             |
         | alone-delete-event-type   | EVENT_TYPE_WRITE | /v2/event-types | DELETE | /v2/event-types/{eventTypeId}               | 2024-06-14 | nothing                 |
@@ -391,15 +396,20 @@ Feature: What the tokens of a managed user open
       And the refusal is on record
 
       Examples:
-        | id                  | permission      | list            | method | path                                        | version    |
-        | get-event-type      | EVENT_TYPE_READ | /v2/event-types | GET    | /v2/event-types/{eventTypeId}               | 2024-06-14 |
-        | get-private-links   | EVENT_TYPE_READ | /v2/event-types | GET    | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 |
-        | get-bookings        | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings                                | 2024-08-13 |
-        | get-references      | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/references        | 2024-08-13 |
-        | get-schedules       | SCHEDULE_READ   | /v2/schedules   | GET    | /v2/schedules                               | 2024-06-11 |
-        | get-schedule        | SCHEDULE_READ   | /v2/schedules   | GET    | /v2/schedules/{scheduleId}                  | 2024-06-11 |
-        | get-me              | PROFILE_READ    | /v2/me          | GET    | /v2/me                                      | any        |
-        | get-calendars-check | APPS_READ       | /v2/me          | GET    | /v2/calendars/{calendar}/check              | any        |
+        | id                  | permission      | list            | method | path                                            | version    |
+        | get-event-type      | EVENT_TYPE_READ | /v2/event-types | GET    | /v2/event-types/{eventTypeId}                   | 2024-06-14 |
+        | get-private-links   | EVENT_TYPE_READ | /v2/event-types | GET    | /v2/event-types/{eventTypeId}/private-links     | 2024-09-04 |
+        | get-bookings        | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings                                    | 2024-08-13 |
+        | get-references      | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/references            | 2024-08-13 |
+        | get-recordings      | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/recordings            | 2024-08-13 |
+        | get-transcripts     | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/transcripts           | 2024-08-13 |
+        | get-calendar-links  | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/calendar-links        | 2024-08-13 |
+        | get-sessions        | BOOKING_READ    | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/conferencing-sessions | 2024-08-13 |
+        | get-default         | SCHEDULE_READ   | /v2/schedules   | GET    | /v2/schedules/default                           | 2024-06-11 |
+        | get-schedules       | SCHEDULE_READ   | /v2/schedules   | GET    | /v2/schedules                                   | 2024-06-11 |
+        | get-schedule        | SCHEDULE_READ   | /v2/schedules   | GET    | /v2/schedules/{scheduleId}                      | 2024-06-11 |
+        | get-me              | PROFILE_READ    | /v2/me          | GET    | /v2/me                                          | any        |
+        | get-calendars-check | APPS_READ       | /v2/me          | GET    | /v2/calendars/{calendar}/check                  | any        |
 
     @refusal @needs:control
     Scenario Outline: Without <permission> <method> <path> is refused and changes nothing
@@ -412,16 +422,21 @@ Feature: What the tokens of a managed user open
       And the refusal is on record
 
       Examples:
-        | id                | permission       | list            | method | path                               | version    | sends                   | seen                          |
-        | post-event-types  | EVENT_TYPE_WRITE | /v2/event-types | POST   | /v2/event-types                    | 2024-06-14 | an event type           | /v2/event-types               |
-        | patch-event-type  | EVENT_TYPE_WRITE | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId}      | 2024-06-14 | a new title             | /v2/event-types/{eventTypeId} |
-        | delete-event-type | EVENT_TYPE_WRITE | /v2/event-types | DELETE | /v2/event-types/{eventTypeId}      | 2024-06-14 | nothing                 | /v2/event-types/{eventTypeId} |
-        | patch-location    | BOOKING_WRITE    | /v2/bookings    | PATCH  | /v2/bookings/{bookingUid}/location | 2024-08-13 | an address              | /v2/bookings                  |
-        | post-guests       | BOOKING_WRITE    | /v2/bookings    | POST   | /v2/bookings/{bookingUid}/guests   | 2024-08-13 | a guest                 | /v2/bookings                  |
-        | post-schedules    | SCHEDULE_WRITE   | /v2/schedules   | POST   | /v2/schedules                      | 2024-06-11 | a schedule              | /v2/schedules                 |
-        | patch-schedule    | SCHEDULE_WRITE   | /v2/schedules   | PATCH  | /v2/schedules/{scheduleId}         | 2024-06-11 | a new name              | /v2/schedules/{scheduleId}    |
-        | delete-schedule   | SCHEDULE_WRITE   | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}         | 2024-06-11 | nothing                 | /v2/schedules/{scheduleId}    |
-        | patch-me          | PROFILE_WRITE    | /v2/me          | PATCH  | /v2/me                             | any        | the week start Saturday | /v2/me                        |
+        | id                  | permission       | list                                        | method | path                                                 | version    | sends                    | seen                                        |
+        | post-event-types    | EVENT_TYPE_WRITE | /v2/event-types                             | POST   | /v2/event-types                                      | 2024-06-14 | an event type            | /v2/event-types                             |
+        | patch-event-type    | EVENT_TYPE_WRITE | /v2/event-types                             | PATCH  | /v2/event-types/{eventTypeId}                        | 2024-06-14 | a new title              | /v2/event-types/{eventTypeId}               |
+        | delete-event-type   | EVENT_TYPE_WRITE | /v2/event-types                             | DELETE | /v2/event-types/{eventTypeId}                        | 2024-06-14 | nothing                  | /v2/event-types/{eventTypeId}               |
+        | post-private-link   | EVENT_TYPE_WRITE | /v2/event-types                             | POST   | /v2/event-types/{eventTypeId}/private-links          | 2024-09-04 | a private link           | /v2/event-types/{eventTypeId}/private-links |
+        | patch-private-link  | EVENT_TYPE_WRITE | /v2/event-types/{eventTypeId}/private-links | PATCH  | /v2/event-types/{eventTypeId}/private-links/{linkId} | 2024-09-04 | a number of uses         | /v2/event-types/{eventTypeId}/private-links |
+        | delete-private-link | EVENT_TYPE_WRITE | /v2/event-types/{eventTypeId}/private-links | DELETE | /v2/event-types/{eventTypeId}/private-links/{linkId} | 2024-09-04 | nothing                  | /v2/event-types/{eventTypeId}/private-links |
+        | post-confirm        | BOOKING_WRITE    | /v2/bookings                                | POST   | /v2/bookings/{bookingUid}/confirm                    | 2024-08-13 | nothing                  | /v2/bookings                                |
+        | post-decline        | BOOKING_WRITE    | /v2/bookings                                | POST   | /v2/bookings/{bookingUid}/decline                    | 2024-08-13 | a reason                 | /v2/bookings                                |
+        | patch-location      | BOOKING_WRITE    | /v2/bookings                                | PATCH  | /v2/bookings/{bookingUid}/location                   | 2024-08-13 | an address               | /v2/bookings                                |
+        | post-guests         | BOOKING_WRITE    | /v2/bookings                                | POST   | /v2/bookings/{bookingUid}/guests                     | 2024-08-13 | a guest                  | /v2/bookings                                |
+        | post-schedules      | SCHEDULE_WRITE   | /v2/schedules                               | POST   | /v2/schedules                                        | 2024-06-11 | a schedule               | /v2/schedules                               |
+        | patch-schedule      | SCHEDULE_WRITE   | /v2/schedules                               | PATCH  | /v2/schedules/{scheduleId}                           | 2024-06-11 | a new name               | /v2/schedules/{scheduleId}                  |
+        | delete-schedule     | SCHEDULE_WRITE   | /v2/schedules                               | DELETE | /v2/schedules/{scheduleId}                           | 2024-06-11 | nothing                  | /v2/schedules/{scheduleId}                  |
+        | patch-me            | PROFILE_WRITE    | /v2/me                                      | PATCH  | /v2/me                                               | any        | the week start Saturday  | /v2/me                                      |
 
     @control @needs:control
     Scenario: What is enabled from the beginning is open

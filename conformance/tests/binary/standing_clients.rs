@@ -72,7 +72,7 @@ fn a_whole_cast_is_asked_nearly_everything() {
     // What may be asked about endpoints goes by the scopes of a client and by what stands there; a platform client has
     // a test of its own.
     let is_of_an_endpoint = |label: &str| {
-        ["SCOPE-", "ME-03", "ME-04", "ME-05", "LEGACY-04", "LEGACY-10", "MANAGED-"]
+        ["SCOPE-", "ME-03", "ME-04", "ME-05", "LEGACY-04", "LEGACY-10", "MANAGED-", "REFURL-"]
             .iter()
             .any(|rule| label.starts_with(rule))
     };

@@ -85,7 +85,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "After a refresh an expired access token of a managed user is still answered with 498."),
     fault("used-managed-refresh-token-lives", &["MANAGED-17"], &[At(Place::UsedManagedRefreshTokenLives)],
         "A managed user's refresh token works a second time."),
-    fault("managed-refresh-ends-access-tokens", &["MANAGED-17"], &[At(Place::ManagedRefreshEndsAccessTokens)],
+    fault("managed-refresh-ends-access-tokens", &["MANAGED-16/in-its-own-time", "MANAGED-17"], &[At(Place::ManagedRefreshEndsAccessTokens)],
         "A refresh ends the access token that a managed user had before."),
     fault("managed-refresh-refused-in-other-words", &["MANAGED-15/refresh-deleted", "MANAGED-15/forced-away-refresh", "MANAGED-17"],
         &[RewordApi(ManagedRefreshTokenCounts, ApiError::InvalidAccessToken)],
