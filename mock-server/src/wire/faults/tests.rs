@@ -18,7 +18,6 @@ const YIELDING: &[Check] = &[
     Check::ClientKnownAtRefresh,
     Check::RefreshTokenGenuine,
     Check::ClientKeysFit,
-    Check::ManagedUserFits,
     Check::ManagedUserOfThisClient,
     Check::ManagedTokenKept,
     Check::CredentialsPresent,
