@@ -14,8 +14,10 @@ use conformance::catalogue::{Authority, Book, Scenario, Shelf};
 use serde_json::Value;
 
 /// The chapters that are built.
-const BUILT: [&str; 11] =
-    ["CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME", "MANAGED"];
+const BUILT: [&str; 12] = [
+    "CLIENT", "REVIEW", "AUTHZ", "TOKEN", "PKCE", "REFRESH", "ROTATE", "LEGACY", "SCOPE", "ME", "MANAGED",
+    "REFURL",
+];
 
 #[expect(clippy::disallowed_methods, reason = "where the documents are is not for a flag of the product")]
 fn documents() -> Option<PathBuf> {
