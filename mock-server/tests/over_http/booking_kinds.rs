@@ -241,7 +241,7 @@ async fn the_booking_url_of_an_event_type_is_such_a_page() {
     assert_eq!(event_types.len(), 4, "{}", told.text);
     for event_type in event_types {
         let page =
-            event_type["bookingUrl"].as_str().unwrap().strip_prefix(&studio.house().server.url()).unwrap();
+            event_type["bookingUrl"].as_str().unwrap().strip_prefix(studio.house().server.url()).unwrap();
         let page = studio.anybody().open(page).await;
         assert_eq!((page.status, page.says("host").as_str()), (200, "Bob"), "{event_type}");
     }
