@@ -22,8 +22,6 @@ pub struct Governance<'a> {
     pub has_its_key: bool,
     /// The organization of whoever calls, and as what they are in it.
     pub organization: Option<(&'a Team, Role)>,
-    /// Whether that organization is a platform.
-    pub is_platform: bool,
     /// How exactly the documents are obeyed.
     pub strictness: &'a Strictness,
 }
@@ -41,9 +39,8 @@ pub fn govern(case: &Governance<'_>) -> Result<(), Refused<ApiError>> {
     case.strictness.walk(
         case,
         &[
-            (Check::RunsThePlatform, runs_an_organization, ApiError::RunsNoPlatform),
-            (Check::IsAPlatform, is_a_platform, ApiError::NoPlatform),
             (Check::PlatformOfThisClient, is_of_this_client, foreign),
+            (Check::RunsThePlatform, runs_an_organization, ApiError::RunsNoPlatform),
         ],
     )
 }
@@ -52,20 +49,16 @@ fn runs_an_organization(case: &Governance<'_>) -> bool {
     case.has_its_key || case.organization.is_some_and(|(_, role)| role >= Role::Admin)
 }
 
-fn is_a_platform(case: &Governance<'_>) -> bool {
-    case.has_its_key || case.is_platform
-}
-
+/// Whoever is in no organization runs none: that is the next check's.
 fn is_of_this_client(case: &Governance<'_>) -> bool {
     let own = case.client.map(|client| client.organization);
-    case.has_its_key || case.organization.is_some_and(|(team, _)| Some(team.id) == own)
+    case.has_its_key || case.organization.is_none_or(|(team, _)| Some(team.id) == own)
 }
 
 impl Case for Governance<'_> {
     fn differed(&self, check: Check) -> String {
         match check {
             Check::RunsThePlatform => "the user runs no organization".to_owned(),
-            Check::IsAPlatform => "no platform client belongs to the user's organization".to_owned(),
             _ => "the platform client in the path belongs to another organization, or to none".to_owned(),
         }
     }

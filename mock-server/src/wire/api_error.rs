@@ -66,9 +66,6 @@ pub enum ApiError {
     /// Whoever handles managed users must run the platform.
     #[error("OrganizationRolesGuard - User must have one of the roles: ADMIN, OWNER.")]
     RunsNoPlatform,
-    /// The organization of whoever asks is no platform.
-    #[error("OrganizationRolesGuard - Organization is not a platform (SHP).")]
-    NoPlatform,
     /// The platform client belongs to another organization.
     #[error(
         "OAuthClientGuard - forbidden. oAuth client with id={client} does not belong to the organization with id={organization}."
@@ -279,7 +276,6 @@ impl ApiError {
             Self::InsufficientScope { .. }
             | Self::NotPermitted { .. }
             | Self::RunsNoPlatform
-            | Self::NoPlatform
             | Self::ForeignPlatform { .. }
             | Self::NotForThirdParties
             | Self::NoPermissionsWithoutCredentials

@@ -68,9 +68,8 @@ pub enum Check {
     OpenToThirdParties,
     ScopesHeld,
     // Managed users: rules/platform.rs
-    RunsThePlatform,
-    IsAPlatform,
     PlatformOfThisClient,
+    RunsThePlatform,
     ManagedRefreshTokenCounts,
     ManagedUserFits,
     ManagedEmailValid,
@@ -202,7 +201,6 @@ impl Check {
             | Self::LogoReadable
             | Self::LandingReadable
             | Self::RunsThePlatform
-            | Self::IsAPlatform
             | Self::PlatformOfThisClient
             | Self::PermissionGiven
             | Self::RegisteredScopesExist

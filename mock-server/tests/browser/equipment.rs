@@ -6,7 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// What the page of the atoms is built from.
-const SOURCES: [&str; 4] = ["index.html", "package-lock.json", "page.jsx", "vite.config.js"];
+const SOURCES: [&str; 8] = [
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "page.jsx",
+    "vite.config.js",
+    "no-next/image.js",
+    "no-next/link.js",
+    "no-next/navigation.js",
+];
 
 /// Where everything is.
 pub(crate) struct Equipment {

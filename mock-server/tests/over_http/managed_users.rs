@@ -340,8 +340,9 @@ async fn a_token_handles_managed_users_only_for_whoever_runs_the_platform() {
     assert_eq!(told(&eve, &platform.orbit).await, role);
     let members = json!([{"user": "eve@example.com", "role": "OWNER"}]);
     house.post("/_mock/v1/teams", &json!({"organization": true, "members": members})).await;
-    let no_platform = (403, "OrganizationRolesGuard - Organization is not a platform (SHP).".to_owned());
-    assert_eq!(told(&eve, &platform.orbit).await, no_platform);
+    assert!(told(&eve, &platform.orbit).await.1.starts_with("OAuthClientGuard - forbidden."));
+    let others = platform.managed(&platform.comet, &json!({"email": "carol@example.com"})).await;
+    assert!(told(&others.access, &platform.orbit).await.1.starts_with("OAuthClientGuard - forbidden."));
 }
 
 #[tokio::test]
@@ -357,4 +358,44 @@ async fn production_wants_a_name_and_takes_any_day() {
     assert_eq!(bob.user["weekStart"], "waba");
     let path = format!("/users/{}", bob.id);
     assert_eq!(platform.ask(&platform.orbit, "PATCH", &path, json!({"weekStart": "waba"})).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_change_that_is_refused_changes_nothing_and_of_two_at_once_one_gets_the_address() {
+    let platform = Platform::open().await;
+    let new = json!({"email": "bob@example.com", "timeZone": "Europe/Rome"});
+    let bob = platform.managed(&platform.orbit, &new).await;
+    let cat = platform.managed(&platform.orbit, &json!({"email": "cat@example.com"})).await;
+    let request = platform.house.http.post(platform.house.url("/v2/schedules")).bearer_auth(&bob.access);
+    let other = json!({"name": "Other", "timeZone": "Europe/Rome", "isDefault": false});
+    let other = platform.house.send(request.header("cal-api-version", "2024-06-11").json(&other)).await.json;
+    let path = format!("/users/{}", bob.id);
+    let both = json!({"defaultScheduleId": other["data"]["id"], "email": "cat@example.com"});
+    assert_eq!(platform.ask(&platform.orbit, "PATCH", &path, both.clone()).await.status, 409);
+    assert_eq!(platform.ask(&platform.orbit, "GET", &path, Value::Null).await.json["data"], bob.user);
+    let mine = json!({"defaultScheduleId": other["data"]["id"], "email": "rob@example.com"});
+    let changed = platform.ask(&platform.orbit, "PATCH", &path, mine).await.json["data"].clone();
+    assert_eq!(changed["defaultScheduleId"], other["data"]["id"]);
+    for round in 0..20 {
+        let wanted = json!({"email": format!("one-{round}@example.com")});
+        let paths = [path.clone(), format!("/users/{}", cat.id)];
+        let asked = paths.iter().map(|path| platform.ask(&platform.orbit, "PATCH", path, wanted.clone()));
+        let mut statuses: Vec<_> = all(asked.collect()).await.iter().map(|answer| answer.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409]);
+    }
+    let strange = platform.ask(&platform.orbit, "PATCH", "/users/999999", json!({"weekStart": "waba"})).await;
+    assert_eq!(strange.status, 400, "a body is judged before who it is about");
+}
+
+#[tokio::test]
+async fn two_addresses_that_come_to_one_word_lead_to_two_booking_pages() {
+    let platform = Platform::open().await;
+    let mut names = Vec::new();
+    for email in ["bob@mail.example.com", "bob@mail.example.org", "bob@mail.example.net"] {
+        names
+            .push(platform.managed(&platform.orbit, &json!({"email": email})).await.user["username"].clone());
+    }
+    assert_eq!(names[0], format!("bob-{}-mail-example", platform.orbit.id));
+    assert!(names[0] != names[1] && names[1] != names[2] && names[0] != names[2], "{names:?}");
 }

@@ -196,7 +196,6 @@ fn govern(call: &Call<'_>, caller: &Caller) -> Result<(), No> {
         named: call.name("clientId"),
         has_its_key: caller.is_by_key(),
         organization: organization.as_ref().map(|team| (team, role(team))),
-        is_platform: organization.as_ref().is_some_and(|team| call.app.is_platform(team.id)),
         strictness: &call.app.strictness,
     })?)
 }

@@ -65,7 +65,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, No> {
     let given = said.get("email").and_then(Value::as_str).unwrap_or_default();
     let email = stored_email(call.app, &client.id, given);
     let judge = || {
-        let taken_by = taken_by(call.app, &client.id, &email, None);
+        let taken_by = taken_by(call.app, &client.id, &email, &call.app.users.all());
         managed_user::judge(&Candidate {
             violations: &violations,
             email: &email,
@@ -103,9 +103,9 @@ pub(super) fn create(call: &Call<'_>) -> Result<Reply, No> {
 
 /// What is said of them takes the place of what was; another address is theirs at once.
 pub(super) fn edit(call: &Call<'_>) -> Result<Reply, No> {
-    let before = named(call)?;
     let said = properties::read(&profile::coerced(call.raw_body()?), profile::OF_CHANGED);
-    Ok(shapes::success(200, &shown(&change(call.app, &before, &said.map_err(ApiError::Invalid)?)?)))
+    let said = said.map_err(ApiError::Invalid)?;
+    Ok(shapes::success(200, &shown(&change(call.app, &named(call)?, &said)?)))
 }
 
 /// Deletes one and whatever hangs on them. Nothing may hold the world still meanwhile.
@@ -137,24 +137,22 @@ pub(super) fn named(call: &Call<'_>) -> Result<User, No> {
     Ok(found.ok_or_else(|| ApiError::NotOfThisClient(name.to_owned()))?)
 }
 
-/// Changes a managed user as a body says that was read by [`profile::OF_CHANGED`].
+/// Changes a managed user as a body says that was read by [`profile::OF_CHANGED`]: all of it, or nothing.
 pub(super) fn change(app: &App, before: &User, said: &Map<String, Value>) -> Result<User, No> {
-    if let Some(number) = said.get("defaultScheduleId") {
-        let gone = || ApiError::NoSuchSchedule(number.to_string());
-        let id = number.as_u64().ok_or_else(gone)?;
-        schedules::choose_default(app, before.id, id)?.ok_or_else(gone)?;
-    }
+    let schedule = said.get("defaultScheduleId").map(|number| schedules::own(app, before.id, number));
+    let schedule = schedule.transpose()?;
     let Some(client) = before.managed_by.as_ref().map(|by| &by.client) else {
         return Err(ApiError::NobodyBehindToken.into());
     };
     let given = said.get("email").and_then(Value::as_str).filter(|email| !email.is_empty());
     let email = given.map(|email| stored_email(app, client, email)).filter(|email| *email != before.email);
-    if let Some(email) = &email {
-        let taken_by = taken_by(app, client, email, Some(before.id));
-        let case = Candidate { violations: &[], email, taken_by, strictness: &app.strictness };
-        managed_user::judge(&case)?;
-    }
-    let edited = app.users.edit(&before.id, |user| {
+    // Under one lock, so that no two who change at once end with one address.
+    let edited = app.users.edit_among(&before.id, |user, others| {
+        if let Some(email) = &email {
+            let taken_by = taken_by(app, client, email, others.iter().copied());
+            let case = Candidate { violations: &[], email, taken_by, strictness: &app.strictness };
+            managed_user::judge(&case)?;
+        }
         let mut rest = said.clone();
         rest.remove("email");
         if app.strictness.at(Place::ManagedProfileIsNotKept) {
@@ -163,13 +161,15 @@ pub(super) fn change(app: &App, before: &User, said: &Map<String, Value>) -> Res
         profile::apply(user, &rest);
         if let Some(email) = &email {
             user.email.clone_from(email);
-            user.username = managed_user::username(email);
+            user.username = username(email, user.id, others.iter().copied());
         }
         Ok::<_, No>(())
     });
     let user = edited?.ok_or(ApiError::NobodyBehindToken)?;
     schedules::follow_the_zone(app, before, &user, said);
-    Ok(user)
+    let Some(schedule) = schedule else { return Ok(user) };
+    schedules::choose_default(app, user.id, schedule.id)?;
+    Ok(app.users.find(&user.id).unwrap_or(user))
 }
 
 /// A kept address without what was put behind its plus.
@@ -191,19 +191,30 @@ fn stored_email(app: &App, client: &ClientId, email: &str) -> String {
     managed_user::stored_email(email, client, &app.strictness)
 }
 
-/// Who of this client has the address, but for one.
-fn taken_by(app: &App, client: &ClientId, email: &str, but: Option<u64>) -> Option<u64> {
-    let others = app.users.all().into_iter().filter(|user| Some(user.id) != but);
+/// Who of this client has the address among `others`.
+fn taken_by<'a>(
+    app: &App,
+    client: &ClientId,
+    email: &str,
+    others: impl IntoIterator<Item = &'a User>,
+) -> Option<u64> {
     let is_an_account = app.strictness.at(Place::ManagedEmailsMustBeNoAccounts);
     let is_theirs_anywhere = app.strictness.at(Place::ManagedEmailIsTakenAnywhere);
-    let is_in_the_way = |user: &User| {
+    let is_in_the_way = |user: &&User| {
         let stored = is_an_account && user.managed_by.is_none();
         let own = user.is_managed_by(client) && user.is_at(email);
         let elsewhere = || is_theirs_anywhere && original(&user.email) == original(email);
         own || (user.managed_by.is_some() && elsewhere())
             || (stored && User::folded(&stored_email(app, client, &user.email)) == User::folded(email))
     };
-    others.filter(is_in_the_way).map(|user| user.id).next()
+    others.into_iter().find(is_in_the_way).map(|user| user.id)
+}
+
+/// The first part of a managed user's booking links. Two addresses may come to one word: then the number tells them apart.
+fn username<'a>(email: &str, id: u64, others: impl IntoIterator<Item = &'a User>) -> String {
+    let name = managed_user::username(email);
+    let is_taken = others.into_iter().any(|other| other.id != id && other.username == name);
+    if is_taken { format!("{name}-{id}") } else { name }
 }
 
 /// Somebody who is nobody yet. A schedule comes along only where a time zone was said.
@@ -214,9 +225,10 @@ fn newcomer(
     said: &Map<String, Value>,
 ) -> (User, Option<Schedule>) {
     let app = call.app;
+    let id = app.next_number();
     let mut user = User {
-        id: app.next_number(),
-        username: managed_user::username(&email),
+        id,
+        username: username(&email, id, &app.users.all()),
         email,
         name: None,
         // Nobody signs in as a managed user: no password is theirs.

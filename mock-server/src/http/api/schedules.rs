@@ -105,6 +105,14 @@ fn forget(app: &App, schedule: &Schedule) -> bool {
     was_there
 }
 
+/// The schedule that a body names by its number, which must be `user`'s own.
+pub(super) fn own(app: &App, user: u64, number: &Value) -> Result<Schedule, ApiError> {
+    let found = number.as_u64().and_then(|id| app.schedules.find(&id));
+    let schedule = found.ok_or_else(|| ApiError::NoSuchSchedule(number.to_string()))?;
+    of(user, &schedule)?;
+    Ok(schedule)
+}
+
 /// Makes a schedule its owner's default, who must be `user`. Nothing where there is no such schedule.
 pub(super) fn choose_default(app: &App, user: u64, id: u64) -> Result<Option<Schedule>, ApiError> {
     app.schedules.edit(&id, |schedule| {

@@ -10,7 +10,7 @@ use crate::http::respond;
 use crate::http::site::Note;
 use crate::store::App;
 use crate::wire::fields::{Field, Order, may, must};
-use crate::wire::{Refused, Wanted};
+use crate::wire::{DoorError, Refused, Wanted};
 
 /// The request that a browser would send, who is signed in, and what they decide.
 #[derive(Debug, Deserialize)]
@@ -86,6 +86,10 @@ impl Decided {
 
 pub(super) fn decide(app: &App, decided: &Decided) -> Outcome {
     let user = decided.user.clone().user(app)?;
+    // As at the login page: nobody signs in as a managed user.
+    if user.managed_by.is_some() {
+        return Err(DoorError::Unknown { what: "user with an account", name: user.id.to_string() });
+    }
     let consent = Consent::new(app, consent::request(app, &decided.query()), user.id);
     let note = Note::about(decided.client_id.as_deref());
     let outcome = consent.open().and_then(|_| match decided.decision {

@@ -9,6 +9,11 @@ impl App {
     /// Removes a user and everything that hangs on it; their clients have no owner any more. `None` if there is none.
     pub fn remove_user(&self, id: u64) -> Option<User> {
         let _alone = self.upheaval();
+        self.take_user(id)
+    }
+
+    /// Whoever calls this has the world to itself.
+    fn take_user(&self, id: u64) -> Option<User> {
         let gone = self.users.remove(&id)?;
         self.sessions.close_all(Some(id));
         self.forget(Grantee::User(id));
@@ -26,20 +31,18 @@ impl App {
     }
 
     /// Removes a platform client, the users that it manages, and the organization if nobody but its owner is left there.
-    /// `None` if there is none. Users go one by one: whoever asks must not hold the world still.
+    /// `None` if there is none.
     pub fn remove_platform_client(&self, id: &ClientId) -> Option<PlatformClient> {
-        let gone = {
-            let _alone = self.upheaval();
-            self.platform_clients.remove(id)?
-        };
+        let _alone = self.upheaval();
+        let gone = self.platform_clients.remove(id)?;
         for user in self.users_managed_by(id) {
-            self.remove_user(user.id);
+            self.take_user(user.id);
         }
         let is_left = |team: &Team| team.members.iter().all(|member| Some(member.user) == gone.owner);
         if !self.is_platform(gone.organization)
             && self.teams.find(&gone.organization).is_some_and(|team| is_left(&team))
         {
-            self.remove_team(gone.organization);
+            self.take_team(gone.organization);
         }
         Some(gone)
     }
@@ -47,6 +50,11 @@ impl App {
     /// Removes a team and everything that hangs on it; teams of an organization go on without it. `None` if there is none.
     pub fn remove_team(&self, id: u64) -> Option<Team> {
         let _alone = self.upheaval();
+        self.take_team(id)
+    }
+
+    /// Whoever calls this has the world to itself.
+    fn take_team(&self, id: u64) -> Option<Team> {
         let gone = self.teams.remove(&id)?;
         self.forget(Grantee::Team(id));
         self.remove_event_types(Owner::Team(id));

@@ -11,8 +11,8 @@ use crate::rules::platform::client::{self, Platform};
 use crate::store::showcase;
 use crate::wire::fields::{Field, Order, may, must};
 use crate::wire::{
-    BEGINNING, Check, ClientId, Hash, KeptSecret, Member, PERMISSIONS, Permissions, PlatformClient,
-    PlatformSecret, Refused, Role, Strictness, Team, Wanted, WorldMistake, shown,
+    BEGINNING, Check, ClientId, Hash, KeptSecret, Member, Objection, PERMISSIONS, Permissions,
+    PlatformClient, PlatformSecret, Refused, Role, Strictness, Team, Wanted, WorldMistake, shown,
 };
 
 /// A platform client, as somebody writes it.
@@ -135,11 +135,11 @@ impl Reading<'_> {
         };
         let judged = client::judge(&Platform::of(&client, &Strictness::default()));
         if let Err(Refused { check, refusal, .. }) = judged {
-            let key = match check {
-                Check::NameGiven => "name",
-                Check::PermissionGiven => "permissions",
-                Check::LandingReadable => "booking_url",
-                _ => "redirect_uris",
+            let key = match (check, &refusal) {
+                (Check::NameGiven, _) => "name".to_owned(),
+                (Check::PermissionGiven, _) => "permissions".to_owned(),
+                (_, Objection::UnreadableLanding(landing)) => format!("{landing}_url"),
+                _ => "redirect_uris".to_owned(),
             };
             self.complain(format!("{part}.{key}"), refusal);
         }
