@@ -321,6 +321,8 @@ impl ApiError {
             Self::Invalid(violations) => {
                 violations.iter().map(Violation::told).collect::<Vec<_>>().join("; ")
             }
+            // People paste secrets into queries.
+            Self::InvalidEmail(_) => "one of the e-mail addresses in the query is none".to_owned(),
             other => other.to_string(),
         }
     }

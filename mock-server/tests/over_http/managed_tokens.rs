@@ -338,3 +338,25 @@ async fn an_exported_world_brings_platform_clients_and_their_users_back() {
     assert!(!world.contains(&platform.orbit.id), "neither the client nor its users nor its organization");
     assert!(!world.contains(r#""name":"Orbit""#), "{world}");
 }
+
+#[tokio::test]
+async fn a_platform_client_goes_with_its_organization_and_the_world_still_loads() {
+    let platform = Platform::open().await;
+    let house = &platform.house;
+    let bob = bob(&platform).await;
+    let gone = house.delete(&format!("/_mock/v1/teams/{}", platform.orbit.organization)).await;
+    assert_eq!(gone.status, 204);
+    assert_eq!(platform.me(&bob.access).await, (401, INVALID.to_owned()));
+    assert_eq!(house.get(&format!("/v2/provider/{}", platform.orbit.id), None).await.status, 401);
+    let world = house.get("/_mock/v1/world", None).await.json;
+    assert_eq!(house.put("/_mock/v1/world", &world).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_secret_that_is_taken_for_an_address_is_not_written_down() {
+    let platform = Platform::open().await;
+    let path = format!("/users?emails={}", platform.orbit.secret);
+    assert_eq!(platform.ask(&platform.orbit, "GET", &path, Value::Null).await.status, 400);
+    let journal = platform.house.get("/_mock/v1/requests", None).await.text;
+    assert!(!journal.contains(&platform.orbit.secret) && journal.contains("one of the e-mail addresses"));
+}

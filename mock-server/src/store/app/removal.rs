@@ -53,9 +53,13 @@ impl App {
         self.take_team(id)
     }
 
-    /// Whoever calls this has the world to itself.
+    /// Whoever calls this has the world to itself. A platform client goes with the organization for which it stands.
     fn take_team(&self, id: u64) -> Option<Team> {
         let gone = self.teams.remove(&id)?;
+        for client in self.platform_clients.all().iter().filter(|client| client.organization == id) {
+            self.platform_clients.remove(&client.id);
+            self.users_managed_by(&client.id).iter().for_each(|user| drop(self.take_user(user.id)));
+        }
         self.forget(Grantee::Team(id));
         self.remove_event_types(Owner::Team(id));
         self.teams.edit_all(|team| team.parent = team.parent.filter(|parent| *parent != id));
