@@ -113,15 +113,19 @@ fn place(url: &Url) -> String {
 }
 
 impl Stand {
-    #[cfg(unix)]
-    fn tell(&self, signal: &str) {
+    /// Tells all of it, and says whether anybody is there.
+    fn tell(&self, signal: &str) -> bool {
         let group = format!("-{}", self.child.id());
         let told = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
-        drop(told);
+        told.is_ok_and(|status| status.success())
     }
 
+    /// Whether nobody of it is left: where `sh` started the backend as a process beside its own, it is gone first itself.
+    #[cfg(unix)]
     fn is_gone(&mut self) -> bool {
-        !matches!(self.child.try_wait(), Ok(None))
+        // Until it is waited for it counts as there.
+        let _ = self.child.try_wait();
+        !self.tell("-0")
     }
 }
 
