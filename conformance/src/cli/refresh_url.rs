@@ -67,6 +67,8 @@ tokens have expired by both.
 
 Not asked: CORS (whether a page elsewhere may call the endpoint), HTTPS, and what is kept of the user's own session.
 
+Its scenarios are played one after the other, whatever --concurrency says.
+
 Exit codes are those of `run`: 0 your endpoint conforms, 1 a rule is broken, 3 nobody listens at --url. REFURL-09 (two
 calls at once) is an observed rule: a warning, unless --authority observed.";
 
@@ -244,7 +246,8 @@ impl Backing<'_> {
             // It is the backend that nobody has judged yet.
             unreachable(&begun.stopping, "your backend", &halt)
         })?;
-        let name = format!("refresh endpoint {}", url.as_str().split('?').next().unwrap_or_default());
+        // No password and no query: either may be a secret.
+        let name = format!("refresh endpoint {}{}", url.origin().ascii_serialization(), url.path());
         let given = Arc::new(Given::new(url.clone(), self.client, knows));
         let target = Target::Remote(remote.beside(Backend::Given(Arc::clone(&given)), name));
         let exit = begun.play(target, 1, Deciding::Documented, true).await;
