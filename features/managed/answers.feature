@@ -242,14 +242,14 @@ Feature: What a platform client is answered
     Scenario: The list holds the users of the client
       Given Orbit created Bob
       And Orbit created Carol
-      When Orbit lists its users
+      When Orbit lists its users, asking for "emails=[e-mail],[Carol's e-mail]"
       Then the list holds Bob
       And the list holds Carol
 
     Scenario: The list holds no user of another client
       Given Comet created Carol
       And Orbit created Bob
-      When Orbit lists its users
+      When Orbit lists its users, asking for "emails=[e-mail],[Carol's e-mail]"
       Then the list holds Bob
       And the list does not hold Carol
 
@@ -388,7 +388,7 @@ Feature: What a platform client is answered
       Given Orbit created Bob
       And Orbit created Carol
       And Orbit deleted Bob
-      When Orbit lists its users
+      When Orbit lists its users, asking for "emails=[e-mail],[Carol's e-mail]"
       Then the list does not hold Bob
       And the list holds Carol
 
