@@ -62,8 +62,10 @@ How your backend comes to know a managed user:
 
 Each run of our own mock begins with the same user ids: let a user who comes again take the place of the one before.
 
-Its clock: what your backend reads from its own clock does not matter; the mock's is set back first, so that the
-tokens have expired by both.
+Its clock: the mock's is set back before each scenario, by 61 minutes for each time that tokens expire in it. So tokens
+that have expired have done so by your backend's clock, too, and those that come after the last time are good by both. A
+scenario in which they expire more than once (REFURL-06, REFURL-09) also gives tokens between these times: they are good
+at the mock, and have expired by your clock.
 
 Not asked: CORS (whether a page elsewhere may call the endpoint), HTTPS, and what is kept of the user's own session.
 

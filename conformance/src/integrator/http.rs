@@ -9,7 +9,7 @@ use hyper::{
     body::Incoming,
     header::{
         ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-        AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION,
+        AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, SET_COOKIE,
     },
     server::conn::http1,
     service::service_fn,
@@ -81,7 +81,18 @@ async fn refresh(backend: &Backend, method: &Method, headers: &HeaderMap) -> Ans
     if backend.is(Wrong::Hangs) {
         return std::future::pending().await;
     }
+    let used_up = used_up(backend, headers);
     let (code, body) = match backend.fresh(bearer(headers)).await {
+        Ok(tokens) if backend.is(Wrong::SetsTheRefreshTokenAsACookie) => {
+            let mut answer = json_answer(StatusCode::OK, &json!({ "accessToken": tokens.access }));
+            if let Ok(cookie) = format!("refreshToken={}; Path=/", tokens.refresh).parse() {
+                answer.headers_mut().insert(SET_COOKIE, cookie);
+            }
+            return answer;
+        }
+        Ok(tokens) if used_up.is_some() => {
+            (StatusCode::OK, json!({ "accessToken": tokens.access, "before": used_up }))
+        }
         Ok(_) if backend.is(Wrong::AnswersHtml) => {
             return typed(
                 StatusCode::OK,
@@ -98,6 +109,12 @@ async fn refresh(backend: &Backend, method: &Method, headers: &HeaderMap) -> Ans
     };
     let code = if backend.is(Wrong::AnswersAnError) { StatusCode::INTERNAL_SERVER_ERROR } else { code };
     json_answer(code, &body)
+}
+
+/// The refresh token that is about to be used up, for one variant that is wrong.
+fn used_up(backend: &Backend, headers: &HeaderMap) -> Option<String> {
+    let asks = bearer(headers).filter(|_| backend.is(Wrong::ReturnsTheUsedRefreshToken))?;
+    backend.storage.user_of(asks).ok()?.map(|user| user.tokens.refresh)
 }
 
 /// What the endpoint answers: the access token, and nothing that must not leave the backend.
