@@ -246,6 +246,14 @@ Feature: What a platform client is answered
       Then the list holds Bob
       And the list holds Carol
 
+    @needs:control
+    Scenario: Who asks for nothing gets all users of a client that has few
+      Given Orbit created Bob
+      And Orbit created Carol
+      When Orbit lists its users
+      Then the list holds Bob
+      And the list holds Carol
+
     Scenario: The list holds no user of another client
       Given Comet created Carol
       And Orbit created Bob
