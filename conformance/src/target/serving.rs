@@ -147,3 +147,27 @@ impl Drop for Stand {
         let _ = self.child.wait();
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::CommandExt as _;
+
+    use super::*;
+
+    #[test]
+    fn what_sh_started_beside_itself_has_its_time_to_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (ready, ended) = (folder.path().join("ready"), folder.path().join("ended"));
+        // The `true` behind it keeps `sh` from becoming the other one.
+        let script =
+            "sh -c 'trap \"sleep 0.3; : > ended; exit\" TERM; : > ready; while :; do sleep 0.05; done'; true";
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).current_dir(folder.path()).process_group(0);
+        let stand = Stand { child: command.spawn().unwrap() };
+        while !ready.exists() {
+            thread::sleep(PAUSE);
+        }
+        drop(stand);
+        assert!(ended.exists(), "it was killed before it had put its things in order");
+    }
+}
