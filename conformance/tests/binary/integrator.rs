@@ -125,19 +125,19 @@ fn who_was_cut_off_is_not_given_up_for_a_refusal_that_is_about_something_else() 
     assert_eq!(dying.refresh(&token).0, 0, "it was to die before it answers");
     assert!(!dying.end().success());
 
-    let with_another_secret = Client { id: client.id.clone(), secret: "wrong-today".to_owned() };
-    let mut mistaken = integrator(&mock, &with_another_secret, &flags, &[]);
-    assert_eq!(mistaken.refresh(&token), (400, String::new()));
-    assert_eq!(asked(&mock, &client, "/refresh"), [200, 401]);
-    assert!(asked(&mock, &client, "/force-refresh").is_empty(), "401 says nothing of the refresh token");
-    mistaken.kill();
-
     let busy = server_that_always_says(
         "HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
     );
     let mut hindered = integrator_at(&busy, &client, &flags, &[]);
     assert_eq!(hindered.refresh(&token), (502, String::new()), "nobody was heard, so nobody was refused");
     hindered.kill();
+
+    let with_another_secret = Client { id: client.id.clone(), secret: "wrong-today".to_owned() };
+    let mut mistaken = integrator(&mock, &with_another_secret, &flags, &[]);
+    assert_eq!(mistaken.refresh(&token), (400, String::new()));
+    assert_eq!(asked(&mock, &client, "/refresh"), [200, 401]);
+    assert!(asked(&mock, &client, "/force-refresh").is_empty(), "401 says nothing of the refresh token");
+    mistaken.kill();
 
     let living = integrator(&mock, &client, &flags, &[]);
     let (status, fresh) = living.refresh(&token);
