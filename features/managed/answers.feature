@@ -257,9 +257,8 @@ Feature: What a platform client is answered
     Scenario: The list holds no user of another client
       Given Comet created Carol
       And Orbit created Bob
-      When Orbit lists its users, asking for "emails=[e-mail],[Carol's e-mail]"
-      Then the list holds Bob
-      And the list does not hold Carol
+      When Orbit lists its users, asking for "limit=250"
+      Then the list does not hold Carol
 
     Scenario Outline: An item of the list has the shape on record
       Given Orbit created Bob
