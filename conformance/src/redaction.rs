@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+
 /// The values that must not show, and what stands for them.
 #[derive(Clone, Default)]
 pub struct Redaction {
@@ -47,7 +49,7 @@ impl Redaction {
             return;
         }
         self.names.push((value.to_owned(), name.to_owned()));
-        for written in [form_encoded(value), json_escaped(value)] {
+        for written in [form_encoded(value), json_escaped(value), STANDARD_NO_PAD.encode(value)] {
             if written != value {
                 self.names.push((written, name.to_owned()));
             }
@@ -149,8 +151,8 @@ mod tests {
     fn a_named_value_never_shows_whatever_its_encoding() {
         let mut redaction = Redaction::default();
         redaction.name("s3cret+/value", "CAL_CLIENT_SECRET");
-        let text = redaction.redact("a s3cret+/value and a s3cret%2B%2Fvalue");
-        assert_eq!(text, "a $CAL_CLIENT_SECRET and a $CAL_CLIENT_SECRET");
+        let text = redaction.redact("a s3cret+/value, a s3cret%2B%2Fvalue and a czNjcmV0Ky92YWx1ZQ==");
+        assert_eq!(text, "a $CAL_CLIENT_SECRET, a $CAL_CLIENT_SECRET and a $CAL_CLIENT_SECRET==");
         assert!(!format!("{redaction:?}").contains("s3cret"));
     }
 

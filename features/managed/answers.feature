@@ -242,6 +242,14 @@ Feature: What a platform client is answered
     Scenario: The list holds the users of the client
       Given Orbit created Bob
       And Orbit created Carol
+      When Orbit lists its users, asking for "emails=[e-mail],[Carol's e-mail]"
+      Then the list holds Bob
+      And the list holds Carol
+
+    @needs:control
+    Scenario: Who asks for nothing gets all users of a client that has few
+      Given Orbit created Bob
+      And Orbit created Carol
       When Orbit lists its users
       Then the list holds Bob
       And the list holds Carol
@@ -249,9 +257,8 @@ Feature: What a platform client is answered
     Scenario: The list holds no user of another client
       Given Comet created Carol
       And Orbit created Bob
-      When Orbit lists its users
-      Then the list holds Bob
-      And the list does not hold Carol
+      When Orbit lists its users, asking for "limit=250"
+      Then the list does not hold Carol
 
     Scenario Outline: An item of the list has the shape on record
       Given Orbit created Bob
@@ -388,7 +395,7 @@ Feature: What a platform client is answered
       Given Orbit created Bob
       And Orbit created Carol
       And Orbit deleted Bob
-      When Orbit lists its users
+      When Orbit lists its users, asking for "emails=[e-mail],[Carol's e-mail]"
       Then the list does not hold Bob
       And the list holds Carol
 

@@ -362,29 +362,44 @@ Feature: What the tokens of a managed user open
       Then the endpoint answers
 
       Examples:
-        | id                        | permission       | list            | method | path                                        | version    | sends                   |
-        | alone-get-event-type      | EVENT_TYPE_READ  | /v2/event-types | GET    | /v2/event-types/{eventTypeId}               | 2024-06-14 | nothing                 |
-        | alone-get-private-links   | EVENT_TYPE_READ  | /v2/event-types | GET    | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | nothing                 |
-        | alone-post-private-links  | EVENT_TYPE_WRITE | /v2/event-types | POST   | /v2/event-types/{eventTypeId}/private-links | 2024-09-04 | a private link          |
-        | alone-get-recordings      | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/recordings        | 2024-08-13 | nothing                 |
-        | alone-get-transcripts     | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/transcripts       | 2024-08-13 | nothing                 |
-        | alone-get-calendar-links  | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/calendar-links    | 2024-08-13 | nothing                 |
-        | alone-get-default         | SCHEDULE_READ    | /v2/schedules   | GET    | /v2/schedules/default                       | 2024-06-11 | nothing                 |
-        | alone-post-event-types    | EVENT_TYPE_WRITE | /v2/event-types | POST   | /v2/event-types                             | 2024-06-14 | an event type           |
-        | alone-patch-event-type    | EVENT_TYPE_WRITE | /v2/event-types | PATCH  | /v2/event-types/{eventTypeId}               | 2024-06-14 | a new title             |
-        | alone-delete-event-type   | EVENT_TYPE_WRITE | /v2/event-types | DELETE | /v2/event-types/{eventTypeId}               | 2024-06-14 | nothing                 |
-        | alone-get-bookings        | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings                                | 2024-08-13 | nothing                 |
-        | alone-get-references      | BOOKING_READ     | /v2/bookings    | GET    | /v2/bookings/{bookingUid}/references        | 2024-08-13 | nothing                 |
-        | alone-patch-location      | BOOKING_WRITE    | /v2/bookings    | PATCH  | /v2/bookings/{bookingUid}/location          | 2024-08-13 | an address              |
-        | alone-post-guests         | BOOKING_WRITE    | /v2/bookings    | POST   | /v2/bookings/{bookingUid}/guests            | 2024-08-13 | a guest                 |
-        | alone-get-schedules       | SCHEDULE_READ    | /v2/schedules   | GET    | /v2/schedules                               | 2024-06-11 | nothing                 |
-        | alone-get-schedule        | SCHEDULE_READ    | /v2/schedules   | GET    | /v2/schedules/{scheduleId}                  | 2024-06-11 | nothing                 |
-        | alone-post-schedules      | SCHEDULE_WRITE   | /v2/schedules   | POST   | /v2/schedules                               | 2024-06-11 | a schedule              |
-        | alone-patch-schedule      | SCHEDULE_WRITE   | /v2/schedules   | PATCH  | /v2/schedules/{scheduleId}                  | 2024-06-11 | a new name              |
-        | alone-delete-schedule     | SCHEDULE_WRITE   | /v2/schedules   | DELETE | /v2/schedules/{scheduleId}                  | 2024-06-11 | nothing                 |
-        | alone-get-me              | PROFILE_READ     | /v2/me          | GET    | /v2/me                                      | any        | nothing                 |
-        | alone-patch-me            | PROFILE_WRITE    | /v2/me          | PATCH  | /v2/me                                      | any        | the week start Saturday |
-        | alone-get-calendars-check | APPS_READ        | /v2/me          | GET    | /v2/calendars/{calendar}/check              | any        | nothing                 |
+        | id                        | permission       | list                                        | method | path                                                 | version    | sends                   |
+        | alone-get-event-type      | EVENT_TYPE_READ  | /v2/event-types                             | GET    | /v2/event-types/{eventTypeId}                        | 2024-06-14 | nothing                 |
+        | alone-get-private-links   | EVENT_TYPE_READ  | /v2/event-types                             | GET    | /v2/event-types/{eventTypeId}/private-links          | 2024-09-04 | nothing                 |
+        | alone-post-private-links  | EVENT_TYPE_WRITE | /v2/event-types                             | POST   | /v2/event-types/{eventTypeId}/private-links          | 2024-09-04 | a private link          |
+        | alone-get-recordings      | BOOKING_READ     | /v2/bookings                                | GET    | /v2/bookings/{bookingUid}/recordings                 | 2024-08-13 | nothing                 |
+        | alone-get-transcripts     | BOOKING_READ     | /v2/bookings                                | GET    | /v2/bookings/{bookingUid}/transcripts                | 2024-08-13 | nothing                 |
+        | alone-get-calendar-links  | BOOKING_READ     | /v2/bookings                                | GET    | /v2/bookings/{bookingUid}/calendar-links             | 2024-08-13 | nothing                 |
+        | alone-get-default         | SCHEDULE_READ    | /v2/schedules                               | GET    | /v2/schedules/default                                | 2024-06-11 | nothing                 |
+        | alone-post-event-types    | EVENT_TYPE_WRITE | /v2/event-types                             | POST   | /v2/event-types                                      | 2024-06-14 | an event type           |
+        | alone-patch-event-type    | EVENT_TYPE_WRITE | /v2/event-types                             | PATCH  | /v2/event-types/{eventTypeId}                        | 2024-06-14 | a new title             |
+        | alone-delete-event-type   | EVENT_TYPE_WRITE | /v2/event-types                             | DELETE | /v2/event-types/{eventTypeId}                        | 2024-06-14 | nothing                 |
+        | alone-get-bookings        | BOOKING_READ     | /v2/bookings                                | GET    | /v2/bookings                                         | 2024-08-13 | nothing                 |
+        | alone-get-references      | BOOKING_READ     | /v2/bookings                                | GET    | /v2/bookings/{bookingUid}/references                 | 2024-08-13 | nothing                 |
+        | alone-patch-location      | BOOKING_WRITE    | /v2/bookings                                | PATCH  | /v2/bookings/{bookingUid}/location                   | 2024-08-13 | an address              |
+        | alone-post-guests         | BOOKING_WRITE    | /v2/bookings                                | POST   | /v2/bookings/{bookingUid}/guests                     | 2024-08-13 | a guest                 |
+        | alone-get-schedules       | SCHEDULE_READ    | /v2/schedules                               | GET    | /v2/schedules                                        | 2024-06-11 | nothing                 |
+        | alone-get-schedule        | SCHEDULE_READ    | /v2/schedules                               | GET    | /v2/schedules/{scheduleId}                           | 2024-06-11 | nothing                 |
+        | alone-post-schedules      | SCHEDULE_WRITE   | /v2/schedules                               | POST   | /v2/schedules                                        | 2024-06-11 | a schedule              |
+        | alone-patch-schedule      | SCHEDULE_WRITE   | /v2/schedules                               | PATCH  | /v2/schedules/{scheduleId}                           | 2024-06-11 | a new name              |
+        | alone-delete-schedule     | SCHEDULE_WRITE   | /v2/schedules                               | DELETE | /v2/schedules/{scheduleId}                           | 2024-06-11 | nothing                 |
+        | alone-get-me              | PROFILE_READ     | /v2/me                                      | GET    | /v2/me                                               | any        | nothing                 |
+        | alone-patch-me            | PROFILE_WRITE    | /v2/me                                      | PATCH  | /v2/me                                               | any        | the week start Saturday |
+        | alone-get-calendars-check | APPS_READ        | /v2/me                                      | GET    | /v2/calendars/{calendar}/check                       | any        | nothing                 |
+        | alone-patch-private-link  | EVENT_TYPE_WRITE | /v2/event-types/{eventTypeId}/private-links | PATCH  | /v2/event-types/{eventTypeId}/private-links/{linkId} | 2024-09-04 | a number of uses        |
+        | alone-delete-private-link | EVENT_TYPE_WRITE | /v2/event-types/{eventTypeId}/private-links | DELETE | /v2/event-types/{eventTypeId}/private-links/{linkId} | 2024-09-04 | nothing                 |
+        | alone-get-sessions        | BOOKING_READ     | /v2/bookings                                | GET    | /v2/bookings/{bookingUid}/conferencing-sessions      | 2024-08-13 | nothing                 |
+
+    @control @needs:control
+    Scenario Outline: With every permission <method> <path> answers
+      Given Orbit created Bob, with the time zone "Europe/London"
+      And something of Bob's stands at /v2/bookings
+      When Bob asks <method> <path> in version 2024-08-13, sending <sends>
+      Then the endpoint answers
+
+      Examples: What is asked makes an event type that must be confirmed first, which takes another permission
+        | id               | method | path                              | sends    |
+        | all-post-confirm | POST   | /v2/bookings/{bookingUid}/confirm | nothing  |
+        | all-post-decline | POST   | /v2/bookings/{bookingUid}/decline | a reason |
 
     @refusal @needs:control
     Scenario Outline: Without <permission> <method> <path> is refused

@@ -67,7 +67,8 @@ Feature: What the token is worth that the refresh endpoint gives
   @REFURL-09 @observed @needs:clock @exclusive
   Rule: Simultaneous calls for one user all end with a working token
     Two pages of one user notice at the same moment that their token has expired; a refresh token works once. (production-api, E4, F)
-    Whoever refreshes side by side locks out one of the two.
+    Whoever refreshes side by side locks out one of the two. Both pages may come back with different tokens, and each comes
+    back once more when its own has expired: whoever gave two must still know the older one then, or that page is locked out.
 
     Background:
       Given Orbit created Bob

@@ -62,10 +62,14 @@ How your backend comes to know a managed user:
 
 Each run of our own mock begins with the same user ids: let a user who comes again take the place of the one before.
 
-Its clock: what your backend reads from its own clock does not matter; the mock's is set back first, so that the
-tokens have expired by both.
+Its clock: the mock's is set back before each scenario, by 61 minutes for each time that tokens expire in it. So tokens
+that have expired have done so by your backend's clock, too, and those that come after the last time are good by both. A
+scenario in which they expire more than once (REFURL-06, REFURL-09) also gives tokens between these times: they are good
+at the mock, and have expired by your clock.
 
 Not asked: CORS (whether a page elsewhere may call the endpoint), HTTPS, and what is kept of the user's own session.
+
+Its scenarios are played one after the other, whatever --concurrency says.
 
 Exit codes are those of `run`: 0 your endpoint conforms, 1 a rule is broken, 3 nobody listens at --url. REFURL-09 (two
 calls at once) is an observed rule: a warning, unless --authority observed.";
@@ -244,7 +248,8 @@ impl Backing<'_> {
             // It is the backend that nobody has judged yet.
             unreachable(&begun.stopping, "your backend", &halt)
         })?;
-        let name = format!("refresh endpoint {}", url.as_str().split('?').next().unwrap_or_default());
+        // No password and no query: either may be a secret.
+        let name = format!("refresh endpoint {}{}", url.origin().ascii_serialization(), url.path());
         let given = Arc::new(Given::new(url.clone(), self.client, knows));
         let target = Target::Remote(remote.beside(Backend::Given(Arc::clone(&given)), name));
         let exit = begun.play(target, 1, Deciding::Documented, true).await;

@@ -120,7 +120,7 @@ impl Cal {
         let answer = request.bearer_auth(access_token).send().await.map_err(|error| lost(&error))?;
         match answer.status() {
             status if status.is_success() => Ok(true),
-            status if status.is_client_error() => Ok(false),
+            status if is_no(status) => Ok(false),
             status => Err(Unanswered::Lost(status.to_string())),
         }
     }
@@ -138,7 +138,7 @@ impl Cal {
         let request = request.header("x-cal-secret-key", &self.client_secret);
         let answer = request.send().await.map_err(|error| lost(&error))?;
         let status = answer.status();
-        if status.is_client_error() {
+        if is_no(status) {
             return Err(Unanswered::Refused(status));
         }
         if !status.is_success() {
@@ -147,6 +147,11 @@ impl Cal {
         let envelope: Envelope<T> = answer.json().await.map_err(|error| lost(&error))?;
         Ok(envelope.data)
     }
+}
+
+/// Whether this is a no. Who is to come again later was neither heard nor refused.
+fn is_no(status: StatusCode) -> bool {
+    status.is_client_error() && !matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
 }
 
 /// Without the address, in which there is nothing that one would want to know.

@@ -9,7 +9,7 @@ use hyper::{
     body::Incoming,
     header::{
         ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-        AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION,
+        AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, SET_COOKIE,
     },
     server::conn::http1,
     service::service_fn,
@@ -39,7 +39,7 @@ pub(super) async fn serve(listener: TcpListener, backend: Arc<Backend>) {
         tokio::spawn(async move {
             let service = service_fn(move |request| {
                 let backend = Arc::clone(&backend);
-                async move { Ok::<_, Infallible>(with_cors(answer(&backend, request).await)) }
+                async move { Ok::<_, Infallible>(uncached(answer(&backend, request).await)) }
             });
             // A caller that goes away is no concern of ours.
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
@@ -50,8 +50,8 @@ pub(super) async fn serve(listener: TcpListener, backend: Arc<Backend>) {
 async fn answer(backend: &Backend, request: Request<Incoming>) -> Answer {
     let path = request.uri().path().to_owned();
     match (request.method(), path.as_str()) {
-        (&Method::OPTIONS, _) => status(StatusCode::NO_CONTENT),
-        (method, "/refresh") => refresh(backend, method, request.headers()).await,
+        (&Method::OPTIONS, "/refresh") => with_cors(status(StatusCode::NO_CONTENT)),
+        (method, "/refresh") => with_cors(refresh(backend, method, request.headers()).await),
         (&Method::POST, "/users") => create(backend, request).await,
         (&Method::POST, "/handover") => take_over(backend, request).await,
         (&Method::GET, "/token") => current_token(backend, request.uri().query().unwrap_or_default()),
@@ -81,7 +81,18 @@ async fn refresh(backend: &Backend, method: &Method, headers: &HeaderMap) -> Ans
     if backend.is(Wrong::Hangs) {
         return std::future::pending().await;
     }
+    let used_up = used_up(backend, headers);
     let (code, body) = match backend.fresh(bearer(headers)).await {
+        Ok(tokens) if backend.is(Wrong::SetsTheRefreshTokenAsACookie) => {
+            let mut answer = json_answer(StatusCode::OK, &json!({ "accessToken": tokens.access }));
+            if let Ok(cookie) = format!("refreshToken={}; Path=/", tokens.refresh).parse() {
+                answer.headers_mut().insert(SET_COOKIE, cookie);
+            }
+            return answer;
+        }
+        Ok(tokens) if used_up.is_some() => {
+            (StatusCode::OK, json!({ "accessToken": tokens.access, "before": used_up }))
+        }
         Ok(_) if backend.is(Wrong::AnswersHtml) => {
             return typed(
                 StatusCode::OK,
@@ -98,6 +109,12 @@ async fn refresh(backend: &Backend, method: &Method, headers: &HeaderMap) -> Ans
     };
     let code = if backend.is(Wrong::AnswersAnError) { StatusCode::INTERNAL_SERVER_ERROR } else { code };
     json_answer(code, &body)
+}
+
+/// The refresh token that is about to be used up, for one variant that is wrong.
+fn used_up(backend: &Backend, headers: &HeaderMap) -> Option<String> {
+    let asks = bearer(headers).filter(|_| backend.is(Wrong::ReturnsTheUsedRefreshToken))?;
+    backend.storage.user_of(asks).ok()?.map(|user| user.tokens.refresh)
 }
 
 /// What the endpoint answers: the access token, and nothing that must not leave the backend.
@@ -187,14 +204,19 @@ fn json_answer(code: StatusCode, body: &Value) -> Answer {
     typed(code, "application/json", body.to_string())
 }
 
-/// A page elsewhere may ask: it has a token, and no cookie is looked at. The header is named, since `*` does not stand for
-/// `authorization`. Nobody on the way keeps a token.
+/// A page elsewhere may ask the refresh endpoint: it has a token, and no cookie is looked at. The header is named, since
+/// `*` does not stand for `authorization`.
 fn with_cors(mut answer: Answer) -> Answer {
     let headers = answer.headers_mut();
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET"));
     headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("authorization, content-type"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// Nobody on the way keeps a token.
+fn uncached(mut answer: Answer) -> Answer {
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer
 }
 

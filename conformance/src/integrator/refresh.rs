@@ -14,6 +14,7 @@
 use std::time::Duration;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use reqwest::StatusCode;
 
 use super::{
     Backend, Dies, Wrong,
@@ -91,10 +92,14 @@ impl Backend {
         };
         let answered = match answered {
             // The refresh before this one was cut off, and had used it up.
-            Err(Unanswered::Refused(_)) if user.is_under_way => self.cal.force_refresh(user.id).await,
+            Err(Unanswered::Refused(StatusCode::BAD_REQUEST)) if user.is_under_way => {
+                self.cal.force_refresh(user.id).await
+            }
             answered => answered,
         };
-        if matches!(answered, Err(Unanswered::Refused(_))) {
+        // What was under way before stays so until there are tokens: whoever is refused meanwhile, for a secret that is
+        // wrong today, is not to be locked out for ever.
+        if matches!(answered, Err(Unanswered::Refused(_))) && !user.is_under_way {
             self.storage.give_up(user.id)?;
         }
         let tokens = answered?;

@@ -34,6 +34,10 @@ pub enum Wrong {
     AlwaysTheSameToken,
     /// It answers both tokens.
     ReturnsTheRefreshToken,
+    /// It sets the refresh token as a cookie.
+    SetsTheRefreshTokenAsACookie,
+    /// It answers the access token and the refresh token that it has just used up.
+    ReturnsTheUsedRefreshToken,
     /// It answers its credentials, too.
     LeaksTheClientSecret,
     /// It keeps neither token.
@@ -79,6 +83,10 @@ impl Wrong {
             Self::AnotherUsersToken => "Whoever asks, the tokens of the user who came first are refreshed.",
             Self::AlwaysTheSameToken => "The stored access token is given back, and nothing is refreshed.",
             Self::ReturnsTheRefreshToken => "The answer holds the new refresh token beside the access token.",
+            Self::SetsTheRefreshTokenAsACookie => "The answer sets the new refresh token as a cookie.",
+            Self::ReturnsTheUsedRefreshToken => {
+                "The answer holds the refresh token that was just used up beside the access token."
+            }
             Self::LeaksTheClientSecret => {
                 "The answer holds the client's credentials beside the access token."
             }
@@ -115,7 +123,10 @@ impl Wrong {
             Self::AlwaysTheSameToken => {
                 &["REFURL-04", "REFURL-07", "REFURL-08/Who was deleted gets no token"]
             }
-            Self::ReturnsTheRefreshToken | Self::LeaksTheClientSecret => &["REFURL-05"],
+            Self::ReturnsTheRefreshToken
+            | Self::SetsTheRefreshTokenAsACookie
+            | Self::ReturnsTheUsedRefreshToken
+            | Self::LeaksTheClientSecret => &["REFURL-05"],
             Self::DoesNotStore | Self::StoresOnlyTheAccessToken | Self::StoresOnlyTheRefreshToken => {
                 &["REFURL-06", "REFURL-09"]
             }

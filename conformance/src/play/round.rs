@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use cucumber::{
     World as _, cli,
-    gherkin::{Feature, Rule},
+    gherkin::{Feature, Rule, Step},
     parser, runner,
 };
 use futures::{FutureExt as _, stream};
@@ -21,6 +21,7 @@ use crate::{
 struct Cue {
     record_name: String,
     call: Call,
+    steps: Vec<Step>,
 }
 
 pub(super) async fn play(
@@ -34,7 +35,11 @@ pub(super) async fn play(
     let cues: Rc<BTreeMap<Spot, Cue>> = Rc::new(
         book.scenarios()
             .map(|(rule, scenario)| {
-                let cue = Cue { record_name: scenario.record_name(&rule.id), call: Call::of(scenario) };
+                let cue = Cue {
+                    record_name: scenario.record_name(&rule.id),
+                    call: Call::of(scenario),
+                    steps: scenario.steps.clone(),
+                };
                 (scenario.spot.clone(), cue)
             })
             .collect(),
@@ -56,6 +61,7 @@ pub(super) async fn play(
                     let visit = stage.keep(entered);
                     // It may have waited for long.
                     stage.keep(may_begin(&setting, &patience));
+                    stage.atoms.expect(&cue.steps);
                     stage.enter(visit, Rc::clone(&setting.records), cue.record_name.clone());
                 }
                 .boxed_local()

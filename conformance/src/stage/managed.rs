@@ -11,6 +11,7 @@ pub(crate) use pages::{Visit, told_pages};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -101,6 +102,9 @@ impl Stage {
         let (id, secret) = role.names();
         self.hide(&platform.id, id);
         self.hide(&platform.secret, secret);
+        // As HTTP Basic writes it.
+        let both = format!("{}:{}", platform.id, platform.secret);
+        self.hide(&STANDARD_NO_PAD.encode(both), secret);
         self.platforms.clients.insert(role, platform.clone());
         Ok(platform)
     }

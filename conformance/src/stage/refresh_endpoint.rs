@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use cucumber::gherkin::Step;
 use reqwest::Method;
 use serde_json::json;
 
@@ -10,7 +11,9 @@ use super::Stage;
 use crate::{
     cast::platform::{ManagedRole, PlatformRole},
     exchange::{Exchange, Question},
-    readings::refresh_endpoint::{Call, Journal, Reply, gave_a_token, words, works_for},
+    readings::refresh_endpoint::{
+        Call, Journal, Reply, Secrets, gave_a_token, keeps_secrets, words, works_for,
+    },
     requests::{
         atoms::{Brought, forged},
         endpoint,
@@ -25,13 +28,15 @@ const OWN: PlatformRole = PlatformRole::Orbit;
 /// After so many seconds an access token has expired.
 const LIFE_AND_A_MINUTE: i64 = 61 * 60;
 
-/// As many words of an answer are tried.
+/// As many words of an answer are tried, those that look like a JWT first.
 const MOST_WORDS: usize = 20;
 
 /// Atoms, and the backend that it asks.
 #[derive(Debug, Default)]
 pub(crate) struct Atoms {
     backend: Option<Open>,
+    /// How often tokens expire in this scenario.
+    expiries: i64,
     /// The access token that atoms holds for each user; several where pages of one user got different ones.
     held: BTreeMap<ManagedRole, Vec<String>>,
     /// What came of the endpoint's last call, or of the last ones at once.
@@ -45,6 +50,12 @@ pub(crate) struct Atoms {
 }
 
 impl Atoms {
+    /// Hears of the steps that follow.
+    pub(crate) fn expect(&mut self, steps: &[Step]) {
+        let is_expiry = |step: &&Step| step.value.ends_with("access token has expired");
+        self.expiries = steps.iter().filter(is_expiry).map(|_| 1).sum();
+    }
+
     /// The backend goes, if it was started for this scenario.
     pub(super) fn close(&mut self) {
         self.backend = None;
@@ -53,11 +64,10 @@ impl Atoms {
 
 impl Stage {
     /// Sets the clock of the API back, so that tokens which have expired by it have expired by the backend's clock, too,
-    /// should that look at its own.
+    /// should that look at its own. When they have expired for the last time in the scenario both clocks read the same, so
+    /// that the tokens which come then are good by both.
     pub(super) async fn set_back(&mut self) -> Result<(), Halt> {
-        /// No scenario lets them expire more often.
-        const MOST_EXPIRIES: i64 = 4;
-        self.pass(-MOST_EXPIRIES * LIFE_AND_A_MINUTE).await
+        self.pass(-self.atoms.expiries * LIFE_AND_A_MINUTE).await
     }
 
     /// Tells the backend of a managed user; atoms holds the same access token.
@@ -266,6 +276,16 @@ impl Stage {
         self.last = asked;
         self.atoms.refreshing = refreshing;
         Ok(())
+    }
+
+    /// Whether the last answer holds neither the secret of the client nor a refresh token.
+    pub(crate) async fn keeps_secrets(&mut self) -> Result<(), Halt> {
+        let client = self.platform(OWN).await?;
+        let given = self.platforms.users.iter().flat_map(|user| &user.tokens);
+        let refresh_tokens: Vec<String> = given.map(|tokens| tokens.refresh.clone()).collect();
+        let secrets =
+            Secrets { refresh_tokens: &refresh_tokens, client_id: &client.id, client_secret: &client.secret };
+        keeps_secrets(self.last_call()?, &self.atoms.refreshing, &secrets)
     }
 
     /// Reads the API's journal.

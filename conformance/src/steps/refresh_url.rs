@@ -3,9 +3,7 @@
 use cucumber::{given, then, when};
 
 use crate::{
-    cast::platform::{ManagedRole, PlatformRole},
-    readings::refresh_endpoint as reading,
-    requests::atoms::Presenting,
+    cast::platform::ManagedRole, readings::refresh_endpoint as reading, requests::atoms::Presenting,
     stage::Stage,
 };
 
@@ -123,12 +121,7 @@ fn has_the_format(stage: &mut Stage) {
 
 #[then("the answer holds neither a refresh token nor the client secret")]
 async fn keeps_secrets(stage: &mut Stage) {
-    let result = match stage.platform(PlatformRole::Orbit).await {
-        Ok(client) => stage
-            .last_call()
-            .and_then(|call| reading::keeps_secrets(call, &stage.atoms.refreshing, &client.secret)),
-        Err(halt) => Err(halt),
-    };
+    let result = stage.keeps_secrets().await;
     stage.assert(result);
 }
 

@@ -113,15 +113,19 @@ fn place(url: &Url) -> String {
 }
 
 impl Stand {
-    #[cfg(unix)]
-    fn tell(&self, signal: &str) {
+    /// Tells all of it, and says whether anybody is there.
+    fn tell(&self, signal: &str) -> bool {
         let group = format!("-{}", self.child.id());
         let told = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
-        drop(told);
+        told.is_ok_and(|status| status.success())
     }
 
+    /// Whether nobody of it is left: where `sh` started the backend as a process beside its own, it is gone first itself.
+    #[cfg(unix)]
     fn is_gone(&mut self) -> bool {
-        !matches!(self.child.try_wait(), Ok(None))
+        // Until it is waited for it counts as there.
+        let _ = self.child.try_wait();
+        !self.tell("-0")
     }
 }
 
@@ -141,5 +145,29 @@ impl Drop for Stand {
         }
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::CommandExt as _;
+
+    use super::*;
+
+    #[test]
+    fn what_sh_started_beside_itself_has_its_time_to_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (ready, ended) = (folder.path().join("ready"), folder.path().join("ended"));
+        // The `true` behind it keeps `sh` from becoming the other one.
+        let script =
+            "sh -c 'trap \"sleep 0.3; : > ended; exit\" TERM; : > ready; while :; do sleep 0.05; done'; true";
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).current_dir(folder.path()).process_group(0);
+        let stand = Stand { child: command.spawn().unwrap() };
+        while !ready.exists() {
+            thread::sleep(PAUSE);
+        }
+        drop(stand);
+        assert!(ended.exists(), "it was killed before it had put its things in order");
     }
 }

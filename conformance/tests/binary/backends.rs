@@ -54,6 +54,12 @@ impl Drop for Integrator {
 }
 
 impl Integrator {
+    /// Ends it at once.
+    pub(crate) fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
     /// Waits until it has ended by itself.
     pub(crate) fn end(&mut self) -> ExitStatus {
         self.process.wait().unwrap()
@@ -82,8 +88,18 @@ pub(crate) fn integrator(
     flags: &[&str],
     variables: &[(&str, &str)],
 ) -> Integrator {
+    integrator_at(&mock.url, client, flags, variables)
+}
+
+/// The same for whatever plays Cal.com at `url`.
+pub(crate) fn integrator_at(
+    url: &str,
+    client: &Client,
+    flags: &[&str],
+    variables: &[(&str, &str)],
+) -> Integrator {
     let mut process = Command::new(program())
-        .args(["--api-url", &mock.url, "--client-id", &client.id, "--port", "0"])
+        .args(["--api-url", url, "--client-id", &client.id, "--port", "0"])
         .args(flags)
         .env("CAL_PLATFORM_CLIENT_SECRET", &client.secret)
         .envs(variables.iter().copied())

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{
     another_process::Mock,
-    backends::{Client, Integrator, bearer, call, call_whole, integrator, mock_with_client},
+    backends::{Client, Integrator, bearer, call, call_whole, integrator, integrator_at, mock_with_client},
+    subjects::server_that_always_says,
 };
 
 /// A managed user that the integrator made, and its access token.
@@ -113,6 +114,38 @@ fn a_kill_between_the_answer_and_the_writing_down_locks_nobody_out() {
 }
 
 #[test]
+fn who_was_cut_off_is_not_given_up_for_a_refusal_that_is_about_something_else() {
+    let (mock, client) = mock_with_client();
+    let folder = tempfile::TempDir::new().unwrap();
+    let database = folder.path().join("users.sqlite").display().to_string();
+    let flags = ["--database", &database];
+    let mut dying = integrator(&mock, &client, &flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "tokens")]);
+    let (id, token) = user(&dying);
+    an_hour_passes(&mock);
+    assert_eq!(dying.refresh(&token).0, 0, "it was to die before it answers");
+    assert!(!dying.end().success());
+
+    let busy = server_that_always_says(
+        "HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+    );
+    let mut hindered = integrator_at(&busy, &client, &flags, &[]);
+    assert_eq!(hindered.refresh(&token), (502, String::new()), "nobody was heard, so nobody was refused");
+    hindered.kill();
+
+    let with_another_secret = Client { id: client.id.clone(), secret: "wrong-today".to_owned() };
+    let mut mistaken = integrator(&mock, &with_another_secret, &flags, &[]);
+    assert_eq!(mistaken.refresh(&token), (400, String::new()));
+    assert_eq!(asked(&mock, &client, "/refresh"), [200, 401]);
+    assert!(asked(&mock, &client, "/force-refresh").is_empty(), "401 says nothing of the refresh token");
+    mistaken.kill();
+
+    let living = integrator(&mock, &client, &flags, &[]);
+    let (status, fresh) = living.refresh(&token);
+    assert_eq!((status, who_is(&mock, &fresh)), (200, (200, id)));
+    assert_eq!(asked(&mock, &client, "/force-refresh"), [200]);
+}
+
+#[test]
 fn a_kill_while_a_user_is_made_leaves_one_who_can_be_made_once_more() {
     let (mock, client) = mock_with_client();
     let folder = tempfile::TempDir::new().unwrap();
@@ -168,6 +201,13 @@ fn the_endpoint_answers_as_the_documents_example_does_and_a_page_elsewhere_may_a
     // `*` does not stand for it.
     assert!(head.contains("access-control-allow-headers: authorization, content-type"), "{head}");
     assert!(head.contains("access-control-allow-origin: *"), "{head}");
+    // Who may not ask from elsewhere: pages that would read a user's token, or hand over one.
+    for (method, path) in
+        [("OPTIONS", "/token"), ("GET", "/token?user=1"), ("POST", "/users"), ("POST", "/handover")]
+    {
+        let (_, head, _) = call_whole(&backend.url, method, path, &preflight, None);
+        assert!(!head.contains("access-control"), "{method} {path}: {head}");
+    }
     let (_, _, page) = call_whole(&backend.url, "GET", "/", &[], None);
     assert_eq!(page, "<title>Orbit</title>");
 }

@@ -123,6 +123,8 @@ fn wrong_variants_in_another_process_break_what_they_name_and_show_no_secret() {
         Wrong::TurnsExpiredTokensAway,
         Wrong::AnswersHtml,
         Wrong::AnotherUsersToken,
+        Wrong::SetsTheRefreshTokenAsACookie,
+        Wrong::ReturnsTheUsedRefreshToken,
         Wrong::LeaksTheClientSecret,
         Wrong::DoesNotStore,
         Wrong::ForcesTheRefresh,

@@ -33,6 +33,9 @@ const USER: &str = "/v2/oauth-clients/{clientId}/users/{userId}";
 const FORCE_REFRESH: &str = "/v2/oauth-clients/{clientId}/users/{userId}/force-refresh";
 const REFRESH: &str = "/v2/oauth/{clientId}/refresh";
 
+/// As many users a list holds at most.
+const MOST_LISTED: usize = 250;
+
 /// What a platform client does with one of its users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Deed {
@@ -342,6 +345,10 @@ impl Stage {
                 }
                 return Ok(None);
             };
+            if users.len() >= MOST_LISTED {
+                // Others may stand on a page behind this one.
+                return Ok(None);
+            }
             let named = users.iter().filter(|user| is_named(user));
             lines.extend(named.map(|user| format!("{} {}", user["id"], user["email"])));
         }
@@ -350,7 +357,7 @@ impl Stage {
 
     async fn list_of(&mut self, platform: &Platform, api_url: &Url) -> Result<Exchange, Halt> {
         let mut request = PlatformRequest::usual(platform, Method::GET, USERS);
-        request.query.push(("limit".to_owned(), "250".to_owned()));
+        request.query.push(("limit".to_owned(), MOST_LISTED.to_string()));
         let question = request.question(api_url)?;
         self.note(&question);
         self.venue()?.transport.ask(question).await
