@@ -33,6 +33,8 @@ Feature: To whom the refresh endpoint gives nothing
         | other-key | with Bob's token, signed by somebody else        |
         | unsigned  | with Bob's token, unsigned                       |
         | untold    | with the token of a user of whom it was not told |
+        | refresh   | with Bob's refresh token                         |
+        | secret    | with the client secret                           |
 
     @refusal
     Scenario: Who was deleted gets no token

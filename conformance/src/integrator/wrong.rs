@@ -52,6 +52,8 @@ pub enum Wrong {
     IgnoresWhoAsks,
     /// It believes whatever a token says of itself.
     TrustsTheToken,
+    /// It knows users by their refresh tokens, too.
+    TakesRefreshTokens,
     /// Where Cal.com refuses it answers the token that it has.
     HidesTheRefusal,
     /// Two calls refresh side by side.
@@ -102,6 +104,7 @@ impl Wrong {
                 "Whoever comes with an unknown token, or with none, gets the first user's."
             }
             Self::TrustsTheToken => "The user is the one whom the token names, whoever signed it.",
+            Self::TakesRefreshTokens => "Whoever comes with a user's refresh token gets an access token.",
             Self::HidesTheRefusal => "Where Cal.com refuses the refresh, the stored access token is given.",
             Self::RefreshesTwiceAtOnce => "Two calls at once refresh side by side, with one refresh token.",
             Self::ForgetsTheOldToken => {
@@ -132,6 +135,7 @@ impl Wrong {
             }
             Self::ForcesTheRefresh => &["REFURL-07"],
             Self::IgnoresWhoAsks | Self::TrustsTheToken => &["REFURL-08"],
+            Self::TakesRefreshTokens => &["REFURL-08/refresh"],
             Self::HidesTheRefusal => &["REFURL-08/Who was deleted gets no token"],
             Self::RefreshesTwiceAtOnce | Self::ForgetsTheOldToken => &["REFURL-09"],
         }

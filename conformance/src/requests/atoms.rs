@@ -18,6 +18,17 @@ pub(crate) enum Brought {
     Forged(Forgery),
     /// That of a user of the same client, of whom the backend was not told.
     Untold,
+    /// Bob's refresh token, which nobody has but the backend.
+    RefreshToken,
+    /// The secret of the platform client.
+    ClientSecret,
+}
+
+impl Brought {
+    /// Whether nobody was ever given it: reports know what was given by a name of its own.
+    pub(crate) const fn is_made_up(self) -> bool {
+        !matches!(self, Self::RefreshToken | Self::ClientSecret)
+    }
 }
 
 phrases! {
@@ -32,6 +43,8 @@ phrases! {
         "with Bob's token, signed by somebody else" => Brought::Forged(Forgery::SignedByAnother),
         "with Bob's token, unsigned" => Brought::Forged(Forgery::Unsigned("none")),
         "with the token of a user of whom it was not told" => Brought::Untold,
+        "with Bob's refresh token" => Brought::RefreshToken,
+        "with the client secret" => Brought::ClientSecret,
     }
 }
 

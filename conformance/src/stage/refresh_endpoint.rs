@@ -149,8 +149,10 @@ impl Stage {
                 self.create_managed(OWN, ManagedRole::Carol, &[]).await?;
                 Some(self.managed_tokens(ManagedRole::Carol)?.access)
             }
+            Brought::RefreshToken => Some(self.managed_tokens(ManagedRole::Bob)?.refresh),
+            Brought::ClientSecret => Some(self.platform(OWN).await?.secret),
         };
-        if let Some(token) = &token {
+        if let Some(token) = token.as_ref().filter(|_| brought.is_made_up()) {
             self.hide(token, "TOKEN_AS_SENT");
         }
         self.atoms.calls = self.ask_backend(token.as_deref(), 1).await?;
