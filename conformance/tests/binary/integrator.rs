@@ -20,6 +20,17 @@ fn user(backend: &Integrator) -> (Value, String) {
     (made["id"].clone(), token["accessToken"].as_str().unwrap().to_owned())
 }
 
+/// Who was cut off by a kill between Cal.com's answer to a refresh and its writing down: the number, and the token that has
+/// expired.
+fn cut_off(mock: &Mock, client: &Client, flags: &[&str]) -> (Value, String) {
+    let mut dying = integrator(mock, client, flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "tokens")]);
+    let (id, token) = user(&dying);
+    an_hour_passes(mock);
+    assert_eq!(dying.refresh(&token).0, 0, "it was to die before it answers");
+    assert!(!dying.end().success());
+    (id, token)
+}
+
 fn an_hour_passes(mock: &Mock) {
     let (status, _) = call(&mock.url, "PATCH", "/_mock/v1/clock", &[], Some(&json!({ "advance": "61m" })));
     assert_eq!(status, 200);
@@ -93,11 +104,7 @@ fn a_kill_between_the_answer_and_the_writing_down_locks_nobody_out() {
     let folder = tempfile::TempDir::new().unwrap();
     let database = folder.path().join("users.sqlite").display().to_string();
     let flags = ["--database", &database];
-    let mut dying = integrator(&mock, &client, &flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "tokens")]);
-    let (id, token) = user(&dying);
-    an_hour_passes(&mock);
-    assert_eq!(dying.refresh(&token).0, 0, "it was to die before it answers");
-    assert!(!dying.end().success());
+    let (id, token) = cut_off(&mock, &client, &flags);
     assert_eq!(asked(&mock, &client, "/refresh"), [200], "the refresh token is used up");
     assert!(asked(&mock, &client, "/force-refresh").is_empty());
 
@@ -119,11 +126,7 @@ fn who_was_cut_off_is_not_given_up_for_a_refusal_that_is_about_something_else() 
     let folder = tempfile::TempDir::new().unwrap();
     let database = folder.path().join("users.sqlite").display().to_string();
     let flags = ["--database", &database];
-    let mut dying = integrator(&mock, &client, &flags, &[("INTEGRATOR_DIES_BEFORE_STORING", "tokens")]);
-    let (id, token) = user(&dying);
-    an_hour_passes(&mock);
-    assert_eq!(dying.refresh(&token).0, 0, "it was to die before it answers");
-    assert!(!dying.end().success());
+    let (id, token) = cut_off(&mock, &client, &flags);
 
     let busy = server_that_always_says(
         "HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",

@@ -8,7 +8,7 @@ use crate::wire::{
 };
 
 /// A platform client to be, or what is changed of one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 pub(super) struct Draft {
     pub(super) name: Option<String>,
     pub(super) redirect_uris: Option<Vec<String>>,
@@ -85,14 +85,6 @@ fn secret(app: &App) -> PlatformSecret {
 fn found(app: &App, client: &PlatformClient) -> u64 {
     let id = app.next_number();
     let owner = client.owner.map(|owner| Member::new(app.next_number(), owner, Role::Owner));
-    let team = Team {
-        id,
-        name: client.name.clone(),
-        is_organization: true,
-        parent: None,
-        members: owner.into_iter().collect(),
-        settings: serde_json::Map::new(),
-    };
-    app.teams.put(id, team);
+    app.teams.put(id, Team::organization(id, &client.name, owner));
     id
 }

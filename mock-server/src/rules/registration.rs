@@ -145,7 +145,8 @@ fn logo_can_be_drawn(case: &Registration<'_>) -> bool {
     })
 }
 
-fn is_of_the_web(address: &str) -> bool {
+/// Whether `address` is one that a browser opens.
+pub(super) fn is_of_the_web(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
         && !address.contains(char::is_control)
 }

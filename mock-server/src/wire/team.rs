@@ -56,6 +56,19 @@ pub struct Team {
 }
 
 impl Team {
+    /// A new organization, run by `owner` if it has one.
+    #[must_use]
+    pub fn organization(id: u64, name: &str, owner: Option<Member>) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            is_organization: true,
+            parent: None,
+            members: owner.into_iter().collect(),
+            settings: Map::new(),
+        }
+    }
+
     /// As what `user` is in it; nobody who did not say yes is.
     #[must_use]
     pub fn role_of(&self, user: u64) -> Option<Role> {

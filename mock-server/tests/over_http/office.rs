@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::house::{Answer, House, value};
 use crate::openapi;
+use crate::platform::sentence;
 
 /// Somebody with a token that nothing limits.
 pub(crate) struct Person {
@@ -114,8 +115,7 @@ impl Office {
         let answer = self.ask(who, method, path, body).await;
         let error = &answer.json["error"];
         assert!(answer.json["path"].is_string() && error["code"].is_string(), "{}", answer.text);
-        let told = error["details"]["errors"][0]["constraints"].as_object().and_then(|it| it.values().next());
-        (answer.status, told.unwrap_or(&error["message"]).as_str().unwrap().to_owned())
+        sentence(&answer)
     }
 
     /// Gives everybody a fresh token: the old ones are over, or of another world.
@@ -155,7 +155,7 @@ async fn made(house: &House, team: &Value) -> u64 {
 }
 
 /// Whether a path is one of a row's; a word wins over a name by standing there itself.
-fn fits(pattern: &str, path: &str) -> bool {
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let (wanted, parts): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
     let is_word_elsewhere = |part: &str| matches!(part, "default" | "me" | "event-types" | "by-seat");
     wanted.len() == parts.len()

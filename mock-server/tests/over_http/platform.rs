@@ -5,6 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House};
+use crate::office::fits;
 use crate::openapi;
 
 /// A platform client and its secret.
@@ -62,7 +63,7 @@ impl Platform {
         }
         let request = if body.is_null() { request } else { request.json(&body) };
         let answer = self.house.send(request).await;
-        let row = |route: &&Route| route.method.as_str() == method && fits(route.path, &whole);
+        let row = |route: &&Route| route.method.as_str() == method && fits(route.path, bare(&whole));
         if let Some(route) = ROUTES.iter().find(row)
             && answer.status < 300
         {
@@ -106,7 +107,7 @@ impl Platform {
         path: &str,
     ) -> (u16, String) {
         let mut request = self.house.http.request(method.clone(), self.house.url(path)).bearer_auth(token);
-        let row = ROUTES.iter().find(|route| route.method == *method && fits(route.path, path));
+        let row = ROUTES.iter().find(|route| route.method == *method && fits(route.path, bare(path)));
         if let Some(version) = row.and_then(|route| route.versions.first()) {
             request = request.header("cal-api-version", *version);
         }
@@ -142,9 +143,6 @@ pub(crate) fn sentence(answer: &Answer) -> (u16, String) {
     (answer.status, told.unwrap_or(&error["message"]).as_str().unwrap_or_default().to_owned())
 }
 
-fn fits(pattern: &str, path: &str) -> bool {
-    let path = path.split('?').next().unwrap();
-    let (wanted, parts): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
-    wanted.len() == parts.len()
-        && wanted.iter().zip(parts).all(|(wanted, part)| *wanted == part || wanted.starts_with('{'))
+fn bare(path: &str) -> &str {
+    path.split('?').next().unwrap()
 }

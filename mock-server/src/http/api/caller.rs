@@ -40,6 +40,11 @@ impl Caller {
             let user = owner.and_then(|owner| app.users.find(&owner));
             return Self { user, ..bare };
         }
+        bare.with_token(app, request)
+    }
+
+    /// The same, as far as `Authorization` says.
+    fn with_token(self, app: &App, request: &Request) -> Self {
         let authorization = request.parts.headers.get(http::header::AUTHORIZATION);
         let token = authorization.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
         let key = app.signing_key();
@@ -55,7 +60,7 @@ impl Caller {
             };
         let is_unknown = claims.is_none() && managed.is_none();
         let is_forgotten = is_unknown && token.as_deref().is_some_and(|token| is_signed(token, &key));
-        Self { token, claims, managed, is_forgotten, user, ..bare }
+        Self { token, claims, managed, is_forgotten, user, ..self }
     }
 
     const fn anonymous() -> Self {
@@ -134,8 +139,8 @@ impl Caller {
     }
 
     pub(super) fn note(&self) -> Note {
-        let managed = self.managed.as_ref().map(|managed| &managed.client).or(self.platform.as_ref());
-        let platform = managed.map(|client| client.id.0.as_str());
+        let client = self.managed.as_ref().map(|managed| &managed.client).or(self.platform.as_ref());
+        let platform = client.map(|client| client.id.0.as_str());
         let about = Note::about(self.claims.as_ref().map(|claims| claims.client_id.as_str()).or(platform));
         let user = self.managed.as_ref().and(self.user.as_ref()).map(|user| user.id);
         Note { user, ..about }

@@ -35,9 +35,8 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
         return Ok(shapes::success(200, &shown(call.app, &user.map_err(|no| no.error().clone())?)));
     }
     if let Some(number) = said.get("defaultScheduleId") {
-        let gone = || ApiError::NoSuchSchedule(number.to_string());
-        let id = number.as_u64().ok_or_else(gone)?;
-        schedules::choose_default(call.app, before.id, id)?.ok_or_else(gone)?;
+        let schedule = schedules::own(call.app, before.id, number)?;
+        schedules::choose_default(call.app, before.id, schedule.id)?;
     }
     let forgets = call.app.strictness.at(Place::ProfileForgetsTheName);
     let edited: Result<_, Infallible> = call.app.users.edit(&before.id, |user| {

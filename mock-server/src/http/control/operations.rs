@@ -14,6 +14,7 @@ use super::{
     Outcome, PREFIX, authorize, clients, clock, environment, journal, outbox, people, platform, secrets,
     world,
 };
+use crate::http::platform_desk::Draft;
 use crate::http::site::Request;
 use crate::http::{matrix, respond};
 use crate::store::App;
@@ -202,7 +203,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     row(Method::GET, "platform-clients/{client_id}", "readPlatformClient", "A platform client, without its secret",
         |app, call| platform::read(app, call.name(0))).gives(200, PLATFORM),
     row(Method::PATCH, "platform-clients/{client_id}", "editPlatformClient", "Changes a platform client; an empty URL takes it away",
-        |app, call| platform::edit(app, call.name(0), call.order()?)).takes(Shape::Members(platform::Edit::FIELDS)).gives(200, PLATFORM),
+        |app, call| platform::edit(app, call.name(0), &call.order()?)).takes(Shape::Members(Draft::FIELDS)).gives(200, PLATFORM),
     row(Method::DELETE, "platform-clients/{client_id}", "removePlatformClient", "Removes a platform client and the users that it manages",
         |app, call| platform::remove(app, call.name(0))).upsets(),
 

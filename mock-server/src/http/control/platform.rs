@@ -8,19 +8,13 @@ use crate::http::platform_desk::{self, Draft};
 use crate::http::respond;
 use crate::store::App;
 use crate::wire::fields::{Field, Order, may, must};
-use crate::wire::{ClientId, DoorError, PERMISSIONS, Permissions, PlatformClient, Wanted};
+use crate::wire::{ClientId, DoorError, PERMISSIONS, PlatformClient, Wanted};
 
 /// A platform client to be.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct NewPlatformClient {
-    name: String,
-    redirect_uris: Vec<String>,
-    permissions: Option<Permissions>,
-    booking_url: Option<String>,
-    reschedule_url: Option<String>,
-    cancel_url: Option<String>,
-    default_event_types: Option<bool>,
+    #[serde(flatten)]
+    draft: Draft,
     owner: Option<Name>,
 }
 
@@ -38,19 +32,7 @@ impl Order for NewPlatformClient {
 }
 
 /// Changes to a platform client.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Edit {
-    name: Option<String>,
-    redirect_uris: Option<Vec<String>>,
-    permissions: Option<Permissions>,
-    booking_url: Option<String>,
-    reschedule_url: Option<String>,
-    cancel_url: Option<String>,
-    default_event_types: Option<bool>,
-}
-
-impl Order for Edit {
+impl Order for Draft {
     const FIELDS: &'static [Field] = &[
         may("name", Wanted::Text),
         may("redirect_uris", Wanted::Texts),
@@ -79,16 +61,7 @@ pub(super) const SHOWN: &[Field] = &[
 
 pub(super) fn create(app: &App, new: NewPlatformClient) -> Outcome {
     let owner = new.owner.map(|name| name.user(app)).transpose()?;
-    let draft = Draft {
-        name: Some(new.name),
-        redirect_uris: Some(new.redirect_uris),
-        booking_url: new.booking_url,
-        reschedule_url: new.reschedule_url,
-        cancel_url: new.cancel_url,
-        permissions: new.permissions,
-        default_event_types: new.default_event_types,
-    };
-    let client = platform_desk::register(app, &draft, owner.as_ref())?;
+    let client = platform_desk::register(app, &new.draft, owner.as_ref())?;
     let mut shown = shown(&client);
     if let Some(secret) = &client.secret.plain {
         shown["client_secret"] = json!(secret.reveal());
@@ -101,17 +74,8 @@ pub(super) fn read(app: &App, id: &str) -> Outcome {
     Ok(respond::json(200, &shown(&client)))
 }
 
-pub(super) fn edit(app: &App, id: &str, edit: Edit) -> Outcome {
-    let draft = Draft {
-        name: edit.name,
-        redirect_uris: edit.redirect_uris,
-        booking_url: edit.booking_url,
-        reschedule_url: edit.reschedule_url,
-        cancel_url: edit.cancel_url,
-        permissions: edit.permissions,
-        default_event_types: edit.default_event_types,
-    };
-    let client = platform_desk::edit(app, &ClientId(id.to_owned()), &draft)?.ok_or_else(|| unknown(id))?;
+pub(super) fn edit(app: &App, id: &str, draft: &Draft) -> Outcome {
+    let client = platform_desk::edit(app, &ClientId(id.to_owned()), draft)?.ok_or_else(|| unknown(id))?;
     Ok(respond::json(200, &shown(&client)))
 }
 

@@ -1,7 +1,6 @@
 //! What a platform client must say of itself (platform-quickstart 2.2). The words are ours: no source has production's.
 
-use url::Url;
-
+use crate::rules::registration::is_of_the_web;
 use crate::wire::{Case, Check, Objection, Permissions, PlatformClient, Refused, Strictness};
 
 /// What a platform client says of itself, when it is registered and as it would stand after an edit.
@@ -79,11 +78,6 @@ fn is_address_or_pattern(uri: &str) -> bool {
     !uri.contains(char::is_control)
         && !uri.trim().is_empty()
         && (uri.contains('*') || uri.starts_with('/') || is_of_the_web(uri))
-}
-
-fn is_of_the_web(url: &str) -> bool {
-    let is_one = |url: Url| matches!(url.scheme(), "https" | "http") && url.has_host();
-    !url.contains(char::is_control) && Url::parse(url).is_ok_and(is_one)
 }
 
 impl Case for Platform<'_> {

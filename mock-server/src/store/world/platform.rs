@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::entries::{Name, SecretEntry};
 use super::reading::{Ids, Part, People, Reading};
@@ -152,15 +152,8 @@ fn founded(teams: &mut Vec<Team>, name: &str, owner: Option<u64>) -> u64 {
     let mut ids = Ids::taken(teams.iter().map(|team| team.id));
     let mut memberships = Ids::taken(teams.iter().flat_map(|team| &team.members).map(|member| member.id));
     let id = ids.next();
-    let members = owner.map(|owner| Member::new(memberships.next(), owner, Role::Owner));
-    teams.push(Team {
-        id,
-        name: name.to_owned(),
-        is_organization: true,
-        parent: None,
-        members: members.into_iter().collect(),
-        settings: Map::new(),
-    });
+    let owner = owner.map(|owner| Member::new(memberships.next(), owner, Role::Owner));
+    teams.push(Team::organization(id, name, owner));
     id
 }
 
