@@ -12,7 +12,7 @@ use super::{Check, Fault, Place};
 const WORDS: usize = 16;
 
 /// Some of the places, or of the checks, by their numbers.
-type Some = [u64; WORDS];
+type Numbers = [u64; WORDS];
 
 /// Notes what is asked, from whatever thread.
 #[derive(Debug, Default)]
@@ -28,9 +28,9 @@ pub struct Witness {
 /// What a witness saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
-    places: Some,
-    refused: Some,
-    beside: Some,
+    places: Numbers,
+    refused: Numbers,
+    beside: Numbers,
 }
 
 impl Witness {
@@ -63,7 +63,7 @@ fn note(words: &[AtomicU64; WORDS], number: usize) {
     }
 }
 
-fn holds(words: &Some, number: usize) -> bool {
+fn holds(words: &Numbers, number: usize) -> bool {
     words.get(number / 64).is_some_and(|word| word & (1 << (number % 64)) != 0)
 }
 
