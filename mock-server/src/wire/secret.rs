@@ -69,35 +69,56 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// The SHA-256 of a secret, in hex. Compares in constant time.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Hash(String);
+/// The SHA-256 of a secret; on paper 64 hex digits. Compares in constant time.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Hash([u8; 32]);
 
 impl Hash {
     /// The hash of `plain`.
     #[must_use]
     pub fn of(plain: &str) -> Self {
-        Self(hex::encode(Sha256::digest(plain.as_bytes())))
+        Self(Sha256::digest(plain.as_bytes()).into())
     }
 
     /// The hash with these 64 lower-case hex digits, if that is what they are.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        let is_hex = text.len() == 64 && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
-        is_hex.then(|| Self(text.to_owned()))
+        let is_lower = text.bytes().all(|byte| !byte.is_ascii_uppercase());
+        let mut bytes = [0; 32];
+        (is_lower && hex::decode_to_slice(text, &mut bytes).is_ok()).then_some(Self(bytes))
     }
 
     /// Its 64 hex digits.
     #[must_use]
     pub fn into_hex(self) -> String {
+        hex::encode(self.0)
+    }
+
+    /// Its 32 bytes: the name under which what opens a door is kept.
+    #[must_use]
+    pub const fn into_bytes(self) -> [u8; 32] {
         self.0
     }
 
     /// Whether `plain` is the secret that was hashed.
     #[must_use]
     pub fn matches(&self, plain: &str) -> bool {
-        Self::of(plain).0.as_bytes().ct_eq(self.0.as_bytes()).into()
+        Self::of(plain).0.ct_eq(&self.0).into()
+    }
+}
+
+impl From<Hash> for String {
+    fn from(hash: Hash) -> Self {
+        hash.into_hex()
+    }
+}
+
+impl TryFrom<String> for Hash {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::from_hex(&text).ok_or("not the hash of a secret")
     }
 }
 
@@ -123,5 +144,14 @@ mod tests {
         let hash = Secret::new("hunter2").hash();
         assert!(hash.matches("hunter2"));
         assert!(!hash.matches("hunter22"));
+        assert!(Hash::from_hex(&hash.into_hex()).is_some_and(|read| read.matches("hunter2")));
+    }
+
+    #[test]
+    fn a_hash_on_paper_is_64_lower_case_hex_digits() {
+        let hex = Secret::new("hunter2").hash().into_hex();
+        for text in ["", &hex[1..], &hex.to_uppercase(), &hex.replace('a', "g"), &format!("{hex}00")] {
+            assert!(Hash::from_hex(text).is_none(), "{text}");
+        }
     }
 }
