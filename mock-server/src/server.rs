@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
-use crate::http;
+use crate::http::{self, Limits};
 use crate::postman::{self, MailServer};
 use crate::store::{App, ClockStart, Env, Environment, Rate, Settings, World, credentials, environment};
 use crate::wire::{Behaviour, Fault, Origin, Strictness, Witness};
@@ -27,6 +27,7 @@ pub struct Builder {
     address: SocketAddr,
     public_url: Option<String>,
     rate: Option<Rate>,
+    limits: Limits,
     mail_server: Option<MailServer>,
     witness: Option<Arc<Witness>>,
 }
@@ -102,6 +103,12 @@ impl Builder {
         self
     }
 
+    /// Bears this much of its clients, instead of what [`Limits::default`] says.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Lets `witness` note what the server asks of its strictness: where a fault could have shown.
     pub fn witness(mut self, witness: Arc<Witness>) -> Self {
         self.witness = Some(witness);
@@ -140,7 +147,7 @@ impl Builder {
             tokio::spawn(postman::deliver(server, bag))
         });
         let (stop, stopped) = watch::channel(());
-        let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), stopped));
+        let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), self.limits, stopped));
         Ok(MockServer { app, url, wrongs, accepting, postman, stop })
     }
 }
@@ -169,6 +176,7 @@ impl MockServer {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             public_url: None,
             rate: None,
+            limits: Limits::default(),
             mail_server: None,
             witness: None,
         }
