@@ -5,6 +5,7 @@ mod environment;
 mod faults;
 mod flags;
 mod health;
+mod limits;
 mod manners;
 mod port;
 mod ready_file;

@@ -17,7 +17,8 @@ use super::{Failure, environment, manners, ready_file, world_file};
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     log(&flags);
     let address = SocketAddr::new(flags.host, port(flags.port)?);
-    let builder = manners::taught(MockServer::builder().listen(address), &flags)?;
+    let builder =
+        manners::taught(MockServer::builder().listen(address).limits(flags.bounds.limits()), &flags)?;
     let world = flags.world.as_deref().map(world_file::read).transpose()?;
     let builder = world.into_iter().fold(builder, Builder::world);
     let builder = flags.seed.into_iter().fold(builder, Builder::seed);
@@ -36,7 +37,12 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
-    server.stop().await;
+    // Whoever asks a second time does not want to wait for anybody.
+    tokio::select! {
+        () = server.stop() => {}
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod line;
 mod reception;
 
 use std::convert::Infallible;
+use std::io::ErrorKind;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::task::Poll;
@@ -50,11 +51,13 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, limits: Limits, mut sto
                     waiting = Some((stream, peer.ip()));
                 }
                 Ok((stream, peer)) => reception.admit(stream, peer.ip()),
+                // It went away again by itself.
+                Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
                 Err(error) => {
                     // Out of file handles, most likely: going on at once would spin.
                     reception.complain(&format!("cannot accept a connection ({error})"));
                     reception.make_room();
-                    let _ = timeout(PAUSE, reception.one_ends()).await;
+                    sleep(PAUSE).await;
                 }
             },
         }

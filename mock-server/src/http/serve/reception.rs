@@ -101,7 +101,9 @@ impl Reception {
         let now = Instant::now();
         if self.told.is_none_or(|told| now.duration_since(told) > SILENCE) {
             self.told = Some(now);
-            tracing::warn!("{why}: the longest idle connections are closed, and new ones wait where none is idle");
+            tracing::warn!(
+                "{why}: the longest idle connections are closed, and new ones wait where none is idle"
+            );
         }
     }
 
