@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
@@ -13,6 +13,9 @@ use crate::http::{self, Limits};
 use crate::postman::{self, MailServer};
 use crate::store::{App, ClockStart, Env, Environment, Rate, Settings, World, credentials, environment};
 use crate::wire::{Behaviour, Fault, Origin, Strictness, Witness};
+
+/// So many may connect at once before the first of them is accepted; whoever comes then tries again a second later.
+const ARRIVING: u32 = 4_096;
 
 /// How a server is to be.
 #[derive(Debug)]
@@ -130,7 +133,7 @@ impl Builder {
         let wrongs = self.wrongs();
         let advertised = self.public_url.as_deref().map(Origin::parse).transpose();
         let advertised = advertised.map_err(|flaw| io::Error::new(io::ErrorKind::InvalidInput, flaw))?;
-        let listener = TcpListener::bind(self.address).await?;
+        let listener = listener(self.address)?;
         let address = listener.local_addr()?;
         let url = format!("http://{}", reachable(address));
         let public_url = advertised.map_or_else(|| Origin::parse(&url), Ok).map_err(io::Error::other)?;
@@ -150,6 +153,16 @@ impl Builder {
         let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), self.limits, stopped));
         Ok(MockServer { app, url, wrongs, accepting, postman, stop })
     }
+}
+
+/// Listens as [`TcpListener::bind`] does, but for more that come at once.
+fn listener(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows it would share the port with whoever has it.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(ARRIVING)
 }
 
 /// A server that runs. Dropping it ends it and its connections.
