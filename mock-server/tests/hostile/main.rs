@@ -64,7 +64,6 @@ fn ten_million_hostile_requests_or_as_many_as_fit_do_no_harm() {
         });
     });
     let resident_late = program.resident_kib();
-    let t0 = tokio::time::Instant::now(); eprintln!("threads done");
     drop(idlers);
 
     let (early, served) = (resident_early.into_inner(), well_served.into_inner());
@@ -79,13 +78,11 @@ fn ten_million_hostile_requests_or_as_many_as_fit_do_no_harm() {
     assert!(served > 0, "the good client was served");
     assert!(campaign.answers().len() > 3, "the requests were of many kinds: {:?}", campaign.answers());
     assert!(
-        resident_late < early + early / 4 + 16 * 1024,
+        resident_late < early + early / 5 + 8 * 1024,
         "seed {seed}: {early} KiB after the first part, {resident_late} KiB at the end"
     );
     program.waits_until_open_files_are(files_before);
-    eprintln!("files {:?}", t0.elapsed());
     let log = program.end();
-    eprintln!("end {:?}", t0.elapsed());
     assert!(!log.contains("panicked"), "seed {seed}: {log}");
 }
 

@@ -253,8 +253,32 @@ impl Templates {
         self.0[dice.throw(self.0.len())].clone()
     }
 
+    /// Spoiled anywhere, in its address, or in a body of which the length is still right.
     fn mutated(&self, dice: &mut Dice) -> Vec<u8> {
         let mut bytes = self.real(dice);
+        let head = position(&bytes, b"\r\n\r\n").map_or(bytes.len(), |at| at + 4);
+        let has_body = head < bytes.len();
+        match dice.throw(4) {
+            0 => self.spoil(&mut bytes, dice),
+            1 | 2 if has_body => {
+                let mut body = bytes.split_off(head);
+                self.spoil(&mut body, dice);
+                let line = position(&bytes, b"content-length: ").unwrap_or(head - 2);
+                bytes.truncate(line);
+                bytes.extend(format!("content-length: {}\r\n\r\n", body.len()).bytes().chain(body));
+            }
+            _ => {
+                let start = position(&bytes, b" ").unwrap_or_default() + 1;
+                let end = position(&bytes, b" HTTP/").unwrap_or_default().max(start);
+                let mut address = bytes[start..end].to_vec();
+                self.spoil(&mut address, dice);
+                bytes.splice(start..end, address).for_each(drop);
+            }
+        }
+        bytes
+    }
+
+    fn spoil(&self, bytes: &mut Vec<u8>, dice: &mut Dice) {
         for _ in 0..=dice.throw(4) {
             let at = dice.throw(bytes.len());
             let until = (at + dice.throw(12)).min(bytes.len());
@@ -264,13 +288,13 @@ impl Templates {
                 2 => drop(bytes.drain(at..until)),
                 3 => drop(bytes.splice(at..at, bytes[at..until].repeat(3))),
                 4 => drop(bytes.splice(at..until, dice.bytes(4))),
-                5 => bytes.splice(at.., self.real(dice).split_off(at.min(20))).for_each(drop),
-                _ => drop(
-                    bytes.splice(at..if dice.once_in(2) { at } else { until }, dice.one_of(BAITS).to_vec()),
-                ),
+                5 => drop(bytes.splice(at.., self.real(dice).split_off(at.min(20)))),
+                _ => {
+                    let until = if dice.once_in(2) { at } else { until };
+                    drop(bytes.splice(at..until, dice.one_of(BAITS).to_vec()));
+                }
             }
         }
-        bytes
     }
 
     fn with_a_long_header(&self, dice: &mut Dice) -> Vec<u8> {
@@ -287,10 +311,14 @@ impl Templates {
     /// A real request with this before its first header.
     fn with_header(&self, dice: &mut Dice, header: &[u8]) -> Vec<u8> {
         let mut bytes = self.real(dice);
-        let line = bytes.windows(2).position(|two| two == b"\r\n").map_or(0, |at| at + 2);
+        let line = position(&bytes, b"\r\n").map_or(0, |at| at + 2);
         bytes.splice(line..line, header.iter().copied()).for_each(drop);
         bytes
     }
+}
+
+fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 fn noise(dice: &mut Dice) -> Vec<u8> {
