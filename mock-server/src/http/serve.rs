@@ -27,7 +27,7 @@ use crate::store::App;
 
 /// Who has to wait for room looks again after this long.
 const PAUSE: Duration = Duration::from_millis(10);
-/// What was sent before a connection is to be closed may need this long to be read.
+/// What was sent to an idle connection before it is to be closed may need this long to be read.
 const A_MOMENT: Duration = Duration::from_millis(10);
 /// hyper wants to keep at least this much of a connection; `Limits::header` is a limit of its own.
 const BUFFER: usize = 64 * 1024;
@@ -114,7 +114,9 @@ async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, line: Arc<Li
     if line.is_dismissed() {
         return;
     }
-    if let Ok(ended) = timeout(A_MOMENT, &mut connection).await {
+    if !line.is_busy()
+        && let Ok(ended) = timeout(A_MOMENT, &mut connection).await
+    {
         return note_the_end(ended);
     }
     connection.as_mut().graceful_shutdown();

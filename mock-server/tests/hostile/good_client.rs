@@ -4,6 +4,8 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+use crate::program::FORGOTTEN;
+
 const HOME: &str = "https://good.example/callback";
 
 pub(crate) struct GoodClient {
@@ -19,7 +21,12 @@ impl GoodClient {
     pub(crate) fn new(url: &str) -> Self {
         // Built with the whole workspace, the client wants to be told who does its TLS, though none is spoken here.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let http = Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(FORGOTTEN)
+            .build()
+            .unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut own = Self { url: url.to_owned(), http, runtime, client: Value::Null, rounds: 0 };
         own.post("/_mock/v1/users", &json!({"email": "good@example.com", "password": "good-password"}));

@@ -9,10 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::dice::Dice;
+use crate::program::FORGOTTEN;
 use crate::requests::Templates;
 
-/// A connection on which nothing comes for this long has been forgotten.
-const FORGOTTEN: Duration = Duration::from_secs(60);
 /// So many half requests does one attacker leave behind.
 const HELD: usize = 40;
 

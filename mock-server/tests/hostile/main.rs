@@ -36,7 +36,7 @@ fn ten_million_hostile_requests_or_as_many_as_fit_do_no_harm() {
 
     // As many as the limit of open files allows, and half of them more than the server wants to hold.
     let idle = (program::open_files_limit() / 2).saturating_sub(150).clamp(50, 3_000);
-    let program = Program::start(&["--max-connections", &(idle / 2).to_string()]);
+    let program = Program::start(&["--idle-timeout", "1h", "--max-connections", &(idle / 2).to_string()]);
     let mut good = GoodClient::new(&program.url);
     good.asks();
     let files_before = program.open_files();

@@ -8,6 +8,10 @@ use std::time::Duration;
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::time::Instant;
+
+/// Whoever waits for this long has been forgotten.
+pub(crate) const FORGOTTEN: Duration = Duration::from_secs(60);
 
 pub(crate) struct Program {
     process: Child,
@@ -45,9 +49,11 @@ impl Program {
         fs::read_dir(format!("/proc/{}/fd", self.process.id())).unwrap().count()
     }
 
-    /// Until it has no more open than it had. Whoever runs the tests has a deadline.
+    /// Until it has no more open than it had.
     pub(crate) fn waits_until_open_files_are(&self, most: usize) {
+        let long_enough = Instant::now() + FORGOTTEN;
         while self.open_files() > most {
+            assert!(Instant::now() < long_enough, "{} files are open, and were {most}", self.open_files());
             thread::sleep(Duration::from_millis(20));
         }
     }

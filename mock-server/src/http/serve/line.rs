@@ -130,15 +130,18 @@ impl Line {
         }
     }
 
-    fn turn(&self, from: Phase, to: Phase) {
+    /// Goes on to a phase, where it is in this one. Whether it was.
+    fn turn(&self, from: Phase, to: Phase) -> bool {
         let mut state = self.state();
-        if state.phase == from {
+        let is_there = state.phase == from;
+        if is_there {
             state.phase = to;
             state.since = Instant::now();
             if to == Phase::Idle {
                 state.idle_since = state.since;
             }
         }
+        is_there
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -208,8 +211,9 @@ impl AsyncWrite for Overheard {
     /// Called when everything was written.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let outcome = Pin::new(&mut self.stream).poll_flush(context);
-        if outcome.is_ready() {
-            self.line.turn(Phase::Told, Phase::Idle);
+        if outcome.is_ready() && self.line.turn(Phase::Told, Phase::Idle) {
+            // What came meanwhile, be it the end, would not be read: hyper believes that it has seen all there was.
+            context.waker().wake_by_ref();
         }
         outcome
     }

@@ -111,7 +111,8 @@ impl Reception {
     pub(super) async fn close(mut self) {
         let busy = self.lines.values().filter(|line| line.is_busy()).count();
         if busy > 0 {
-            tracing::info!("stopping; {busy} connections are busy, and get {:?}", self.limits.grace);
+            let are = if busy == 1 { "connection is" } else { "connections are" };
+            tracing::info!("stopping: {busy} {are} busy, and may be for {:?}", self.limits.grace);
         }
         for line in self.lines.values() {
             line.say_farewell();
