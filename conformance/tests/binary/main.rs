@@ -14,6 +14,7 @@ mod choosing;
 mod coverage;
 mod exit_codes;
 mod integrator;
+mod no_room_left;
 mod nothing_is_green_by_accident;
 mod production;
 mod reaching_the_target;

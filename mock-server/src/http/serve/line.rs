@@ -121,7 +121,7 @@ impl Line {
                 Phase::Idle => since + limits.idle,
                 Phase::Asking | Phase::Told => since + limits.patience,
                 // Its handler has a patience of its own.
-                Phase::Asked | Phase::Dismissed => now + limits.patience,
+                Phase::Asked | Phase::Dismissed => now + limits.patience.min(limits.idle),
             };
             if until <= now {
                 return;
