@@ -16,5 +16,5 @@ mod routes;
 mod serve;
 mod site;
 
-pub use routes::{Guard, Operation, ROUTES, Route};
+pub use routes::{Guard, Map, Names, Operation, ROUTES, Route};
 pub use serve::serve;

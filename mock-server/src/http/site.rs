@@ -123,7 +123,7 @@ impl Note {
 
 impl Site {
     pub(super) fn new(app: Arc<App>) -> Self {
-        Self { app, map: Map::new(), rendezvous: Rendezvous::default() }
+        Self { app, map: Map::default(), rendezvous: Rendezvous::default() }
     }
 
     /// Answers one request and writes it down.
