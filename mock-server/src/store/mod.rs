@@ -10,6 +10,7 @@ mod managed_tokens;
 mod outbox;
 mod refresh_tokens;
 mod sessions;
+mod shards;
 mod shelf;
 pub mod showcase;
 mod throttle;
