@@ -10,8 +10,7 @@ use hyper::body::Incoming;
 use super::body::{self, Body, Incomplete};
 use super::respond::Reply;
 use super::routes::Map;
-use super::serve::PATIENCE;
-use super::{api, control, pages};
+use super::{Limits, api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
 use crate::wire::{Check, ClientId, Refused, shown};
@@ -22,6 +21,7 @@ pub(super) struct Site {
     pub(super) app: Arc<App>,
     pub(super) map: Map,
     pub(super) rendezvous: Rendezvous,
+    limits: Limits,
 }
 
 /// A request that was read.
@@ -122,15 +122,15 @@ impl Note {
 }
 
 impl Site {
-    pub(super) fn new(app: Arc<App>) -> Self {
-        Self { app, map: Map::default(), rendezvous: Rendezvous::default() }
+    pub(super) fn new(app: Arc<App>, limits: Limits) -> Self {
+        Self { app, map: Map::default(), rendezvous: Rendezvous::default(), limits }
     }
 
     /// Answers one request and writes it down.
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
-        let longest = longest(&self.app, parts.uri.path());
-        let body = body::read(incoming, PATIENCE, longest).await;
+        let longest = longest(&self.app, parts.uri.path()).min(self.limits.body);
+        let body = body::read(incoming, self.limits.patience, longest).await;
         let is_whole = body.is_ok();
         let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
         // Half a request is not carried out, whatever it asks for.
@@ -202,10 +202,10 @@ impl Site {
     }
 }
 
-/// As many bytes as a body for `path` may have.
+/// As many bytes as a body for `path` may have, within the limits: to the door whole worlds are sent.
 fn longest(app: &App, path: &str) -> usize {
     match path {
-        path if control::is_here(path) => control::LONGEST,
+        path if control::is_here(path) => usize::MAX,
         path if pages::is_here(app, path) => pages::LONGEST,
         _ => body::LONGEST,
     }
