@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use mock_server::MockServer;
@@ -14,12 +15,19 @@ pub(super) fn write(file: &Path, server: &MockServer) -> Result<(), Failure> {
     let ready =
         json!({"url": server.public_url(), "pid": std::process::id(), "version": env!("CARGO_PKG_VERSION")});
     let beside = beside(file);
-    let written = fs::write(&beside, format!("{ready}\n")).and_then(|()| fs::rename(&beside, file));
+    let written = write_new(&beside, &format!("{ready}\n")).and_then(|()| fs::rename(&beside, file));
     written.map_err(|error| {
         // Only if it came so far.
         let _ = fs::remove_file(&beside);
         Failure::Usage(format!("cannot write --ready-file {}: {error}", file.display()))
     })
+}
+
+/// Through no link that somebody laid there: its name can be guessed.
+fn write_new(file: &Path, text: &str) -> io::Result<()> {
+    // One that a server of this number left behind.
+    let _ = fs::remove_file(file);
+    fs::File::options().write(true).create_new(true).open(file)?.write_all(text.as_bytes())
 }
 
 fn beside(file: &Path) -> PathBuf {

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
 use super::terminal::{LogOutput, print};
-use super::{Failure, environment, manners, ready_file, world_file};
+use super::{Failure, environment, exposure, manners, ready_file, world_file};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
@@ -32,6 +32,7 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
         ready_file::write(file, &server)?;
     }
     announce(&server, flags.world.as_deref());
+    exposure::warn(flags.host);
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}

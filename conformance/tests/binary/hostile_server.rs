@@ -1,0 +1,138 @@
+//! What a hostile server can do to whoever asks it: nothing that a terminal, a reader of reports or a file of theirs obeys.
+
+use std::{fs, io::Write as _};
+
+use serde_json::Value;
+
+use crate::subjects::{cal_conformance, server_that_always_says, target_file};
+
+/// Clears the screen, writes the clipboard, hides a link, colours by a C1 control, turns the direction of writing, ends an
+/// element and a CDATA section, and is no XML.
+const HOSTILE: &str = "\u{1b}[2J\u{1b}]52;c;eA==\u{7}\u{1b}]8;;https://evil.example\u{1b}\\\u{9b}31m\u{202e}\u{2066}]]></system-out><a b=\"&c;\">\u{0}\u{fffe}\u{7f}";
+
+/// The same as JSON writes it, so that only whoever reads the JSON finds it.
+fn as_json() -> String {
+    let escape = |c: char| {
+        if c.is_ascii_graphic() && c != '"' && c != '\\' {
+            c.to_string()
+        } else {
+            format!("\\u{:04x}", u32::from(c))
+        }
+    };
+    HOSTILE.chars().map(escape).collect()
+}
+
+/// Answers that carry it: as a body, in JSON, in a page, in headers.
+fn answers() -> Vec<String> {
+    let answer = |head: &str, body: &str| {
+        format!("HTTP/1.1 {head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+    };
+    let json = as_json();
+    vec![
+        answer("200 OK", HOSTILE),
+        answer("200 OK\r\ncontent-type: text/html", &format!("<h1>{HOSTILE}</h1>")),
+        answer(
+            "400 Bad Request\r\ncontent-type: application/json",
+            &format!("{{\"error\": \"{json}\", \"error_description\": \"{json}\", \"{json}\": \"{json}\"}}"),
+        ),
+        answer(
+            "201 Created\r\ncontent-type: application/json",
+            &format!(
+                "{{\"id\": \"{json}\", \"email\": \"{json}\", \"password\": \"{json}\", \"client_id\": \"{json}\", \"client_secret\": \"{json}\", \"location\": \"{json}\"}}"
+            ),
+        ),
+        answer("302 Found\r\nlocation: https://evil.example/\u{9b}31m\u{202e}]]><a>", ""),
+        answer("200 \u{9b}31m\u{202e}\r\ncontent-type: \u{9b}31m\u{202e}", HOSTILE),
+        format!("HTTP/1.1 200 OK\r\n{HOSTILE}: x\r\n\r\n"),
+        format!("{HOSTILE}\r\n"),
+    ]
+}
+
+fn is_obeyed(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[test]
+fn nothing_that_a_server_sends_is_obeyed_by_a_terminal_or_breaks_a_report() {
+    let mut carried = 0;
+    for answer in answers() {
+        let (folder, target) = target_file(&server_that_always_says(answer.clone().leak()));
+        let place = |name: &str| folder.path().join(name);
+        let (json, xml) = (place("r.json"), place("r.xml"));
+        let reports = [format!("json={}", json.display()), format!("junit={}", xml.display())];
+        let mut run = cal_conformance();
+        run.args(["--target", &target, "--rule", "TOKEN-01", "--rule", "AUTHZ-01", "--rule", "ME-01"]);
+        run.args(["--report", &reports[0], "--report", &reports[1]]);
+        let ended = run.output().unwrap();
+        let (json, xml) =
+            (fs::read_to_string(json).unwrap_or_default(), fs::read_to_string(xml).unwrap_or_default());
+        let printed = [&ended.stdout, &ended.stderr].map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+        for told in [&printed[0], &printed[1], &json, &xml] {
+            assert_eq!(told.chars().find(|c| is_obeyed(*c)), None, "{answer:?}\n{told:?}");
+        }
+        assert!(matches!(ended.status.code(), Some(1 | 3)), "{answer:?}: {:?} {printed:?}", ended.status);
+        if json.is_empty() {
+            assert!(xml.is_empty() && !printed[1].is_empty(), "{answer:?}: {printed:?}");
+            continue;
+        }
+        let report: Value = serde_json::from_str(&json).unwrap();
+        assert!(report["rules"].is_array());
+        let suites = quick_junit::Report::deserialize_from_str(&xml).unwrap().test_suites;
+        assert_eq!(suites.len(), report["rules"].as_array().unwrap().len());
+        carried += usize::from(printed[0].contains("[2J") || printed[0].contains("31m"));
+    }
+    assert!(carried >= 4, "what is hostile really came as far as the report: {carried}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_takes_the_place_of_a_link_and_never_writes_through_one() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let (theirs, report) = (folder.path().join("theirs"), folder.path().join("report.json"));
+    fs::write(&theirs, "theirs").unwrap();
+    std::os::unix::fs::symlink(&theirs, &report).unwrap();
+    let order = format!("json={}", report.display());
+    cal_conformance().args(["--rule", "ME-01", "--report", &order]).assert().code(0);
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+    assert!(fs::symlink_metadata(&report).unwrap().is_file());
+    assert!(serde_json::from_str::<Value>(&fs::read_to_string(&report).unwrap()).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_answer_for_review_is_not_written_through_a_link() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let theirs = folder.path().join("theirs");
+    fs::write(&theirs, "theirs").unwrap();
+    let records = folder.path().join("snapshots");
+    fs::create_dir_all(records.join("token")).unwrap();
+    let waiting = records.join("token/TOKEN-16.snap.new");
+    let mut run = cal_conformance();
+    run.args(["--rule", "TOKEN-16", "--snapshots"]).arg(&records);
+    run.assert().code(6);
+    let written = fs::read_dir(records.join("token")).unwrap().map(|entry| entry.unwrap().path());
+    let written: Vec<_> = written.collect();
+    assert!(!written.is_empty(), "an answer waits for review, and none of {waiting:?} is taken for granted");
+    for file in &written {
+        fs::remove_file(file).unwrap();
+        std::os::unix::fs::symlink(&theirs, file).unwrap();
+    }
+    run.output().unwrap();
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_keeps_open_is_written_to_and_not_replaced() {
+    let mut out = tempfile::NamedTempFile::new().unwrap();
+    out.write_all(b"before\n").unwrap();
+    let append = fs::File::options().append(true).open(out.path()).unwrap();
+    // Not /dev/stdout: who gets this wrong as root would take it away from everybody.
+    let mut run = std::process::Command::new(cal_conformance().get_program());
+    let ended = run.args(["--rule", "ME-01", "--report", "junit=/dev/fd/1"]).stdout(append).output().unwrap();
+    let written = fs::read_to_string(out.path()).unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(written.starts_with("before\n") && written.contains("mock conforms"), "{written}");
+    assert!(written.contains("<testsuites"), "{written}");
+}
