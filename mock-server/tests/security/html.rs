@@ -73,44 +73,49 @@ fn decoded(value: &str) -> String {
 
 /// What of a page would run or load something that is not the server's own: nothing, if all is well.
 pub(crate) fn dangers(page: &str) -> Vec<String> {
-    let tags = tags(page);
-    let told = |tag: &Tag, what: &str| format!("{what} in {tag:?}");
-    let mut dangers = Vec::new();
-    for tag in &tags {
-        // The one script that copies a secret, and no element that loads or runs something else.
-        let is_foreign = matches!(
-            &*tag.name,
-            "iframe"
-                | "object"
-                | "embed"
-                | "base"
-                | "svg"
-                | "math"
-                | "template"
-                | "noscript"
-                | "frame"
-                | "applet"
-        );
-        if is_foreign || (tag.name == "script" && !tag.attributes.is_empty()) {
-            dangers.push(told(tag, "an element that is none of ours"));
+    tags(page).iter().flat_map(of_tag).collect()
+}
+
+fn of_tag(tag: &Tag) -> Vec<String> {
+    let value =
+        |wanted: &str| tag.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value);
+    let is_ours = match &*tag.name {
+        // The one that copies a secret.
+        "script" => tag.attributes.is_empty(),
+        "svg" => value("class") == Some("mark"),
+        // An e-mail, in which no script runs.
+        "iframe" => {
+            value("sandbox").is_some_and(|may| !may.contains("scripts") && !may.contains("same-origin"))
         }
-        for (name, value) in &tag.attributes {
-            let address: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-            let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
-            let scheme = scheme.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-            let is_fine = match scheme.as_deref() {
-                None | Some("http" | "https") => true,
-                Some("data") => address.to_ascii_lowercase().starts_with("data:image/") && name != "action",
-                Some(_) => false,
-            };
-            let is_address =
-                matches!(&**name, "href" | "src" | "action" | "formaction" | "poster" | "srcset");
-            if name.starts_with("on") || (is_address && !is_fine) || name == "srcdoc" {
-                dangers.push(told(tag, name));
-            }
+        "object" | "embed" | "base" | "math" | "template" | "noscript" | "frame" | "applet" => false,
+        _ => true,
+    };
+    let mut dangers = Vec::new();
+    if !is_ours {
+        dangers.push(format!("an element that is none of ours: {tag:?}"));
+    }
+    for (name, value) in &tag.attributes {
+        let is_address = matches!(&**name, "href" | "src" | "action" | "formaction" | "poster" | "srcset");
+        if name.starts_with("on") || (is_address && !leads_somewhere(name, value)) {
+            dangers.push(format!("{name} in {tag:?}"));
+        }
+        if name == "srcdoc" {
+            dangers.extend(self::dangers(value));
         }
     }
     dangers
+}
+
+/// Whether an address leads to a page or a picture, and runs nothing.
+fn leads_somewhere(attribute: &str, value: &str) -> bool {
+    let address: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let address = address.to_ascii_lowercase();
+    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+    match scheme.map(|(scheme, _)| scheme) {
+        None | Some("http" | "https") => true,
+        Some("data") => address.starts_with("data:image/") && matches!(attribute, "src" | "href"),
+        Some(_) => false,
+    }
 }
 
 #[test]
@@ -121,6 +126,7 @@ fn what_would_run_is_seen_and_what_is_only_text_is_not() {
         "<img src=\"data:image/png;base64,x\">",
         "<textarea><img onerror=x></textarea>",
         "<script>copy()</script>",
+        "<iframe sandbox='' srcdoc='<p>x</p>'></iframe>",
         "<a href='https://x.example:80/'>x</a>",
     ] {
         assert_eq!(dangers(safe), Vec::<String>::new(), "{safe}");
@@ -133,6 +139,8 @@ fn what_would_run_is_seen_and_what_is_only_text_is_not() {
         "<a href=\" java\tscript:x\">",
         "<a href=\"data:text/html,x\">",
         "<iframe srcdoc=x>",
+        "<iframe sandbox='allow-scripts' srcdoc=x>",
+        "<iframe sandbox='' srcdoc='<a href=javascript:x>'>",
         "<script src=x></script>",
         "<textarea></textarea><svg onload=x></textarea>",
     ] {
