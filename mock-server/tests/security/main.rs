@@ -14,7 +14,6 @@ mod log;
 mod markup;
 mod redirects;
 #[path = "../program/running.rs"]
-#[expect(dead_code, reason = "these tests need a part of it")]
 mod running;
 mod secrets;
 mod town;

@@ -94,6 +94,10 @@ async fn no_field_of_a_world_is_obeyed_by_a_page() {
             town.house.http.post(town.house.url("/auth/login")).form(&[("user", ada.to_string())]);
         let signed_in = town.house.send(signed_in).await;
         signed_in.header("set-cookie").split(';').next().unwrap().clone_into(&mut town.cookie);
+        let consent = town.house.send(town.get(&consent(&world))).await;
+        assert!(consent.text.contains("allow-button"), "{}", consent.text);
+        shown += consent.text.matches("mark").count().min(1);
+        obeys_nothing(&consent.text, "the consent page");
         review(&town, &world).await;
         for address in town.pages() {
             let own = town.house.send(town.get(&address)).await;
@@ -115,6 +119,19 @@ async fn no_field_of_a_world_is_obeyed_by_a_page() {
         }
     }
     assert!(shown > 30, "what is hostile is really shown: {shown}");
+}
+
+/// The address at which Ada is asked for consent by her client, and for which of her teams.
+fn consent(world: &Value) -> String {
+    let client = &world["clients"][0];
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("client_id", client["id"].as_str().unwrap())
+        .append_pair("redirect_uri", client["redirect_uris"][0].as_str().unwrap())
+        .append_pair("scope", client["scopes"][0].as_str().unwrap())
+        .append_pair("state", HOSTILE[0])
+        .append_pair("show_account_selector", "true")
+        .finish();
+    format!("/auth/oauth2/authorize?{query}")
 }
 
 /// An e-mail about each client, with a hostile reason.
