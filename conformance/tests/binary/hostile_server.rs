@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::subjects::{cal_conformance, server, target_file};
+use crate::subjects::{cal_conformance, server, server_of_requests, target_file};
 
 /// Clears the screen, writes the clipboard, hides a link, colours by a C1 control, turns the direction of writing, ends an
 /// element and a CDATA section, and is no XML.
@@ -94,10 +94,17 @@ fn nothing_that_a_server_sends_is_obeyed_by_a_terminal_or_breaks_a_report() {
 }
 
 #[test]
-fn what_is_no_http_is_told_without_being_obeyed() {
-    let [console, complaint, json, xml] = told(vec![format!("{HOSTILE}\r\n")]);
-    assert_eq!((console.as_str(), json.as_str(), xml.as_str()), ("", "", ""));
-    assert!(complaint.starts_with("cal-conformance: "), "{complaint}");
+fn what_a_server_called_what_was_made_there_is_complained_of_without_being_obeyed() {
+    let made = answers().into_iter().find(|answer| answer.starts_with("HTTP/1.1 201")).unwrap();
+    let url = server_of_requests(move |request, stream| {
+        let is_made = request.starts_with(b"POST ");
+        let refused = "HTTP/1.1 500 No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        let _ = stream.write_all(if is_made { made.as_bytes() } else { refused.as_bytes() });
+    });
+    let (_folder, target) = target_file(&url);
+    let ended = cal_conformance().args(["--target", &target, "--rule", "TOKEN-01"]).output().unwrap();
+    let complaint = String::from_utf8(ended.stderr).unwrap();
+    assert!(complaint.contains("could not be removed") && complaint.contains("[2J"), "{complaint}");
     assert_eq!(complaint.chars().find(|c| is_obeyed(*c)), None, "{complaint:?}");
 }
 
