@@ -67,7 +67,7 @@ fn told(answers: Vec<String>) -> [String; 4] {
     let (json, xml) = (place("r.json"), place("r.xml"));
     let reports = [format!("json={}", json.display()), format!("junit={}", xml.display())];
     let mut run = cal_conformance();
-    run.args(["--target", &target, "--rule", "TOKEN-01", "--rule", "TOKEN-1*", "--rule", "ME-01"]);
+    run.args(["--target", &target, "--rule", "TOKEN-01", "--rule", "ME-01"]);
     let ended = run.args(["--report", &reports[0], "--report", &reports[1]]).output().unwrap();
     assert!(matches!(ended.status.code(), Some(1 | 3)), "{ended:?}");
     let printed = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -108,15 +108,24 @@ fn what_a_server_called_what_was_made_there_is_complained_of_without_being_obeye
     assert_eq!(complaint.chars().find(|c| is_obeyed(*c)), None, "{complaint:?}");
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
-fn a_report_takes_the_place_of_a_link_and_never_writes_through_one() {
+fn a_report_takes_the_place_of_a_link_but_not_that_of_what_the_system_keeps_open() {
     let folder = tempfile::TempDir::new().unwrap();
-    let (theirs, report) = (folder.path().join("theirs"), folder.path().join("report.json"));
+    let place = |name: &str| folder.path().join(name);
+    let (theirs, report, out) = (place("theirs"), place("report.json"), place("out"));
     fs::write(&theirs, "theirs").unwrap();
+    fs::write(&out, "before\n").unwrap();
     std::os::unix::fs::symlink(&theirs, &report).unwrap();
-    let order = format!("json={}", report.display());
-    cal_conformance().args(["--rule", "ME-01", "--report", &order]).assert().code(0);
+    let mut run = std::process::Command::new(cal_conformance().get_program());
+    run.args(["--rule", "ME-01", "--report", &format!("json={}", report.display())]);
+    // Not /dev/stdout: who gets this wrong as root would take it away from everybody.
+    run.args(["--report", "junit=/dev/fd/1"]);
+    let ended = run.stdout(fs::File::options().append(true).open(&out).unwrap()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    let written = fs::read_to_string(out).unwrap();
+    assert!(written.starts_with("before\n") && written.contains("mock conforms"), "{written}");
+    assert!(written.contains("<testsuites"), "{written}");
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
     assert!(fs::symlink_metadata(&report).unwrap().is_file());
     assert!(serde_json::from_str::<Value>(&fs::read_to_string(&report).unwrap()).is_ok());
@@ -126,36 +135,12 @@ fn a_report_takes_the_place_of_a_link_and_never_writes_through_one() {
 #[test]
 fn an_answer_for_review_is_not_written_through_a_link() {
     let folder = tempfile::TempDir::new().unwrap();
-    let theirs = folder.path().join("theirs");
+    let (theirs, records) = (folder.path().join("theirs"), folder.path().join("token"));
     fs::write(&theirs, "theirs").unwrap();
-    let records = folder.path().join("snapshots");
-    fs::create_dir_all(records.join("token")).unwrap();
-    let waiting = records.join("token/TOKEN-16.snap.new");
-    let mut run = cal_conformance();
-    run.args(["--rule", "TOKEN-16", "--snapshots"]).arg(&records);
-    run.assert().code(6);
-    let written = fs::read_dir(records.join("token")).unwrap().map(|entry| entry.unwrap().path());
-    let written: Vec<_> = written.collect();
-    assert!(!written.is_empty(), "an answer waits for review, and none of {waiting:?} is taken for granted");
-    for file in &written {
-        fs::remove_file(file).unwrap();
-        std::os::unix::fs::symlink(&theirs, file).unwrap();
-    }
-    run.output().unwrap();
+    fs::create_dir(&records).unwrap();
+    let waiting = records.join("TOKEN-16.malformed.snap.new");
+    std::os::unix::fs::symlink(&theirs, &waiting).unwrap();
+    cal_conformance().args(["--rule", "TOKEN-16", "--snapshots"]).arg(folder.path()).assert().code(6);
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn what_the_system_keeps_open_is_written_to_and_not_replaced() {
-    let mut out = tempfile::NamedTempFile::new().unwrap();
-    out.write_all(b"before\n").unwrap();
-    let append = fs::File::options().append(true).open(out.path()).unwrap();
-    // Not /dev/stdout: who gets this wrong as root would take it away from everybody.
-    let mut run = std::process::Command::new(cal_conformance().get_program());
-    let ended = run.args(["--rule", "ME-01", "--report", "junit=/dev/fd/1"]).stdout(append).output().unwrap();
-    let written = fs::read_to_string(out.path()).unwrap();
-    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
-    assert!(written.starts_with("before\n") && written.contains("mock conforms"), "{written}");
-    assert!(written.contains("<testsuites"), "{written}");
+    assert!(fs::symlink_metadata(&waiting).unwrap().is_file(), "the answer stands where the link was");
 }
