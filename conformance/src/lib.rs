@@ -66,3 +66,4 @@ pub mod target;
 pub mod transport;
 pub mod verdict;
 pub mod waivers;
+pub mod writing;

@@ -49,4 +49,5 @@ mod slots;
 mod team_event_types;
 mod teams;
 mod visit;
+mod words_of_others;
 mod world;
