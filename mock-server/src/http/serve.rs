@@ -1,8 +1,12 @@
 //! The accept loop: connections in, requests to `site`, and the last resorts: what is slow, endless or panics.
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::net::IpAddr;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -64,7 +68,7 @@ async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, mut stop: wa
         .max_buf_size(LONGEST_HEADER)
         .half_close(true)
         .serve_connection(TokioIo::new(stream), service);
-    let mut connection = std::pin::pin!(connection);
+    let mut connection = pin!(connection);
     tokio::select! {
         ended = &mut connection => if let Err(error) = ended {
             tracing::debug!("a connection ended early: {error}");
@@ -76,13 +80,17 @@ async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, mut stop: wa
     }
 }
 
-/// A handler runs as a task of its own, so that one that panics is an answer and not a dead connection.
+/// A handler that panics is an answer and not a dead connection.
 async fn answer(site: Arc<Site>, request: http::Request<Incoming>) -> Result<Reply, Infallible> {
-    let handled = tokio::spawn(async move { site.answer(request).await }).await;
-    Ok(handled.unwrap_or_else(|error| {
-        // Not its message: that may hold what was sent.
-        let how = if error.is_panic() { "panicked" } else { "was cancelled" };
-        tracing::error!("a handler {how}");
-        respond::last_resort()
-    }))
+    let mut handled = pin!(site.answer(request));
+    // What the handler held is dropped with it, and the locks of the store outlive a panic.
+    let reply = poll_fn(|context| {
+        let polled = panic::catch_unwind(AssertUnwindSafe(|| handled.as_mut().poll(context)));
+        polled.unwrap_or_else(|_| {
+            // Not its message: that may hold what was sent.
+            tracing::error!("a handler panicked");
+            Poll::Ready(respond::last_resort())
+        })
+    });
+    Ok(reply.await)
 }

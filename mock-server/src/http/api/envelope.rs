@@ -56,6 +56,8 @@ fn timestamp(app: &App) -> Value {
 /// Adds what every answer carries.
 pub(super) fn dress(app: &App, request: &Request, reply: &mut Reply) {
     let headers = reply.headers_mut();
+    // Else it grows twice.
+    headers.reserve(ALWAYS.len() + 2);
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
