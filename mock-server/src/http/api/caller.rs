@@ -48,8 +48,10 @@ impl Caller {
     /// The same, as far as `Authorization` says.
     fn with_token(self, app: &App, request: &Request) -> Self {
         let authorization = request.parts.headers.get(http::header::AUTHORIZATION);
-        let authorization = authorization.map(|value| String::from_utf8_lossy(value.as_bytes()));
-        let token = authorization.as_deref().map(|text| bearer::token(text).into_owned());
+        let token = authorization.map(|value| match value.to_str() {
+            Ok(text) => bearer::token(text).into_owned(),
+            Err(_) => bearer::token(&String::from_utf8_lossy(value.as_bytes())).into_owned(),
+        });
         let key = app.signing_key();
         let claims = token
             .as_deref()
