@@ -48,6 +48,10 @@ impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize, const FEW: usize> Drawer<
         gone
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
     pub(super) fn get(&self, name: &K) -> Option<&V> {
         self.records.get(name).map(|(_, record)| record)
     }

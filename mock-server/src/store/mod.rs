@@ -1,5 +1,6 @@
 //! Floor 2: what the server remembers, and its clock and dice. It knows locks; it knows no HTTP.
 
+mod answers;
 mod app;
 mod codes;
 mod drawer;
@@ -9,6 +10,7 @@ mod generations;
 mod journal;
 mod managed_tokens;
 mod outbox;
+mod readings;
 mod refresh_tokens;
 mod sessions;
 mod shards;
@@ -18,6 +20,7 @@ mod throttle;
 mod tickets;
 mod world;
 
+pub use answers::{Answers, Question, Revisions};
 pub use app::{App, Settings};
 pub use codes::Codes;
 pub use env::{Clock, ClockStart, Dice, Env};
@@ -26,6 +29,7 @@ pub use generations::Holder;
 pub use journal::{Entry, Journal};
 pub use managed_tokens::{AccessRow, ManagedTokens, Pair};
 pub use outbox::Outbox;
+pub use readings::Readings;
 pub use refresh_tokens::RefreshTokens;
 pub use sessions::{Session, Sessions};
 pub use shelf::Shelf;
