@@ -2,6 +2,7 @@
 
 mod ask;
 mod environment;
+mod exposure;
 mod faults;
 mod flags;
 mod health;

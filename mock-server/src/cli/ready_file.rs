@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use mock_server::MockServer;
@@ -23,9 +23,16 @@ pub(super) fn write(file: &Path, server: &MockServer) -> Result<(), Failure> {
 
 fn replace(file: &Path, text: &str) -> io::Result<()> {
     let beside = beside(file);
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    let written = write_new(&beside, text).and_then(|()| fs::rename(&beside, file));
     // What was begun; it may not have come so far.
     written.inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// Through no link that somebody laid there: its name can be guessed.
+fn write_new(file: &Path, text: &str) -> io::Result<()> {
+    // One that a server of this number left behind.
+    let _ = fs::remove_file(file);
+    fs::File::options().write(true).create_new(true).open(file)?.write_all(text.as_bytes())
 }
 
 fn beside(file: &Path) -> PathBuf {

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
 use super::terminal::{LogOutput, complain, print};
-use super::{Failure, environment, manners, ready_file, world_file};
+use super::{Failure, environment, exposure, manners, ready_file, world_file};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
@@ -36,6 +36,7 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     if let Err(failure) = announce(&server, flags.world.as_deref()) {
         complain(failure.text());
     }
+    exposure::warn(flags.host);
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}

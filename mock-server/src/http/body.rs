@@ -171,3 +171,6 @@ fn unpacked(packed: impl Read) -> Result<Bytes, Refusal> {
     packed.take(room).read_to_end(&mut bytes).map_err(|_| Refusal::WronglyPacked)?;
     if bytes.len() > LONGEST { Err(Refusal::BodyTooLarge) } else { Ok(bytes.into()) }
 }
+
+#[cfg(test)]
+mod properties;

@@ -18,5 +18,5 @@ mod serve;
 mod site;
 
 pub use limits::Limits;
-pub use routes::{Guard, Operation, ROUTES, Route};
+pub use routes::{Guard, Map, Names, Operation, ROUTES, Route};
 pub use serve::serve;

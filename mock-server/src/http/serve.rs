@@ -4,8 +4,11 @@ mod line;
 mod reception;
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::io::ErrorKind;
 use std::net::IpAddr;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
@@ -132,13 +135,17 @@ fn note_the_end(ended: hyper::Result<()>) {
     }
 }
 
-/// A handler runs as a task of its own, so that one that panics is an answer and not a dead connection.
+/// A handler that panics is an answer and not a dead connection.
 async fn answer(site: Arc<Site>, request: http::Request<Incoming>) -> Result<Reply, Infallible> {
-    let handled = tokio::spawn(async move { site.answer(request).await }).await;
-    Ok(handled.unwrap_or_else(|error| {
-        // Not its message: that may hold what was sent.
-        let how = if error.is_panic() { "panicked" } else { "was cancelled" };
-        tracing::error!("a handler {how}");
-        respond::last_resort()
-    }))
+    let mut handled = pin!(site.answer(request));
+    // What the handler held is dropped with it, and the locks of the store outlive a panic.
+    let reply = poll_fn(|context| {
+        let polled = panic::catch_unwind(AssertUnwindSafe(|| handled.as_mut().poll(context)));
+        polled.unwrap_or_else(|_| {
+            // Not its message: that may hold what was sent.
+            tracing::error!("a handler panicked");
+            Poll::Ready(respond::last_resort())
+        })
+    });
+    Ok(reply.await)
 }
