@@ -19,6 +19,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio::task::coop::unconstrained;
 use tokio::time::{sleep, timeout};
 
 use self::line::{Line, Overheard};
@@ -76,13 +77,14 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, limits: Limits, mut sto
 /// Those who have connected and were not yet accepted.
 async fn arrived(listener: &TcpListener) -> Vec<(TcpStream, IpAddr)> {
     let mut arrived = Vec::new();
-    std::future::poll_fn(|context| {
+    let accepting = std::future::poll_fn(|context| {
         while let Poll::Ready(Ok((stream, peer))) = listener.poll_accept(context) {
             arrived.push((stream, peer.ip()));
         }
         Poll::Ready(())
-    })
-    .await;
+    });
+    // tokio would have it pause after some hundred of them.
+    unconstrained(accepting).await;
     arrived
 }
 

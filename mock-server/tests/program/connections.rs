@@ -1,7 +1,7 @@
 //! A connection from its beginning to its end: what may come behind each other, how long it may be idle, how many there
 //! may be.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 
 use crate::running::Running;
 
+/// Whoever waits for this long has been forgotten.
+const FORGOTTEN: Duration = Duration::from_secs(60);
+
 /// One connection, on which bytes are sent.
 pub(crate) struct Line(TcpStream);
 
@@ -18,7 +21,9 @@ pub(crate) const HEALTH: &str = "GET /_mock/v1/health HTTP/1.1\r\nhost: 127.0.0.
 
 impl Line {
     pub(crate) fn to(url: &str) -> Self {
-        Self(TcpStream::connect(url.trim_start_matches("http://")).unwrap())
+        let stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+        stream.set_read_timeout(Some(FORGOTTEN)).unwrap();
+        Self(stream)
     }
 
     /// The same, and this is sent.
@@ -49,6 +54,7 @@ impl Line {
         while !seen.ends_with(b"\r\n\r\n") {
             match self.0.read(&mut byte) {
                 Ok(1) => seen.extend(byte),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => panic!("neither answered nor closed"),
                 _ => return None,
             }
         }

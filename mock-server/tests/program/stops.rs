@@ -57,7 +57,8 @@ fn requests_under_way_are_answered_after_a_signal() {
 
 #[test]
 fn a_request_that_had_arrived_before_the_signal_is_answered() {
-    let (mut program, url) = Running::start(&["--grace", "1h"]);
+    // On one thread nobody has looked at what the last of them sent when they are told that it ends.
+    let (mut program, url) = Running::start_with(&["--grace", "1h"], &[("TOKIO_WORKER_THREADS", "1")]);
     let mut known = Line::to(&url);
     assert_eq!(known.asks(HEALTH), Some(200));
     signal(&program, "-STOP");
