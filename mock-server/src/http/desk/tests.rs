@@ -64,7 +64,9 @@ fn raced(prepare: impl Fn() + Sync, does: impl Fn(usize) -> bool + Sync) -> Vec<
     let winners = thread::scope(|threads| {
         let others: Vec<_> = (1..RACERS).map(|racer| threads.spawn(move || race(racer))).collect();
         let winners = race(0);
-        others.into_iter().for_each(|other| drop(other.join().unwrap()));
+        for other in others {
+            other.join().unwrap();
+        }
         winners
     });
     winners[1..].to_vec()
