@@ -44,7 +44,11 @@ fn a_reader_that_has_read_enough_changes_no_verdict() {
 /// The binary with at most so many open files.
 fn with_files(most: usize, args: &[&str]) -> Output {
     let mut shell = Command::new("sh");
-    shell.arg("-c").arg(format!("ulimit -n {most}; exec \"$@\"")).arg("sh").arg(cal_conformance().get_program());
+    shell
+        .arg("-c")
+        .arg(format!("ulimit -n {most}; exec \"$@\""))
+        .arg("sh")
+        .arg(cal_conformance().get_program());
     shell.args(args).output().unwrap()
 }
 
