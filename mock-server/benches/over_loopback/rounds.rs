@@ -73,7 +73,7 @@ impl Rounds {
         let took = start.elapsed();
         side.rates.push(answers as f64 / took.as_secs_f64());
         side.answers += answers;
-        side.processor += program.processor_time() - before;
+        side.processor += program.processor_time().saturating_sub(before);
     }
 }
 

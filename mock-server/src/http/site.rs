@@ -11,8 +11,7 @@ use tracing::Level;
 use super::body::{self, Body, Incomplete};
 use super::respond::Reply;
 use super::routes::Map;
-use super::serve::PATIENCE;
-use super::{api, control, pages};
+use super::{Limits, api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
 use crate::wire::{Check, ClientId, Refused, shown};
@@ -23,6 +22,7 @@ pub(super) struct Site {
     pub(super) app: Arc<App>,
     pub(super) map: Map,
     pub(super) rendezvous: Rendezvous,
+    limits: Limits,
 }
 
 /// A request that was read.
@@ -127,8 +127,8 @@ impl Note {
 }
 
 impl Site {
-    pub(super) fn new(app: Arc<App>) -> Self {
-        Self { app, map: Map::default(), rendezvous: Rendezvous::default() }
+    pub(super) fn new(app: Arc<App>, limits: Limits) -> Self {
+        Self { app, map: Map::default(), rendezvous: Rendezvous::default(), limits }
     }
 
     /// Answers one request and writes it down.
@@ -137,7 +137,8 @@ impl Site {
         let body = if incoming.is_end_stream() {
             Ok(Body::Whole(Bytes::new()))
         } else {
-            body::read(incoming, PATIENCE, longest(&self.app, parts.uri.path())).await
+            let longest = longest(&self.app, parts.uri.path()).min(self.limits.body);
+            body::read(incoming, self.limits.patience, longest).await
         };
         let is_whole = body.is_ok();
         let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
@@ -222,10 +223,10 @@ fn line(entry: &Entry) -> String {
     }
 }
 
-/// As many bytes as a body for `path` may have.
+/// As many bytes as a body for `path` may have, within the limits: to the door whole worlds are sent.
 fn longest(app: &App, path: &str) -> usize {
     match path {
-        path if control::is_here(path) => control::LONGEST,
+        path if control::is_here(path) => usize::MAX,
         path if pages::is_here(app, path) => pages::LONGEST,
         _ => body::LONGEST,
     }

@@ -190,8 +190,8 @@ impl App {
         self.bookings.replace(world.bookings.into_iter().map(|booking| (booking.uid.clone(), booking)));
         self.reservations.replace([]);
         self.feeds.replace(world.feeds.into_iter().map(|feed| (feed.id, feed)));
-        self.codes.retain(|_| false);
-        self.refresh_tokens.retain(|_, _| false);
+        self.codes.clear();
+        self.refresh_tokens.clear();
         self.managed_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
     }

@@ -2,12 +2,14 @@
 //! (TOKEN-08) and no handler has to remember that.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::drawer::{Drawer, Ends};
+use super::generations::{Generation, Generations, Holder};
 use super::shards::{Name, Shards};
-use crate::wire::{ClientId, Code, Hash};
+use crate::wire::{ClientId, Code, Grantee, Hash};
 
 /// As many codes are remembered in one share at most: four million in all.
 const MOST: usize = 4_096;
@@ -20,18 +22,27 @@ const MOST_SPENT: usize = 32;
 /// The authorization codes that were issued, by hash. One that was used up is remembered for a while, until it would
 /// have expired at most, so that the log can say why it was refused.
 #[derive(Debug, Default)]
-pub struct Codes(Shards<Share>);
+pub struct Codes {
+    shares: Shards<Share>,
+    generations: Generations,
+}
 
 #[derive(Debug, Default)]
 struct Share {
-    codes: Drawer<Name, Code, MOST, FEW>,
+    codes: Drawer<Name, Issued, MOST, FEW>,
     /// Those that were used up, oldest first. Some may have left already.
     spent: VecDeque<Name>,
 }
 
-impl Ends for Code {
+#[derive(Debug)]
+struct Issued {
+    code: Code,
+    generation: Arc<Generation>,
+}
+
+impl Ends for Issued {
     fn end(&self) -> Timestamp {
-        self.expires_at
+        if self.generation.is_over() { Timestamp::MIN } else { self.code.expires_at }
     }
 }
 
@@ -42,7 +53,9 @@ impl Codes {
     }
 
     fn put(&self, name: Name, code: Code, now: Timestamp) {
-        let gone = self.0.of(&name).codes.put(name, code, now);
+        let holder = Holder { client: code.grant.client.clone(), grantee: code.grant.grantee };
+        let generation = self.generations.of(&holder).latest(holder);
+        let gone = self.shares.of(&name).codes.put(name, Issued { code, generation }, now);
         // Outside the lock: it may be long.
         drop(gone);
     }
@@ -53,8 +66,8 @@ impl Codes {
     }
 
     fn judge_named<T>(&self, name: Name, judge: impl FnOnce(Option<&mut Code>) -> T) -> T {
-        let mut share = self.0.of(&name);
-        let Some(code) = share.codes.get_mut(&name) else { return judge(None) };
+        let mut share = self.shares.of(&name);
+        let Some(code) = share.code(&name) else { return judge(None) };
         let was_spent = code.is_spent;
         let outcome = judge(Some(code));
         if code.is_spent && !was_spent {
@@ -67,16 +80,26 @@ impl Codes {
     #[must_use]
     pub fn client_of(&self, word: &str) -> Option<ClientId> {
         let name = name(word);
-        self.0.of(&name).codes.get(&name).map(|code| code.grant.client.clone())
+        self.shares.of(&name).code(&name).map(|code| code.grant.client.clone())
     }
 
-    /// Forgets the codes for which `keep` is false: those of a user, team or client that is gone.
-    pub fn retain(&self, keep: impl Fn(&Code) -> bool) {
-        self.0.each().for_each(|mut share| share.codes.retain(&keep));
+    /// Ends the codes of holders for whom `keep` is false: those of a user, team or client that is gone.
+    pub fn retain(&self, keep: impl Fn(&ClientId, Grantee) -> bool) {
+        self.generations.retain(keep);
+    }
+
+    /// Forgets them all.
+    pub fn clear(&self) {
+        self.generations.clear();
+        self.shares.clear();
     }
 }
 
 impl Share {
+    fn code(&mut self, name: &Name) -> Option<&mut Code> {
+        self.codes.get_mut(name).filter(|issued| !issued.generation.is_over()).map(|issued| &mut issued.code)
+    }
+
     fn forget_the_first_spent_but(&mut self, name: Name) {
         self.spent.push_back(name);
         if self.spent.len() > MOST_SPENT
@@ -106,7 +129,7 @@ mod tests {
     }
 
     fn count(codes: &Codes) -> usize {
-        codes.0.each().map(|share| share.codes.len()).sum()
+        codes.shares.each().map(|share| share.codes.len()).sum()
     }
 
     /// As many names that all are in one share, so that it is full before long.
@@ -160,6 +183,20 @@ mod tests {
         assert_eq!(known, [true, false, true]);
         spend(names[2]);
         assert_eq!(count(&codes), MOST_SPENT + 1, "what was used already is not used again");
+    }
+
+    #[test]
+    fn who_is_gone_takes_along_what_they_had() {
+        let codes = Codes::default();
+        codes.issue("a", code(600), NOON);
+        codes.retain(|_, grantee| grantee == Grantee::User(1));
+        assert!(codes.client_of("a").is_some());
+        codes.retain(|_, grantee| grantee != Grantee::User(1));
+        assert!(codes.client_of("a").is_none() && codes.judge("a", |code| code.is_none()));
+        codes.issue("b", code(600), NOON);
+        assert!(codes.client_of("b").is_some());
+        codes.clear();
+        assert_eq!((codes.client_of("b").is_none(), count(&codes)), (true, 0));
     }
 
     #[test]

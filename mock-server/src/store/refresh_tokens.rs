@@ -1,16 +1,13 @@
 //! The rows behind refresh tokens: a refresh token counts as long as its `secret` claim has one (production-oauth B).
 //!
-//! All refresh tokens of one client and grantee end together at a refresh. So a row only says to which generation of
-//! its holder's tokens it belongs, and a refresh ends the generation: as fast for a million tokens as for one.
+//! All refresh tokens of one client and grantee end together at a refresh, and that is as fast for a million as for one.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
 use super::drawer::{Drawer, Ends};
+use super::generations::{Generation, Generations, Holder};
 use super::shards::{Name, Shards};
 use crate::rules::refresh::Ended;
 use crate::wire::{ClientId, Grant, Grantee, Hash};
@@ -21,15 +18,6 @@ const MOST: usize = 4_096;
 /// Fewer than this many are not looked through for what is over.
 const FEW: usize = 32;
 
-/// Whose a refresh token is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Holder {
-    /// The client that may use it.
-    pub client: ClientId,
-    /// In whose name.
-    pub grantee: Grantee,
-}
-
 /// The refresh tokens that were issued.
 ///
 /// The share of a holder is asked before that of a row, and never two of a kind at once.
@@ -37,8 +25,7 @@ pub struct Holder {
 pub struct RefreshTokens {
     /// By the hash of the `secret` claim.
     rows: Shards<Drawer<Name, Row, MOST, FEW>>,
-    holders: Shards<Holders>,
-    spread: RandomState,
+    generations: Generations,
 }
 
 #[derive(Debug)]
@@ -47,34 +34,19 @@ struct Row {
     end: Timestamp,
 }
 
-/// The refresh tokens that a holder was given since the last refresh.
-#[derive(Debug, Default)]
-struct Generation {
-    is_over: AtomicBool,
-}
-
 impl Ends for Row {
     fn end(&self) -> Timestamp {
-        if self.generation.is_over.load(Ordering::Acquire) { Timestamp::MIN } else { self.end }
+        if self.generation.is_over() { Timestamp::MIN } else { self.end }
     }
-}
-
-/// The holders of one share and their latest generation.
-#[derive(Debug, Default)]
-struct Holders {
-    generations: HashMap<Holder, Arc<Generation>>,
-    /// As many may still come before somebody looks for those who have no row any more.
-    until_swept: usize,
 }
 
 impl RefreshTokens {
     /// Remembers that `secret` was issued at `now` and ends at `end`. A code exchange only adds; it ends nothing.
     pub fn issue(&self, secret: &str, holder: Holder, end: Timestamp, now: Timestamp) {
         let name = name(secret);
-        let mut holders = self.holders.numbered(self.number(&holder));
-        let generation = holders.generation(holder);
+        let generation = self.generations.of(&holder).latest(holder);
         let gone = self.rows.of(&name).put(name, Row { generation, end }, now);
-        drop(holders);
+        // Outside the lock: it may be long.
         drop(gone);
     }
 
@@ -93,20 +65,20 @@ impl RefreshTokens {
         judge: impl FnOnce(bool) -> Result<Grant, E>,
     ) -> Result<Grant, E> {
         let name = name(secret);
-        let mut holders = holder.map(|holder| self.holders.numbered(self.number(holder)));
-        let own = holder.zip(holders.as_deref()).and_then(|(holder, own)| own.generations.get(holder));
+        let mut holders = holder.map(|holder| self.generations.of(holder));
+        let own = holder.zip(holders.as_deref()).and_then(|(holder, own)| own.find(holder));
         let grant = judge(own.is_some_and(|generation| self.is_of(&name, generation)))?;
         match ended {
             Ended::All => {
                 let granted = Holder { client: grant.client.clone(), grantee: grant.grantee };
-                if holder == Some(&granted) {
-                    if let Some(own) = &mut holders {
-                        own.end(&granted);
-                    }
+                if holder == Some(&granted)
+                    && let Some(own) = &mut holders
+                {
+                    own.end(&granted);
                 } else {
                     // Only where a faulty server takes somebody else's.
                     drop(holders);
-                    self.holders.numbered(self.number(&granted)).end(&granted);
+                    self.generations.of(&granted).end(&granted);
                 }
             }
             Ended::TheUsedOne => drop(self.rows.of(&name).remove(&name)),
@@ -119,51 +91,15 @@ impl RefreshTokens {
         self.rows.of(name).get(name).is_some_and(|row| Arc::ptr_eq(&row.generation, generation))
     }
 
-    /// Forgets the rows for which `keep` is false: those of a user, team or client that is gone.
+    /// Ends the refresh tokens of holders for whom `keep` is false: those of a user, team or client that is gone.
     pub fn retain(&self, keep: impl Fn(&ClientId, Grantee) -> bool) {
-        self.holders.each().for_each(|mut holders| holders.retain(&keep));
-        self.rows.each().for_each(|mut rows| rows.retain(|row| row.end() > Timestamp::MIN));
+        self.generations.retain(keep);
     }
 
-    /// The number of a holder's share. Random, so that nobody can choose clients that all go into one.
-    fn number(&self, holder: &Holder) -> usize {
-        usize::try_from(self.spread.hash_one(holder) >> 32).unwrap_or_default()
-    }
-}
-
-impl Holders {
-    /// The generation to which a token belongs that `holder` gets now.
-    fn generation(&mut self, holder: Holder) -> Arc<Generation> {
-        if let Some(own) = self.generations.get(&holder) {
-            return Arc::clone(own);
-        }
-        self.sweep();
-        Arc::clone(self.generations.entry(holder).or_default())
-    }
-
-    /// Ends every refresh token of `holder`.
-    fn end(&mut self, holder: &Holder) {
-        if let Some(generation) = self.generations.remove(holder) {
-            generation.is_over.store(true, Ordering::Release);
-        }
-    }
-
-    fn retain(&mut self, keep: impl Fn(&ClientId, Grantee) -> bool) {
-        self.generations.retain(|holder, generation| {
-            let stays = keep(&holder.client, holder.grantee);
-            generation.is_over.store(!stays, Ordering::Release);
-            stays
-        });
-    }
-
-    /// Forgets the holders whose rows have left, when about as many came as there are.
-    fn sweep(&mut self) {
-        if let Some(left) = self.until_swept.checked_sub(1) {
-            self.until_swept = left;
-            return;
-        }
-        self.generations.retain(|_, generation| Arc::strong_count(generation) > 1);
-        self.until_swept = FEW.max(self.generations.len());
+    /// Forgets them all.
+    pub fn clear(&self) {
+        self.generations.clear();
+        self.rows.clear();
     }
 }
 
@@ -212,7 +148,7 @@ mod tests {
 
     fn counted(tokens: &RefreshTokens) -> (usize, usize) {
         let rows = tokens.rows.each().map(|rows| rows.len()).sum();
-        (rows, tokens.holders.each().map(|holders| holders.generations.len()).sum())
+        (rows, tokens.generations.len())
     }
 
     #[test]
@@ -265,8 +201,11 @@ mod tests {
             tokens.issue(secret, holder(user), at(10), at(0));
         }
         tokens.retain(|_, grantee| grantee != Grantee::User(1));
-        assert_eq!(counted(&tokens), (1, 1));
         assert!(!counts(&tokens, "a", &holder(1)) && counts(&tokens, "b", &holder(2)));
+        tokens.issue("b", holder(2), at(10), at(0));
+        tokens.clear();
+        assert_eq!(counted(&tokens), (0, 0));
+        assert!(!counts(&tokens, "b", &holder(2)));
     }
 
     #[test]

@@ -50,4 +50,5 @@ mod slots;
 mod team_event_types;
 mod teams;
 mod visit;
+mod words_of_others;
 mod world;
