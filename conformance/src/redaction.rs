@@ -118,12 +118,16 @@ pub(crate) fn visible_json(text: &str) -> String {
     for c in text.chars() {
         // Outside of its texts JSON has none of them, and all are written with four digits.
         if is_obeyed(c) {
-            written.push_str(&format!("\\u{:04x}", u32::from(c)));
+            written.extend(["\\u", &hex(c)]);
         } else {
             written.push(c);
         }
     }
     written
+}
+
+fn hex(c: char) -> String {
+    format!("{:04x}", u32::from(c))
 }
 
 fn is_obeyed(c: char) -> bool {
