@@ -92,12 +92,11 @@ async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, line: Arc<Li
     // Answers are small; waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
     let overheard = Overheard::new(stream, Arc::clone(&line));
-    let service = service_fn(|mut request: http::Request<Incoming>| {
+    let service = service_fn(|request: http::Request<Incoming>| {
         line.asked();
-        request.extensions_mut().insert(peer);
         let (line, site) = (Arc::clone(&line), Arc::clone(&site));
         async move {
-            let reply = answer(site, request).await;
+            let reply = answer(site, request, peer).await;
             line.answered();
             reply
         }
@@ -138,8 +137,12 @@ fn note_the_end(ended: hyper::Result<()>) {
 }
 
 /// A handler that panics is an answer and not a dead connection.
-async fn answer(site: Arc<Site>, request: http::Request<Incoming>) -> Result<Reply, Infallible> {
-    let mut handled = pin!(site.answer(request));
+async fn answer(
+    site: Arc<Site>,
+    request: http::Request<Incoming>,
+    peer: IpAddr,
+) -> Result<Reply, Infallible> {
+    let mut handled = pin!(site.answer(request, peer));
     // What the handler held is dropped with it, and the locks of the store outlive a panic.
     let reply = poll_fn(|context| {
         let polled = panic::catch_unwind(AssertUnwindSafe(|| handled.as_mut().poll(context)));
