@@ -31,7 +31,7 @@ const MOST_SCENARIOS: usize = 4;
 static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let book = Book::read(&Shelf::embedded_features());
     let steps = book.scenarios().flat_map(|(_, scenario)| scenario.steps.iter());
-    let sentences: BTreeSet<_> = steps.map(|step| format!("{} {}", step.ty, step.value)).collect();
+    let sentences: BTreeSet<_> = steps.map(|step| format!("{:?} {}", step.ty, step.value)).collect();
     sentences.into_iter().collect()
 });
 
