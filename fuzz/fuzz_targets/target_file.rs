@@ -11,7 +11,8 @@ use fuzz::{SECRET, tells, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let Some(text) = text(data) else { return };
+    // The fuzzer learns what is compared: a file with the secret in it proves nothing.
+    let Some(text) = text(data).filter(|text| !tells(text)) else { return };
     let lookup = |name: &str| match name {
         "UNSET" => None,
         "EMPTY" => Some(String::new()),
