@@ -9,6 +9,8 @@ use proptest::prelude::*;
 fn written() -> impl Strategy<Value = (String, Option<&'static str>)> {
     let path = "(/[a-z0-9%~._-]{0,6}){0,2}(\\?[a-z]=[a-z0-9+%]{0,4})?";
     prop_oneof![
+        // Now and then the same again.
+        2 => Just(("https://acme.example/callback".to_owned(), None)),
         4 => ("[a-z]{1,8}\\.example(:[1-9][0-9]{0,3})?", path)
             .prop_map(|(host, path)| (format!("https://{host}{path}"), None)),
         2 => (prop::sample::select(vec!["localhost", "127.0.0.1", "[::1]", "acme.local"]), path)
