@@ -91,7 +91,8 @@ fn encoded(text: &str) -> String {
 fn signed(header: &str, payload: &str) -> String {
     let message = format!("{header}.{payload}");
     let key = EncodingKey::from_secret(&KEY);
-    let signature = jsonwebtoken::crypto::sign(message.as_bytes(), &key, Algorithm::HS256).expect("a signature");
+    let signature =
+        jsonwebtoken::crypto::sign(message.as_bytes(), &key, Algorithm::HS256).expect("a signature");
     format!("{message}.{signature}")
 }
 

@@ -47,7 +47,8 @@ thread_local! {
 fuzz_target!(|data: &[u8]| {
     let Some(text) = text(data) else { return };
     let written = if text.starts_with("Feature:") { text.to_owned() } else { feature(text) };
-    let shelf = Shelf { texts: vec![(NAME.to_owned(), written.clone())], folder: Some(PathBuf::from("features")) };
+    let shelf =
+        Shelf { texts: vec![(NAME.to_owned(), written.clone())], folder: Some(PathBuf::from("features")) };
     let texts = Texts::read(&shelf, &Shelf::default());
     let flaws = texts.lint();
     let lines = written.lines().count().max(1);

@@ -15,7 +15,7 @@ proptest! {
         let whole = Duration::from_secs(match unit.as_str() { "s" => 1, "m" => 60, _ => 3_600 });
         // Shorter by less than a nanosecond for each request.
         let played = rate.spacing() * requests;
-        prop_assert!(played <= whole && whole - played < Duration::from_nanos(requests.into()), "{:?}", played);
+        prop_assert!(played <= whole && whole.abs_diff(played) < Duration::from_nanos(requests.into()), "{:?}", played);
     }
 
     #[test]
