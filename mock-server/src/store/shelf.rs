@@ -178,11 +178,17 @@ mod tests {
             ("put", &|| shelf.put(1, "one")),
             ("put unless", &|| assert!(shelf.put_unless(2, "two", |_| false))),
             ("edit", &|| {
-                let edited: Result<_, Infallible> = shelf.edit(&1, |it| Ok(*it = "uno"));
+                let edited: Result<_, Infallible> = shelf.edit(&1, |it| {
+                    *it = "uno";
+                    Ok(())
+                });
                 assert_eq!(edited, Ok(Some("uno")));
             }),
             ("edit among", &|| {
-                let edited: Result<_, Infallible> = shelf.edit_among(&1, |it, _| Ok(*it = "un"));
+                let edited: Result<_, Infallible> = shelf.edit_among(&1, |it, _| {
+                    *it = "un";
+                    Ok(())
+                });
                 assert_eq!(edited, Ok(Some("un")));
             }),
             ("among", &|| assert_eq!(shelf.among(|all| all.remove(&2)), Some("two"))),
