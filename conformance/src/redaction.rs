@@ -3,7 +3,7 @@
 //! A stage names what it learns (a client secret, a code, a token); every report is made of texts in which those
 //! values are replaced by their `$NAMES`. What nobody named but looks like a credential is replaced by its kind.
 
-use std::sync::LazyLock;
+use std::{fmt::Write as _, sync::LazyLock};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 
@@ -118,7 +118,7 @@ pub(crate) fn visible_json(text: &str) -> String {
     for c in text.chars() {
         // Outside of its texts JSON has none of them, and all are written with four digits.
         if is_obeyed(c) {
-            written.push_str(&format!("\\u{:04x}", u32::from(c)));
+            let _ = write!(written, "\\u{:04x}", u32::from(c));
         } else {
             written.push(c);
         }

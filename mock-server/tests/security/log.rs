@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::running::Running;
@@ -33,7 +34,7 @@ fn request(url: &str, line: &str, headers: &str, body: &str) -> String {
 fn provoke(url: &str) {
     let json = "content-type: application/json\r\n";
     let word = Value::from(HOSTILE).to_string();
-    let escaped: String = HOSTILE.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let escaped = utf8_percent_encode(HOSTILE, NON_ALPHANUMERIC).to_string();
     for path in ["/v2/{}", "/v2/bookings/{}", "/booking/{}", "/_mock/v1/{}", "/{}/{}", "/_mock/v1/clients/{}"]
     {
         request(url, &format!("GET {}", path.replace("{}", &escaped)), "", "");
