@@ -3,7 +3,10 @@
 //! A refusal that fails proves nothing before its control has passed, so every rule is judged anew with each of its
 //! scenarios that ends.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
 
 use jiff::civil::Date;
 
@@ -25,7 +28,7 @@ pub struct FirstFailure {
     deciding: Deciding,
     waivers: Waivers,
     today: Date,
-    seen: RefCell<BTreeMap<Spot, Played>>,
+    seen: Mutex<BTreeMap<Spot, Played>>,
 }
 
 impl FirstFailure {
@@ -43,7 +46,7 @@ impl FirstFailure {
             deciding,
             waivers,
             today,
-            seen: RefCell::default(),
+            seen: Mutex::default(),
         }
     }
 
@@ -55,7 +58,7 @@ impl FirstFailure {
             // It is played again.
             return false;
         }
-        let mut seen = self.seen.borrow_mut();
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.insert(spot.clone(), played.clone());
         let Some(book) = self.places.get(spot).and_then(|place| self.books.get(*place)) else { return false };
         // The whole rule is judged: a control that has not ended may still fail, and then no refusal counts.

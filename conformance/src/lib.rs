@@ -19,6 +19,7 @@
 //! | [`snapshot`]   | an answer compared with the one on record                           |
 //! | [`shape`]      | what an answer is made of: its members and their kinds               |
 //! | [`play`]       | scenarios in, where each stopped out; cucumber plays, never decides |
+//! | [`troupe`]     | threads that play side by side                                      |
 //! | [`first_failure`] | the failure that is enough                                      |
 //! | [`judgement`]  | from what was played to what is said of each rule                   |
 //! | [`waivers`]    | known departures, forgiven row by row; strict both ways             |
@@ -64,6 +65,7 @@ pub mod steps;
 pub mod stopping;
 pub mod target;
 pub mod transport;
+pub mod troupe;
 pub mod verdict;
 pub mod waivers;
 pub mod writing;

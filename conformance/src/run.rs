@@ -1,11 +1,11 @@
 //! One run: a book, a target, a selection in; a report out.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    catalogue::{Book, Records, Rule, Shelf, book::Flaw, lint},
+    catalogue::{Book, Records, Rule, Sentences, Shelf, book::Flaw, lint},
     first_failure::FirstFailure,
     judgement::{RuleVerdict, exit, judge},
     plan::{Deciding, NothingToPlay, Selection, out_of_reach, shuffled},
@@ -23,7 +23,7 @@ pub struct Texts {
     /// The rule book.
     pub book: Book,
     /// The answers on record.
-    pub records: Rc<Records>,
+    pub records: Arc<Records>,
     /// SHA-256 over both.
     pub digest: String,
     /// Whether all of it came with the binary, so that what is unused is a flaw.
@@ -36,7 +36,7 @@ impl Texts {
     pub fn read(features: &Shelf, snapshots: &Shelf) -> Self {
         Self {
             book: Book::read(features),
-            records: Rc::new(Records::read(snapshots)),
+            records: Arc::new(Records::read(snapshots)),
             digest: Shelf::digest(&[features, snapshots]),
             is_whole: features.is_embedded(),
         }
@@ -45,9 +45,10 @@ impl Texts {
     /// What is wrong with them.
     #[must_use]
     pub fn lint(&self) -> Vec<Flaw> {
-        let mut flaws = lint::lint(&self.book);
+        let sentences = Sentences::of(&self.book);
+        let mut flaws = lint::lint(&self.book, &sentences);
         if self.is_whole {
-            flaws.extend(lint::unused_steps(&self.book));
+            flaws.extend(sentences.unused_definitions());
             flaws.extend(lint::unused_records(&self.book, &self.records));
         }
         flaws
@@ -58,7 +59,7 @@ impl Texts {
 #[derive(Debug)]
 pub struct Order {
     /// Who is asked.
-    pub target: Rc<Target>,
+    pub target: Arc<Target>,
     /// Which rules.
     pub selection: Selection,
     /// Which of them decide.
@@ -101,14 +102,14 @@ pub async fn run(texts: &Texts, order: &Order) -> Result<Report, NothingToPlay> 
         progress.set_length(spots.len() as u64);
     }
     let setting = Setting {
-        target: Rc::clone(&order.target),
-        records: Rc::clone(&texts.records),
+        target: Arc::clone(&order.target),
+        records: Arc::clone(&texts.records),
         concurrency: order.concurrency,
         progress: order.progress.clone(),
         stopping: order.stopping.clone(),
         first_failure: order
             .is_content_with_one_failure
-            .then(|| Rc::new(FirstFailure::new(&texts.book, order.deciding, order.waivers.clone(), today))),
+            .then(|| Arc::new(FirstFailure::new(&texts.book, order.deciding, order.waivers.clone(), today))),
     };
     let played = play(&texts.book, &spots, &setting).await;
     if let Some(progress) = &order.progress {

@@ -6,22 +6,26 @@
 //! pass there, which is no catch for a rule that names the fault and no blame for one that does not. A connection that
 //! breaks is no catch.
 
-use std::{collections::BTreeMap, fmt::Write as _, rc::Rc, time::Duration};
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc, time::Duration};
 
 use crate::{
     catalogue::{Book, Kind, Records, Rule, Scenario, Spot},
     claim,
     fault::{Fault, Whose, faults},
     integrator::Wrong,
-    play::{Played, Setting, play},
+    play::{Played, Setting, play_here},
     stopping::Stopping,
     target::{Target, mock::Lanes},
     transport::Transport,
+    troupe,
     verdict::{Exit, Halt},
 };
 
 /// So long an integrator that never answers is waited for.
 const SILENCE: Duration = Duration::from_secs(2);
+
+/// So many scenarios are played by one troupe before it takes others.
+const SHARE: usize = 200;
 
 /// What a rule said of a faulty server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,15 +141,19 @@ impl Honest {
     ///
     /// # Errors
     ///
-    /// When the mock cannot start.
-    pub async fn play(
+    /// When nobody can play.
+    pub fn play(
         book: &Book,
-        records: &Rc<Records>,
+        records: &Arc<Records>,
         transport: &Transport,
         concurrency: usize,
     ) -> Result<Self, String> {
         let spots: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
-        Ok(Self { played: play_with(book, records, &spots, None, transport, concurrency).await? })
+        let shares: Vec<&[Spot]> = spots.chunks(SHARE).collect();
+        let played = troupe::side_by_side(concurrency, &shares, transport, async |share, transport| {
+            play_with(book, records, share, None, transport, at_once(concurrency)).await
+        })?;
+        Ok(Self { played: played.into_iter().flatten().collect() })
     }
 
     /// What was seen of the scenario at `spot`.
@@ -163,45 +171,62 @@ impl Honest {
     }
 }
 
-/// Plays some scenarios against subjects with `fault`, or without one.
-///
-/// # Errors
-///
-/// When the mock cannot start.
+/// Of so many scenarios at once, those of one troupe.
+fn at_once(concurrency: usize) -> usize {
+    concurrency.div_ceil(troupe::troupes())
+}
+
+/// Plays some scenarios on this thread against subjects with `fault`, or without one.
 pub async fn play_with(
     book: &Book,
-    records: &Rc<Records>,
+    records: &Arc<Records>,
     spots: &[Spot],
     fault: Option<Fault>,
     transport: &Transport,
     concurrency: usize,
-) -> Result<BTreeMap<Spot, Played>, String> {
-    let lanes = Lanes::start(concurrency.min(spots.len()), fault, transport)?;
+) -> BTreeMap<Spot, Played> {
     let setting = Setting {
-        target: Rc::new(Target::Mock(lanes)),
+        target: Arc::new(Target::Mock(Lanes::new(concurrency, fault, transport.clone()))),
         // What a faulty mock answers is nothing to review.
-        records: Rc::new(records.without_folder()),
+        records: Arc::new(records.without_folder()),
         concurrency,
         progress: None,
         stopping: Stopping::default(),
         first_failure: None,
     };
-    Ok(play(book, spots, &setting).await)
+    play_here(book, spots, &setting).await
 }
 
-/// Asks the subject with `fault` by all the rules that ask it, wherever the fault could show.
+/// Asks the subjects with these faults, several of them at once. `tried` hears of each.
 ///
 /// # Errors
 ///
-/// When the mock cannot start.
-pub async fn try_fault(
+/// When nobody can play.
+pub fn try_faults(
     book: &Book,
-    records: &Rc<Records>,
+    records: &Arc<Records>,
+    honest: &Honest,
+    faults: &[Fault],
+    transport: &Transport,
+    concurrency: usize,
+    tried: impl Fn() + Sync,
+) -> Result<Vec<Trial>, String> {
+    troupe::side_by_side(concurrency, faults, transport, async |fault, transport| {
+        let trial = try_fault(book, records, honest, *fault, transport, at_once(concurrency)).await;
+        tried();
+        trial
+    })
+}
+
+/// Asks the subject with `fault` by all the rules that ask it, wherever the fault could show.
+async fn try_fault(
+    book: &Book,
+    records: &Arc<Records>,
     honest: &Honest,
     fault: Fault,
     transport: &Transport,
     concurrency: usize,
-) -> Result<Trial, String> {
+) -> Trial {
     let transport = match fault.whose {
         Whose::Integrator(Wrong::Hangs) => &transport.clone().giving_up_after(SILENCE),
         _ => transport,
@@ -213,20 +238,22 @@ pub async fn try_fault(
         .filter(|(rule, scenario)| asks(rule) && could_show(scenario))
         .map(|(_, scenario)| scenario.spot.clone())
         .collect();
-    let mut played = honest.played.clone();
-    played.extend(play_with(book, records, &spots, Some(fault), transport, concurrency).await?);
+    let played = play_with(book, records, &spots, Some(fault), transport, concurrency).await;
+    let at = |spot: &Spot| played.get(spot).or_else(|| honest.at(spot));
     let rules = book.rules.iter().filter(|rule| asks(rule));
-    let notices = rules.map(|rule| (rule.id.clone(), notice(rule, &played))).collect();
-    Ok(Trial { fault, notices })
+    let notices = rules.map(|rule| (rule.id.clone(), notice(rule, &at))).collect();
+    Trial { fault, notices }
 }
 
 /// What a rule says of the server that was played against. Without its controls nothing is judged, and in trouble nobody
 /// knows.
-fn notice(rule: &Rule, played: &BTreeMap<Spot, Played>) -> Notice {
+fn notice<'a>(rule: &Rule, played: &impl Fn(&Spot) -> Option<&'a Played>) -> Notice {
     let scenarios: BTreeMap<String, (Noticed, String)> = rule
         .scenarios
         .iter()
-        .filter_map(|scenario| Some((scenario.label().to_owned(), stopped(scenario, played)?)))
+        .filter_map(|scenario| {
+            Some((scenario.label().to_owned(), stopped(scenario, played(&scenario.spot))?))
+        })
         .collect();
     let is_control =
         |label: &str| rule.scenarios.iter().any(|it| it.kind == Kind::Control && it.label() == label);
@@ -246,8 +273,8 @@ fn notice(rule: &Rule, played: &BTreeMap<Spot, Played>) -> Notice {
 }
 
 /// What a scenario says that did not go through.
-fn stopped(scenario: &Scenario, played: &BTreeMap<Spot, Played>) -> Option<(Noticed, String)> {
-    let Some(played) = played.get(&scenario.spot) else {
+fn stopped(scenario: &Scenario, played: Option<&Played>) -> Option<(Noticed, String)> {
+    let Some(played) = played else {
         return Some((Noticed::Trouble, "never played".to_owned()));
     };
     let stop = played.stop.as_ref()?;

@@ -23,12 +23,12 @@ mod undo;
 pub(crate) use registration::Act;
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     hash::{BuildHasher as _, RandomState},
-    panic::panic_any,
-    rc::Rc,
+    panic::resume_unwind,
     sync::{
-        LazyLock, Mutex,
+        Arc, LazyLock,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -84,7 +84,7 @@ pub struct Notes {
     pub asserted: usize,
     /// How many requests were made of the subject itself.
     pub exchanges: usize,
-    /// The last request, for a shell.
+    /// The last request of a scenario that stopped, for a shell.
     pub curl: Option<String>,
     /// Why the clock could not be put back, so that nobody can say what holds from here on.
     pub trouble: Option<String>,
@@ -99,7 +99,7 @@ pub struct Notes {
 #[world(init = Self::new)]
 pub struct Stage {
     visit: Option<Visit>,
-    records: Rc<Records>,
+    records: Arc<Records>,
     record_name: String,
     clients: BTreeMap<ClientRole, Client>,
     /// In what a client that is not there yet will differ from the usual.
@@ -150,8 +150,10 @@ pub struct Stage {
     last: Option<Question>,
 }
 
-/// Where the harness itself panicked last: the runner silences the usual message.
-static PANICKED: Mutex<Option<String>> = Mutex::new(None);
+thread_local! {
+    /// Where the harness itself panicked last: the runner silences the usual message.
+    static PANICKED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// An e-mail that nobody else has on a server that others use too, another run of ours in a container of its own (where
 /// every process has the same number) included.
@@ -172,23 +174,20 @@ impl Stage {
     fn new() -> Self {
         // The runner has just put a silent hook in place; its own comes back when the run is over.
         std::panic::set_hook(Box::new(|info| {
-            if info.payload().downcast_ref::<Halt>().is_none()
-                && let Ok(mut panicked) = PANICKED.lock()
-            {
-                *panicked = info.location().map(ToString::to_string);
-            }
+            let place = info.location().map(ToString::to_string);
+            let _ = PANICKED.try_with(|panicked| panicked.replace(place));
         }));
         Self::default()
     }
 
-    /// Where the harness panicked last, if it did since this was asked.
+    /// Where the harness panicked last on this thread, if it did since this was asked.
     #[must_use]
     pub fn panicked_at() -> Option<String> {
-        PANICKED.lock().ok().and_then(|mut panicked| panicked.take())
+        PANICKED.take()
     }
 
     /// Begins the scenario whose answer on record is called `record_name`.
-    pub fn enter(&mut self, visit: Visit, records: Rc<Records>, record_name: String) {
+    pub fn enter(&mut self, visit: Visit, records: Arc<Records>, record_name: String) {
         self.redaction.name(visit.venue.api_url.as_str().trim_end_matches('/'), "CAL_API_URL");
         self.redaction.name(visit.venue.app_url.as_str().trim_end_matches('/'), "CAL_APP_URL");
         self.visit = Some(visit);
@@ -200,11 +199,12 @@ impl Stage {
     ///
     /// # Panics
     ///
-    /// With the [`Halt`] as payload: this is how a cucumber step stops.
+    /// Unwinds with the [`Halt`] as payload: this is how a cucumber step stops.
     pub fn keep<T>(&mut self, result: Result<T, Halt>) -> T {
         match result {
             Ok(value) => value,
-            Err(halt) => panic_any(self.redacted(halt)),
+            // Not a panic of ours, so that no hook hears of it.
+            Err(halt) => resume_unwind(Box::new(self.redacted(halt))),
         }
     }
 
@@ -239,15 +239,15 @@ impl Stage {
     /// # Errors
     ///
     /// When it has not begun.
-    pub fn venue(&self) -> Result<std::sync::Arc<Venue>, Halt> {
+    pub fn venue(&self) -> Result<Arc<Venue>, Halt> {
         let visit = self.visit.as_ref().ok_or_else(|| Halt::Ours("nobody entered the stage".to_owned()))?;
-        Ok(std::sync::Arc::clone(&visit.venue))
+        Ok(Arc::clone(&visit.venue))
     }
 
     /// The answers on record.
     #[must_use]
-    pub fn records(&self) -> Rc<Records> {
-        Rc::clone(&self.records)
+    pub fn records(&self) -> Arc<Records> {
+        Arc::clone(&self.records)
     }
 
     /// The name of the scenario's own answer on record.

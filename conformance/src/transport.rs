@@ -63,6 +63,16 @@ impl Transport {
         Ok(Self { direct, outward, deadline, pace: None, errand: None, stopping: Stopping::default() })
     }
 
+    /// The same with connections of its own: those of one thread's runtime are no use to another.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn anew(&self) -> Result<Self, String> {
+        let Self { direct, outward, .. } = Self::new(self.deadline)?;
+        Ok(Self { direct, outward, ..self.clone() })
+    }
+
     /// The same, giving up on an answer after `deadline`.
     #[must_use]
     pub fn giving_up_after(self, deadline: Duration) -> Self {

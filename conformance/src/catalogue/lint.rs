@@ -6,18 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cucumber::{
-    World as _,
-    codegen::{StepConstructor, WorldInventory},
-    gherkin::{self, StepType},
-    step::Collection,
-};
+use cucumber::gherkin::{self, StepType};
 
 use super::{
-    Book, Records,
+    Book, Records, Sentences,
     book::{Flaw, Kind, Rule, Spot, is_id},
 };
-use crate::stage::Stage;
 
 /// Tags that a scenario may carry beside its rule's.
 const SCENARIO_TAGS: [&str; 4] = ["control", "refusal", "exclusive", "destructive"];
@@ -43,7 +37,7 @@ const ON_RECORD: &str = "the refusal is on record";
 
 /// Everything that is wrong with a book, in the order of files and lines.
 #[must_use]
-pub fn lint(book: &Book) -> Vec<Flaw> {
+pub fn lint(book: &Book, sentences: &Sentences<'_>) -> Vec<Flaw> {
     let mut flaws = book.flaws.clone();
     let mut seen = BTreeMap::new();
     for rule in &book.rules {
@@ -56,28 +50,10 @@ pub fn lint(book: &Book) -> Vec<Flaw> {
         flaws.extend(lint_feature(feature));
     }
     flaws.extend(lint_records(book));
-    flaws.extend(lint_steps(book, &Stage::collection()));
+    flaws.extend(sentences.flaws());
     flaws.sort_by(|a, b| (&a.spot, &a.message).cmp(&(&b.spot, &b.message)));
     flaws.dedup();
     flaws
-}
-
-/// Step definitions that no scenario uses. Only a whole book can say so.
-#[must_use]
-pub fn unused_steps(book: &Book) -> Vec<Flaw> {
-    let collection = Stage::collection();
-    let used: BTreeSet<String> = steps(book)
-        .filter_map(|(_, step)| collection.find(step).ok().flatten())
-        .filter_map(|(_, _, location, _)| location.map(|location| location.to_string()))
-        .collect();
-    definitions()
-        .into_iter()
-        .filter(|(_, location, _)| !used.contains(location))
-        .map(|(file, location, pattern)| Flaw {
-            spot: Spot { file, line: line_of(&location) },
-            message: format!("no scenario uses the step {pattern}"),
-        })
-        .collect()
 }
 
 /// Answers on record that belong to no scenario.
@@ -285,71 +261,15 @@ fn is_row_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
 }
 
-fn lint_steps(book: &Book, collection: &Collection<Stage>) -> Vec<Flaw> {
-    steps(book)
-        .filter_map(|(file, step)| {
-            let message = match collection.find(step) {
-                Ok(Some(_)) => return None,
-                Ok(None) => format!("no step is defined for: {} {}", step.keyword.trim(), step.value),
-                Err(error) => format!("{} {} is ambiguous: {error}", step.keyword.trim(), step.value),
-            };
-            Some(Flaw { spot: Spot { file, line: step.position.line }, message })
-        })
-        .collect()
-}
-
-/// Every step of the book with its file, outlines expanded.
-fn steps(book: &Book) -> impl Iterator<Item = (String, &gherkin::Step)> {
-    book.scenarios()
-        .flat_map(|(_, scenario)| scenario.steps.iter().map(|step| (scenario.spot.file.clone(), step)))
-}
-
-/// File, location and pattern of every step definition.
-fn definitions() -> Vec<(String, String, String)> {
-    fn each<S: StepConstructor<Stage> + inventory::Collect>(out: &mut Vec<(String, String, String)>) {
-        for definition in inventory::iter::<S> {
-            let (location, pattern, _) = definition.inner();
-            out.push((location.path.to_owned(), location.to_string(), pattern().to_string()));
-        }
-    }
-    let mut all = Vec::new();
-    each::<<Stage as WorldInventory>::Given>(&mut all);
-    each::<<Stage as WorldInventory>::When>(&mut all);
-    each::<<Stage as WorldInventory>::Then>(&mut all);
-    all
-}
-
-fn line_of(location: &str) -> usize {
-    location.rsplit(':').nth(1).and_then(|line| line.parse().ok()).unwrap_or(1)
-}
-
 #[cfg(test)]
 mod tests {
-    use futures::FutureExt as _;
-
     use super::*;
     use crate::catalogue::Shelf;
-
-    #[test]
-    fn a_step_with_two_definitions_is_a_flaw() {
-        let text = "Feature: f\n  @TOKEN-05 @documented\n  Rule: r\n    \"s\" (p)\n    w\n    Scenario: x\n      Then a b\n";
-        let texts = vec![("f.feature".to_owned(), text.to_owned())];
-        let book = Book::read(&Shelf { texts, folder: None });
-        let mut collection = Collection::new();
-        for pattern in ["^a b$", "^a .*$"] {
-            let pattern = cucumber::codegen::Regex::new(pattern).unwrap();
-            collection = collection.then(None, pattern, |_, _| async {}.boxed_local());
-        }
-        let flaws = lint_steps(&book, &collection);
-        assert_eq!(flaws.len(), 1);
-        assert!(flaws[0].message.contains("ambiguous"), "{}", flaws[0]);
-        assert_eq!(flaws[0].spot.line, 7);
-    }
 
     fn flaws_of(text: &str) -> Vec<String> {
         let book =
             Book::read(&Shelf { texts: vec![("f.feature".to_owned(), text.to_owned())], folder: None });
-        lint(&book).into_iter().map(|flaw| flaw.message).collect()
+        lint(&book, &Sentences::of(&book)).into_iter().map(|flaw| flaw.message).collect()
     }
 
     #[test]

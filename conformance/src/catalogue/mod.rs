@@ -5,8 +5,10 @@
 pub mod book;
 pub mod lint;
 pub mod records;
+pub mod sentences;
 pub mod shelf;
 
 pub use book::{Authority, Book, Kind, Rule, Scenario, Spot};
 pub use records::Records;
+pub use sentences::Sentences;
 pub use shelf::Shelf;

@@ -66,6 +66,6 @@ async fn command(flags: Flags) -> Result<Exit, Ended> {
         Command::Coverage(coverage) => coverage::run(&coverage),
         Command::Lint(lint) => lint::run(&lint),
         Command::Snapshots { command } => snapshots::run(&command),
-        Command::Selfcheck(selfcheck) => selfcheck::run(&selfcheck).await,
+        Command::Selfcheck(selfcheck) => selfcheck::run(&selfcheck),
     }
 }

@@ -1,6 +1,6 @@
 //! `cal-conformance run`: plays the rules and tells what came of it.
 
-use std::{io, path::Path, rc::Rc};
+use std::{io, path::Path, sync::Arc};
 
 use conformance::{
     catalogue::Book,
@@ -73,7 +73,7 @@ impl Begun {
     ) -> Result<Exit, Ended> {
         let Self { asked, stopping, texts, waivers, failed, reports } = self;
         let order = Order {
-            target: Rc::new(target),
+            target: Arc::new(target),
             selection: Selection { rules: asked.rules, tags: asked.tags, failed, required: asked.required },
             deciding: asked.authority.unwrap_or(deciding),
             waivers,

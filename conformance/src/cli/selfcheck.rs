@@ -7,7 +7,7 @@ use conformance::{fault::faults, selfcheck, verdict::Exit};
 use super::{Ended, flags::Selfcheck, target, terminal, texts};
 
 /// Asks a mock, or an integrator, with each fault, and prints who caught it.
-pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
+pub(super) fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
     if flags.list {
         let names: Vec<&str> = faults().iter().map(|fault| fault.name).collect();
         return terminal::print(&(names.join("\n") + "\n"));
@@ -33,16 +33,14 @@ pub(super) async fn run(flags: &Selfcheck) -> Result<Exit, Ended> {
         progress.set_length(chosen.len() as u64);
     }
     let (book, records) = (&texts.book, &texts.records);
-    let honest = selfcheck::Honest::play(book, records, &transport, concurrency).await;
-    let honest = honest.map_err(Ended::internal)?;
-    let mut trials = Vec::new();
-    for fault in chosen {
-        let trial = selfcheck::try_fault(book, records, &honest, fault, &transport, concurrency);
-        trials.push(trial.await.map_err(Ended::internal)?);
+    let honest = selfcheck::Honest::play(book, records, &transport, concurrency).map_err(Ended::internal)?;
+    let tried = || {
         if let Some(progress) = &progress {
             progress.inc(1);
         }
-    }
+    };
+    let trials = selfcheck::try_faults(book, records, &honest, &chosen, &transport, concurrency, tried);
+    let trials = trials.map_err(Ended::internal)?;
     if let Some(progress) = &progress {
         progress.finish_and_clear();
     }

@@ -40,9 +40,8 @@ pub(super) async fn find(name: &str, pace: &Pace, stopping: &Stopping) -> Result
         return Err(Ended::usage(mend));
     }
     if name == "mock" {
-        let lanes = mock::Lanes::start(concurrency, None, &transport.paced(pace.rate_limit));
-        let target = lanes.map(Target::Mock).map_err(Ended::internal)?;
-        return Ok(Found { target, concurrency, talks: false });
+        let lanes = mock::Lanes::new(concurrency, None, transport.paced(pace.rate_limit));
+        return Ok(Found { target: Target::Mock(lanes), concurrency, talks: false });
     }
     let profile = Profile::read(name.as_ref(), &variable).map_err(|e| Ended::usage(e.to_string()))?;
     let talks = profile.consent == Consent::Manual;

@@ -1,10 +1,15 @@
 //! Each scenario once, in the order asked for.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use cucumber::{
-    World as _, cli,
-    gherkin::{Feature, Rule, Step},
+    World as _, cli, event,
+    gherkin::{Feature, Rule, Scenario, Step},
     parser, runner,
 };
 use futures::{FutureExt as _, stream};
@@ -31,9 +36,11 @@ pub(super) async fn play(
     patience: &Rc<Patience>,
 ) -> BTreeMap<Spot, Played> {
     let notes: Rc<RefCell<BTreeMap<Spot, Notes>>> = Rc::default();
+    let chosen: BTreeSet<&Spot> = spots.iter().collect();
     // Looked up in the book, because the runner hands over a scenario without the tags of its rule.
     let cues: Rc<BTreeMap<Spot, Cue>> = Rc::new(
         book.scenarios()
+            .filter(|(_, scenario)| chosen.contains(&scenario.spot))
             .map(|(rule, scenario)| {
                 let cue = Cue {
                     record_name: scenario.record_name(&rule.id),
@@ -62,18 +69,19 @@ pub(super) async fn play(
                     // It may have waited for long.
                     stage.keep(may_begin(&setting, &patience));
                     stage.atoms.expect(&cue.steps);
-                    stage.enter(visit, Rc::clone(&setting.records), cue.record_name.clone());
+                    stage.enter(visit, Arc::clone(&setting.records), cue.record_name.clone());
                 }
                 .boxed_local()
             }
         })
         .after({
             let notes = Rc::clone(&notes);
-            move |feature, _, scenario, _, stage: Option<&mut Stage>| {
+            move |feature, _, scenario, finished, stage: Option<&mut Stage>| {
                 let (notes, spot) = (Rc::clone(&notes), spot(feature, scenario));
                 async move {
                     if let Some(stage) = stage {
-                        let left = stage.leave().await;
+                        let went_through = matches!(finished, event::ScenarioFinished::StepPassed);
+                        let left = stage.leave(went_through).await;
                         notes.borrow_mut().insert(spot, left);
                     }
                 }
@@ -86,7 +94,7 @@ pub(super) async fn play(
     let ledger =
         cucumber::Cucumber::<Stage, _, Vec<Feature>, _, _, cli::Empty>::custom(Pages, runner, ledger)
             .with_cli(options)
-            .run(pages(book, spots))
+            .run(pages(book, spots, &chosen))
             .await;
     ledger.played
 }
@@ -99,20 +107,56 @@ fn may_begin(setting: &Setting, patience: &Patience) -> Result<(), Halt> {
     patience.check()
 }
 
-/// Each scenario on a page of its own: the runner keeps to the order of the pages.
-fn pages(book: &Book, spots: &[Spot]) -> Vec<Feature> {
+/// Each scenario on a page of its own: the runner keeps to the order of the pages, and copies each a few times, so that
+/// nothing stands there that it does not play.
+fn pages(book: &Book, spots: &[Spot], chosen: &BTreeSet<&Spot>) -> Vec<Feature> {
     let mut pages: BTreeMap<Spot, Feature> = BTreeMap::new();
     for feature in &book.features {
-        let blank = Feature { rules: Vec::new(), scenarios: Vec::new(), ..feature.clone() };
         for rule in &feature.rules {
-            let bare = Rule { scenarios: Vec::new(), ..rule.clone() };
             for scenario in &rule.scenarios {
-                let rule = Rule { scenarios: vec![scenario.clone()], ..bare.clone() };
-                pages.insert(spot(feature, scenario), Feature { rules: vec![rule], ..blank.clone() });
+                let spot = spot(feature, scenario);
+                if chosen.contains(&spot) {
+                    pages.insert(spot, page(feature, rule, scenario));
+                }
             }
         }
     }
     spots.iter().filter_map(|spot| pages.remove(spot)).collect()
+}
+
+fn page(feature: &Feature, rule: &Rule, scenario: &Scenario) -> Feature {
+    let scenario = Scenario {
+        keyword: scenario.keyword.clone(),
+        name: scenario.name.clone(),
+        description: None,
+        steps: scenario.steps.clone(),
+        examples: Vec::new(),
+        tags: Vec::new(),
+        span: scenario.span,
+        position: scenario.position,
+    };
+    let rule = Rule {
+        keyword: rule.keyword.clone(),
+        name: rule.name.clone(),
+        description: None,
+        background: rule.background.clone(),
+        scenarios: vec![scenario],
+        tags: Vec::new(),
+        span: rule.span,
+        position: rule.position,
+    };
+    Feature {
+        keyword: feature.keyword.clone(),
+        name: feature.name.clone(),
+        description: None,
+        background: feature.background.clone(),
+        scenarios: Vec::new(),
+        rules: vec![rule],
+        tags: Vec::new(),
+        span: feature.span,
+        position: feature.position,
+        path: feature.path.clone(),
+    }
 }
 
 /// Hands the runner features that were read before.

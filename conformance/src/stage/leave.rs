@@ -11,14 +11,11 @@ const ROOM: i64 = 2;
 
 impl Stage {
     /// Ends the scenario: puts back the clock, removes what was made, hands over the notes.
-    pub async fn leave(&mut self) -> Notes {
+    pub async fn leave(&mut self, went_through: bool) -> Notes {
         let mut notes = std::mem::take(&mut self.notes);
-        let mut redaction = self.redaction.clone();
-        for redirect_uri in self.clients.values().filter_map(|client| client.redirect_uris.first()) {
-            // The default world of a mock has an address of its own in this place.
-            redaction.name(redirect_uri, "CAL_REDIRECT_URI");
+        if !went_through || notes.asserted == 0 {
+            notes.curl = self.curl();
         }
-        notes.curl = self.last.take().map(|question| question.curl(&redaction));
         notes.seen = self.venue().ok().and_then(|venue| venue.watch.as_ref().map(Watch::seen));
         // Before the next scenario comes, which may start one at the same port.
         self.atoms.close();
@@ -39,6 +36,16 @@ impl Stage {
             }
         }
         notes
+    }
+
+    /// The last question, for the report of a failure.
+    fn curl(&mut self) -> Option<String> {
+        let mut redaction = self.redaction.clone();
+        for redirect_uri in self.clients.values().filter_map(|client| client.redirect_uris.first()) {
+            // The default world of a mock has an address of its own in this place.
+            redaction.name(redirect_uri, "CAL_REDIRECT_URI");
+        }
+        self.last.take().map(|question| question.curl(&redaction))
     }
 
     async fn put_clock_back(&self, venue: &Venue) -> Result<(), Halt> {

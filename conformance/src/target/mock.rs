@@ -1,4 +1,4 @@
-//! The embedded mock: a few lanes, each a server on a free port with a runtime and a thread of its own.
+//! The embedded mock: a few lanes, each a server on a free port, served by the thread that plays there.
 //!
 //! A scenario gets a lane with a fresh world, a frozen clock and seeded dice. This is the only file that may name the
 //! crate `mock_server`: everything else about it is asked over HTTP.
@@ -42,20 +42,23 @@ pub fn command_line(fault: Option<&Fault>) -> String {
     fault.map_or_else(|| "cal-mock".to_owned(), |fault| format!("cal-mock --fault {}", fault.name))
 }
 
-/// Servers that play one scenario at a time each.
+/// Servers that play one scenario at a time each, all on one thread.
+///
+/// Whoever asks and whoever answers take turns there, so that no thread has to wake another for each request.
 #[derive(Debug)]
 pub struct Lanes {
+    fault: Option<fault::Fault>,
+    transport: Transport,
+    count: usize,
     free: Arc<Mutex<Vec<Stand>>>,
     places: Arc<Semaphore>,
 }
 
 /// One server and how to reach it.
 struct Stand {
-    server: Arc<MockServer>,
+    server: MockServer,
     witness: Arc<Witness>,
     venue: Arc<Venue>,
-    /// The thread's runtime goes on until this is dropped.
-    _running: Arc<oneshot::Sender<()>>,
 }
 
 impl std::fmt::Debug for Stand {
@@ -93,22 +96,38 @@ impl Drop for Lane {
 }
 
 impl Lanes {
-    /// Starts `count` servers, all wrong in the way of `fault`, if any, or with an integrator beside each that is.
-    ///
-    /// # Errors
-    ///
-    /// When a server cannot start.
-    pub fn start(count: usize, fault: Option<fault::Fault>, transport: &Transport) -> Result<Self, String> {
+    /// At most `count` servers, all wrong in the way of `fault`, if any, or with an integrator beside each that is. Each
+    /// starts when it is first needed.
+    #[must_use]
+    pub fn new(count: usize, fault: Option<fault::Fault>, transport: Transport) -> Self {
         let count = count.max(1);
-        let stands = (0..count).map(|_| stand(fault, transport)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { free: Arc::new(Mutex::new(stands)), places: Arc::new(Semaphore::new(count)) })
+        Self { fault, transport, count, free: Arc::default(), places: Arc::new(Semaphore::new(count)) }
+    }
+
+    /// How many scenarios may be there at once.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The way to the servers.
+    pub(crate) const fn transport(&self) -> &Transport {
+        &self.transport
+    }
+
+    /// Lanes of its own for one of so many threads, which has this transport.
+    pub(crate) fn for_one_of(&self, threads: usize, transport: &Transport) -> Self {
+        Self::new(self.count / threads.max(1), self.fault, transport.clone())
     }
 
     /// Waits for a free lane and makes its world new.
     pub(super) async fn enter(&self) -> Result<Visit, Halt> {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(|e| Halt::Ours(e.to_string()))?;
-        let stand = self.free.lock().ok().and_then(|mut free| free.pop());
-        let stand = stand.ok_or_else(|| Halt::Ours("a lane was lost".to_owned()))?;
+        let free = self.free.lock().ok().and_then(|mut free| free.pop());
+        let stand = match free {
+            Some(stand) => stand,
+            None => stand(self.fault, &self.transport).await.map_err(Halt::Ours)?,
+        };
         stand.witness.clear();
         stand.server.reset(World::empty());
         let venue = stand.venue.for_one_scenario();
@@ -117,8 +136,8 @@ impl Lanes {
     }
 }
 
-/// Starts a server on a thread of its own, so that it answers while the runner's only thread is busy.
-fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, String> {
+/// Starts a server on this thread.
+async fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, String> {
     let (fault, wrong) = match fault.map(|fault| fault.whose) {
         Some(Whose::Mock(fault)) => (Some(fault), None),
         Some(Whose::Integrator(wrong)) => (None, Some(wrong)),
@@ -131,8 +150,7 @@ fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, St
     if let Some(fault) = fault {
         builder = builder.fault(fault);
     }
-    let (server, running) = start(builder)?;
-    let server = Arc::new(server);
+    let server = builder.start().await.map_err(|e| e.to_string())?;
     let url = Url::parse(server.url()).map_err(|e| e.to_string())?;
     let door = Door::new(url.clone(), transport.clone());
     let venue = Venue {
@@ -150,10 +168,10 @@ fn stand(fault: Option<fault::Fault>, transport: &Transport) -> Result<Stand, St
         is_shared: false,
         watch: Some(Watch(Arc::clone(&witness))),
     };
-    Ok(Stand { server, witness, venue: Arc::new(venue), _running: Arc::new(running) })
+    Ok(Stand { server, witness, venue: Arc::new(venue) })
 }
 
-/// The thread's runtime goes on until the sender is dropped.
+/// Starts a server on a thread of its own, whose runtime goes on until the sender is dropped.
 fn start(builder: Builder) -> Result<(MockServer, oneshot::Sender<()>), String> {
     let (started, start) = mpsc::channel();
     let (running, stopped) = oneshot::channel::<()>();

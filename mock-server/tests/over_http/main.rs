@@ -8,6 +8,7 @@ mod bad_paths;
 mod booking_kinds;
 mod booking_pages;
 mod bookings_changed;
+mod bookings_kept;
 mod bookings_listed;
 mod bookings_made;
 mod bookings_moved;
