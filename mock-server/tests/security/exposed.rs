@@ -54,3 +54,19 @@ fn a_ready_file_that_is_a_folder_is_refused_and_nothing_is_left() {
     cal_mock().args(["--port", "0", "--ready-file", ready]).assert().code(2).stderr(contains(ready));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_ready_file_that_the_system_keeps_open_is_written_to_and_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("cal-mock"));
+    // Not /dev/stdout: who gets this wrong as root would take it away from everybody.
+    command.args(["--port", "0", "--quiet", "--ready-file", "/dev/fd/2"]);
+    command.stdout(std::process::Stdio::null()).stderr(fs::File::create(&out).unwrap());
+    let mut program = Running(command.spawn().unwrap());
+    while !fs::read_to_string(&out).unwrap().contains("\"url\"") {
+        assert_eq!(program.0.try_wait().unwrap(), None, "{}", fs::read_to_string(&out).unwrap());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
