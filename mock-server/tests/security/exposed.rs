@@ -1,8 +1,11 @@
 //! What the program says of who can reach it, and what it writes where somebody laid a link.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 
 use predicates::str::contains;
+use serde_json::json;
 
 use crate::running::{Running, cal_mock};
 
@@ -69,4 +72,41 @@ fn a_ready_file_that_the_system_keeps_open_is_written_to_and_not_replaced() {
         assert_eq!(program.0.try_wait().unwrap(), None, "{}", fs::read_to_string(&out).unwrap());
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
+}
+
+/// A server that says of itself what it likes, once.
+fn impostor(body: &str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let answer =
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]);
+        stream.write_all(answer.as_bytes()).unwrap();
+    });
+    url
+}
+
+#[test]
+fn nothing_that_an_impostor_tells_is_pasted_into_a_shell() {
+    let told = |name: &str, value: &str| json!({"variables": {name: value}, "withheld": []}).to_string();
+    for body in [
+        told("X; touch /tmp/evil; Y", "1"),
+        told("PATH", "/tmp/evil"),
+        told("CAL_X$(id)", "1"),
+        told("CAL_X", "1\nPATH=/tmp/evil"),
+        told("CAL_X", "\u{1b}]52;c;eA==\u{7}"),
+        json!({"variables": {}, "withheld": ["\u{1b}[2J"]}).to_string(),
+    ] {
+        for format in ["shell", "dotenv", "json"] {
+            let refused = cal_mock().args(["env", &impostor(&body), "--format", format]).assert().code(3);
+            let refused = refused.stdout("").stderr(contains("no mock answers at"));
+            let complained = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+            assert!(!complained.trim_end().contains(char::is_control), "{complained:?}");
+        }
+    }
+    let fine = told("CAL_CLIENT_SECRET", "it's $(id)");
+    let printed = cal_mock().args(["env", &impostor(&fine), "--format", "shell"]).assert().success();
+    printed.stdout("export CAL_CLIENT_SECRET='it'\\''s $(id)'\n");
 }
