@@ -3,7 +3,7 @@
 //! A stage names what it learns (a client secret, a code, a token); every report is made of texts in which those
 //! values are replaced by their `$NAMES`. What nobody named but looks like a credential is replaced by its kind.
 
-use std::{fmt::Write as _, sync::LazyLock};
+use std::sync::LazyLock;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 
@@ -118,12 +118,16 @@ pub(crate) fn visible_json(text: &str) -> String {
     for c in text.chars() {
         // Outside of its texts JSON has none of them, and all are written with four digits.
         if is_obeyed(c) {
-            let _ = write!(written, "\\u{:04x}", u32::from(c));
+            written.extend(["\\u", &hex(c)]);
         } else {
             written.push(c);
         }
     }
     written
+}
+
+fn hex(c: char) -> String {
+    format!("{:04x}", u32::from(c))
 }
 
 fn is_obeyed(c: char) -> bool {

@@ -129,6 +129,7 @@ impl Builder {
     /// # Errors
     ///
     /// If the address cannot be listened at, or the advertised one is more than scheme, host and port.
+    #[expect(clippy::unused_async, reason = "whoever embeds it awaits it, whatever a start has to wait for")]
     pub async fn start(self) -> io::Result<MockServer> {
         let wrongs = self.wrongs();
         let advertised = self.public_url.as_deref().map(Origin::parse).transpose();

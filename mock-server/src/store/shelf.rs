@@ -165,6 +165,7 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
     use std::sync::Barrier;
     use std::thread;
 
@@ -177,29 +178,23 @@ mod tests {
             ("put", &|| shelf.put(1, "one")),
             ("put unless", &|| assert!(shelf.put_unless(2, "two", |_| false))),
             ("edit", &|| {
-                assert!(
-                    shelf
-                        .edit(&1, |it| {
-                            *it = "uno";
-                            Ok::<_, ()>(())
-                        })
-                        .is_ok()
-                )
+                let edited: Result<_, Infallible> = shelf.edit(&1, |it| {
+                    *it = "uno";
+                    Ok(())
+                });
+                assert_eq!(edited, Ok(Some("uno")));
             }),
             ("edit among", &|| {
-                assert!(
-                    shelf
-                        .edit_among(&1, |it, _| {
-                            *it = "un";
-                            Ok::<_, ()>(())
-                        })
-                        .is_ok()
-                )
+                let edited: Result<_, Infallible> = shelf.edit_among(&1, |it, _| {
+                    *it = "un";
+                    Ok(())
+                });
+                assert_eq!(edited, Ok(Some("un")));
             }),
-            ("among", &|| drop(shelf.among(|all| all.remove(&2)))),
+            ("among", &|| assert_eq!(shelf.among(|all| all.remove(&2)), Some("two"))),
             ("edit all", &|| shelf.edit_all(|it| *it = "eins")),
             ("retain", &|| shelf.retain(|_| true)),
-            ("remove", &|| drop(shelf.remove(&1))),
+            ("remove", &|| assert_eq!(shelf.remove(&1), Some("eins"))),
             ("replace", &|| shelf.replace([(3, "three")])),
         ];
         for (what, change) in changes {

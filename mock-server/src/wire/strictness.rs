@@ -113,15 +113,12 @@ impl Strictness {
         self.judge(case, checks, checks.iter())
     }
 
-    fn judge<'a, C: Case, R: Answer + 'a>(
+    fn judge<'a, C: Case + 'a, R: Answer + 'a>(
         &self,
         case: &C,
         checks: &[Step<C, R>],
         order: impl Iterator<Item = &'a Step<C, R>>,
-    ) -> Result<(), Refused<R>>
-    where
-        C: 'a,
-    {
+    ) -> Result<(), Refused<R>> {
         for (check, holds, otherwise) in order {
             let holds = holds(case);
             if let Some(witness) = self.witness.as_ref().filter(|_| !holds) {

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::call::Call;
 use super::{managed_users, schedules, shapes};
@@ -66,7 +67,7 @@ struct Shown<'a> {
     username: &'a str,
     organization_id: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    locale: Option<Option<&'a str>>,
+    locale: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     organization: Option<Organization>,
 }
@@ -93,7 +94,7 @@ fn shown<'a>(app: &App, user: &'a User) -> Shown<'a> {
         time_zone: &user.profile.time_zone,
         username: &user.username,
         organization_id: app.organization_of(user.id).map(|team| team.id),
-        locale: shows_the_locale.then_some(user.profile.locale.as_deref()),
+        locale: shows_the_locale.then(|| json!(user.profile.locale)),
         organization: None,
     }
 }
