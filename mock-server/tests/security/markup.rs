@@ -9,12 +9,13 @@ use crate::town::Town;
 const MARK: &str = "<script>alert('mark')</script>";
 
 /// What is tried in every field, until the world takes one of a kind.
-const HOSTILE: [&str; 5] = [
+const HOSTILE: [&str; 6] = [
     "x\" onmouseover=\"alert(1) '><script>alert('mark')</script>",
     "x\"'><script>alert('mark')</script>@evil.example",
     "https://evil.example/\"onmouseover=\"alert(1)'><script>alert('mark')</script>",
     "javascript:alert('mark')//<script>alert('mark')</script>",
     "data:text/html,<script>alert('mark')</script>",
+    "x\r\nBcc: evil@evil.example\r\n\r\n<script>alert('mark')</script>",
 ];
 
 /// The fields that hold a text, as JSON pointers, but for those by which things are found and those of secrets.
