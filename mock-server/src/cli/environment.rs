@@ -1,5 +1,6 @@
 //! `cal-mock env`: what an application needs in its environment.
 
+use mock_server::wire::shown::visible;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -40,7 +41,9 @@ impl Answer {
                 rest.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
             })
         };
-        let is_plain = |value: &Value| value.as_str().is_some_and(|text| !text.contains(char::is_control));
+        let is_plain = |value: &Value| {
+            value.as_str().is_some_and(|text| !text.contains(['\n', '\t']) && visible(text) == text)
+        };
         let told = self.variables.iter().find(|(name, value)| !is_ours(name) || !is_plain(value));
         let withheld = || self.withheld.iter().find(|name| !is_ours(name));
         told.map(|(name, _)| name).or_else(withheld).map(String::as_str)

@@ -97,6 +97,7 @@ fn nothing_that_an_impostor_tells_is_pasted_into_a_shell() {
         told("CAL_X$(id)", "1"),
         told("CAL_X", "1\nPATH=/tmp/evil"),
         told("CAL_X", "\u{1b}]52;c;eA==\u{7}"),
+        told("CAL_X", "\u{202e}"),
         json!({"variables": {}, "withheld": ["\u{1b}[2J"]}).to_string(),
     ] {
         for format in ["shell", "dotenv", "json"] {
@@ -109,4 +110,29 @@ fn nothing_that_an_impostor_tells_is_pasted_into_a_shell() {
     let fine = told("CAL_CLIENT_SECRET", "it's $(id)");
     let printed = cal_mock().args(["env", &impostor(&fine), "--format", "shell"]).assert().success();
     printed.stdout("export CAL_CLIENT_SECRET='it'\\''s $(id)'\n");
+}
+
+#[test]
+fn a_world_that_somebody_else_wrote_tells_a_terminal_nothing_but_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("world.toml");
+    let world = |email: &str| {
+        format!(
+            "[[users]]\nemail = \"{email}\"\n[[clients]]\nname = \"Acme\\u001b[2J\\u009b31m\\u202e\"\n\
+             redirect_uris = [\"https://acme.example\"]\nscopes = [\"BOOKING_READ\"]\ntype = \"public\"\n"
+        )
+    };
+    fs::write(&file, world("olivia@acme.example")).unwrap();
+    let (program, _) = Running::start(&["--world", file.to_str().unwrap()]);
+    let (printed, complained) = program.end();
+    assert!(printed.contains("Acme\\u{1b}[2J\\u{9b}31m\\u{202e}"), "{printed:?}");
+    for text in [&printed, &complained] {
+        assert!(
+            !text.contains(|c: char| c.is_control() && c != '\n') && !text.contains('\u{202e}'),
+            "{text:?}"
+        );
+    }
+    fs::write(&file, world("olivia\\u001b[2J@acme.example")).unwrap();
+    let refused = cal_mock().args(["--port", "0", "--world", file.to_str().unwrap()]).assert().code(2);
+    refused.stderr(contains("email must be an e-mail address"));
 }
