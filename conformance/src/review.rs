@@ -167,7 +167,7 @@ mod tests {
         fs::write(&theirs, "theirs").unwrap();
         symlink(&theirs, folder.path().join("token/TOKEN-06.snap.new")).unwrap();
         symlink(folder.path(), folder.path().join("token/again")).unwrap();
-        assert_eq!(pending(folder.path()).unwrap(), [waiting.clone()]);
+        assert_eq!(pending(folder.path()).unwrap(), std::slice::from_ref(&waiting));
         fs::remove_file(waiting.record()).unwrap();
         symlink(&theirs, waiting.record()).unwrap();
         waiting.accept().unwrap();

@@ -1,5 +1,6 @@
 //! `cal-mock env`: what an application needs in its environment.
 
+use mock_server::wire::shown::visible;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -19,11 +20,34 @@ pub(super) async fn run(flags: Environment) -> Result<(), Failure> {
     let body = ask::get(&url, "/_mock/v1/environment").await?;
     let answer: Answer = serde_json::from_slice(&body)
         .map_err(|error| Failure::Unreachable(format!("no mock answers at {url}: {error}")))?;
+    if let Some(name) = answer.strange() {
+        let why = "it tells of a variable that no mock has, and whoever pastes that into a shell may run it";
+        return Err(Failure::Unreachable(format!("no mock answers at {url}: {why}: {name:?}")));
+    }
     let text = |(name, value): (String, Value)| (name, value.as_str().unwrap_or_default().to_owned());
     let variables: Vec<_> = answer.variables.into_iter().map(text).collect();
     print(&written(&variables, flags.format))?;
     complain_of(&answer.withheld);
     Ok(())
+}
+
+impl Answer {
+    /// The name of a variable that a shell, a file or a terminal would take for something else. Whoever listens at that
+    /// address need not be a mock.
+    fn strange(&self) -> Option<&str> {
+        let is_ours = |name: &str| {
+            let rest = name.strip_prefix("CAL_");
+            rest.is_some_and(|rest| {
+                rest.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+            })
+        };
+        let is_plain = |value: &Value| {
+            value.as_str().is_some_and(|text| !text.contains(['\n', '\t']) && visible(text) == text)
+        };
+        let told = self.variables.iter().find(|(name, value)| !is_ours(name) || !is_plain(value));
+        let withheld = || self.withheld.iter().find(|name| !is_ours(name));
+        told.map(|(name, _)| name).or_else(withheld).map(String::as_str)
+    }
 }
 
 /// Names the variables that cannot be told.

@@ -1,8 +1,10 @@
-//! What the program prints: results to stdout, everything else to stderr. A reader that has gone away is no mistake
+//! What the program prints: results to stdout, everything else to stderr. None of it is colourful, so that a terminal is
+//! told nothing but text, whatever somebody's world or address holds. A reader that has gone away is no mistake
 //! of ours, and nothing that cannot be written is a reason to stop serving.
 
 use std::io::{self, Write};
 
+use mock_server::wire::shown::visible;
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::Failure;
@@ -10,7 +12,7 @@ use super::Failure;
 /// Prints a result. Whoever reads it has had enough whenever they like; a result that cannot be kept is a failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout();
-    match writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
+    match writeln!(stdout, "{}", visible(text)).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Internal(format!("cannot write to stdout: {error}")))
         }
@@ -20,7 +22,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 
 /// Says something that is no result.
 pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "cal-mock: {text}");
+    let _ = writeln!(io::stderr(), "cal-mock: {}", visible(text));
 }
 
 /// Where the log goes: stderr, as long as somebody reads it. Without it a lost reader would end every request.

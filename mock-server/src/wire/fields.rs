@@ -142,7 +142,7 @@ fn is(value: &Value, wanted: Wanted) -> bool {
         Wanted::Flag => value.is_boolean(),
         Wanted::OneOf(words) => text.is_some_and(|text| words.contains(&text)),
         Wanted::Number => value.as_u64().is_some_and(|number| (1..=LARGEST_ID).contains(&number)),
-        Wanted::Email => text.is_some_and(|text| text.contains('@')),
+        Wanted::Email => text.is_some_and(|text| text.contains('@') && !text.contains(char::is_control)),
         Wanted::User | Wanted::Actor => text.is_some() || value.is_u64(),
         Wanted::Team => text.map_or(value.is_u64(), |text| text.parse::<u64>().is_ok()),
         Wanted::Organization => value.is_boolean() || value.is_u64(),

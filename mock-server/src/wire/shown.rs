@@ -19,22 +19,32 @@ const HIDDEN: &str = "...";
 /// `text` in one line that a terminal only prints, if it is not too long; else its beginning.
 #[must_use]
 pub fn cut(text: &str) -> String {
-    let text = &visible(text);
+    let text = &in_one_line(text);
     match text.char_indices().nth(LONGEST - HIDDEN.len()) {
         Some((end, _)) if text.chars().count() > LONGEST => format!("{}{HIDDEN}", &text[..end]),
         _ => text.to_owned(),
     }
 }
 
-/// Writes out what begins a line, moves the cursor or turns the writing direction: nobody forges a line of the log.
-fn visible(text: &str) -> String {
+/// Lines that a terminal only prints: what moves the cursor or turns the writing direction is written out.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    written_out(text, |c| matches!(c, '\n' | '\t'))
+}
+
+/// The same in one line: nobody forges a line of the log.
+fn in_one_line(text: &str) -> String {
+    written_out(text, |_| false)
+}
+
+fn written_out(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let is_obeyed = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let mut written = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_obeyed(c) { written.extend(c.escape_unicode()) } else { written.push(c) }
+        if is_obeyed(c) && !is_kept(c) { written.extend(c.escape_unicode()) } else { written.push(c) }
     }
     written
 }
@@ -243,6 +253,7 @@ mod tests {
     fn a_text_stays_in_its_line_and_says_nothing_to_a_terminal() {
         let hostile = "a\r\n2026 INFO forged\u{1b}[2J\u{9b}31m\u{202e}\u{2028}z";
         assert_eq!(cut(hostile), "a\\u{d}\\u{a}2026 INFO forged\\u{1b}[2J\\u{9b}31m\\u{202e}\\u{2028}z");
+        assert_eq!(visible("a\tb\n\u{1b}[2J\u{202e}"), "a\tb\n\\u{1b}[2J\\u{202e}");
         assert_eq!((word("4711"), word("hunter2"), word("")), ("4711", "...", "..."));
     }
 

@@ -9,12 +9,13 @@ use crate::town::Town;
 const MARK: &str = "<script>alert('mark')</script>";
 
 /// What is tried in every field, until the world takes one of a kind.
-const HOSTILE: [&str; 5] = [
+const HOSTILE: [&str; 6] = [
     "x\" onmouseover=\"alert(1) '><script>alert('mark')</script>",
     "x\"'><script>alert('mark')</script>@evil.example",
     "https://evil.example/\"onmouseover=\"alert(1)'><script>alert('mark')</script>",
     "javascript:alert('mark')//<script>alert('mark')</script>",
     "data:text/html,<script>alert('mark')</script>",
+    "x\r\nBcc: evil@evil.example\r\n\r\n<script>alert('mark')</script>",
 ];
 
 /// The fields that hold a text, as JSON pointers, but for those by which things are found and those of secrets.
@@ -176,4 +177,44 @@ fn echoed(hostile: &str) -> Vec<(&'static str, &str)> {
 fn obeys_nothing(html: &str, at: &str) {
     assert_eq!(dangers(html), Vec::<String>::new(), "{at}:\n{html}");
     assert!(!html.contains(MARK) && !html.contains("\"onmouseover"), "{at}:\n{html}");
+}
+
+#[tokio::test]
+async fn nobody_and_nothing_is_called_by_a_character_that_no_database_holds() {
+    let town = Town::open().await;
+    let house = &town.house;
+    let before = town.state().await;
+    let cut_off = "A\0";
+    let client =
+        json!({"name": cut_off, "type": "public", "redirect_uris": ["https://acme.example"], "scopes": []});
+    let mut world = before[0].clone();
+    world["users"][0]["name"] = json!(cut_off);
+    for (told, answer) in [
+        ("name must not hold U+0000", house.post("/_mock/v1/users", &json!({"name": cut_off})).await),
+        ("name must not hold U+0000", house.post("/_mock/v1/teams", &json!({"name": cut_off})).await),
+        ("name must not hold U+0000", house.post("/_mock/v1/clients", &client).await),
+        ("must not hold U+0000; leave it out", house.put("/_mock/v1/world", &world).await),
+    ] {
+        assert_eq!(answer.status, 400, "{}", answer.text);
+        assert!(answer.json["error_description"].as_str().unwrap().contains(told), "{}", answer.text);
+    }
+    for address in ["/settings/developer/oauth/new", "/settings/platform/new"] {
+        let mut form = town.ada().open(address).await.form("save");
+        form.set("name", cut_off);
+        let refused = town.ada().send(&form, "save").await;
+        assert_eq!((refused.status, refused.text.contains("That was no form")), (400, true), "{address}");
+    }
+    let platform = house.platform_client().await;
+    let url = house.url(&format!("/v2/oauth-clients/{}/users", platform["client_id"].as_str().unwrap()));
+    let managed = |name: &str| {
+        let asked =
+            house.http.post(&url).header("x-cal-secret-key", platform["client_secret"].as_str().unwrap());
+        house.send(asked.json(&json!({"email": "eve@example.com", "name": name})))
+    };
+    let refused = managed(cut_off).await;
+    assert_eq!(refused.status, 400, "{}", refused.text);
+    assert_eq!(managed("A").await.status, 201);
+    let after = town.state().await;
+    assert_eq!(after[0]["clients"], before[0]["clients"], "no client was made");
+    assert!(!after[0].to_string().contains("\\u0000"));
 }
