@@ -121,8 +121,17 @@ fn shortened(text: &str) -> String {
     if text.len() <= ENOUGH {
         return text.to_owned();
     }
-    let start: String = text.chars().take(200).collect();
-    format!("{start}... ({} bytes in all)", text.len())
+    format!("{}... ({} bytes in all)", beginning(text, PAGE), text.len())
+}
+
+/// As many characters as `most`, and no part of a word: half a secret would be known to nobody as one, and show.
+fn beginning(text: &str, most: usize) -> &str {
+    let Some((end, next)) = text.char_indices().nth(most) else { return text };
+    let ends_a_word = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | ',' | '{' | '}');
+    if ends_a_word(next) {
+        return &text[..end];
+    }
+    text[..end].rfind(ends_a_word).map_or("", |last| &text[..=last])
 }
 
 /// What came back.
@@ -170,8 +179,8 @@ impl Answer {
             return format!("{} to {location}", self.status.as_u16());
         }
         if self.header("content-type").is_some_and(|kind| kind.contains("html")) {
-            let words: String = Page::read(body).text().chars().take(PAGE).collect();
-            return format!("{} with a page of HTML, {words:?}", self.status.as_u16());
+            let page = Page::read(body).text();
+            return format!("{} with a page of HTML, {:?}", self.status.as_u16(), beginning(&page, PAGE));
         }
         match body {
             "" => format!("{} with an empty body", self.status.as_u16()),
@@ -193,6 +202,8 @@ crate::redaction::opaque!(Question);
 
 #[cfg(test)]
 mod tests {
+    use reqwest::header::{CONTENT_TYPE, HeaderValue};
+
     use super::*;
 
     /// What a shell makes of the last argument of a curl.
@@ -220,6 +231,31 @@ mod tests {
         }
         let blanks = format!("{{}}{}", " ".repeat(5_000));
         assert_eq!(pasted(&Question::post(url, "application/json", blanks.clone()).curl(&redaction)), blanks);
+    }
+
+    #[test]
+    fn no_half_of_a_secret_stands_where_a_summary_ends() {
+        let answer = |kind: &'static str, body: String| {
+            let headers = [(CONTENT_TYPE, HeaderValue::from_static(kind))].into_iter().collect();
+            Answer { status: StatusCode::OK, headers, body }.summary()
+        };
+        let secret = "5ec2e701".repeat(8);
+        let mut redaction = Redaction::default();
+        redaction.name(&secret, "CAL_CLIENT_SECRET");
+        // Wherever the cut falls: before the secret, in it and behind it.
+        for lead in 130..210 {
+            let (lead, rest) = ("a ".repeat(lead / 2), " z".repeat(2_000));
+            for told in [
+                answer("application/json", format!("{lead}\"{secret}\"{rest}")),
+                answer("text/html", format!("<p>{lead}{secret}{rest}")),
+            ] {
+                let told = redaction.redact(&told);
+                assert!(!told.contains("5ec2"), "{told}");
+                assert!(told.contains("a a a"), "{told}");
+            }
+        }
+        let long = answer("text/plain", "x".repeat(5_000));
+        assert_eq!(long, "200 with ... (5000 bytes in all)", "one word is nobody's to divide");
     }
 
     #[test]

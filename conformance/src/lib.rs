@@ -68,3 +68,4 @@ pub mod transport;
 pub mod troupe;
 pub mod verdict;
 pub mod waivers;
+pub mod writing;

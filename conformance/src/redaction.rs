@@ -105,15 +105,34 @@ fn form_encoded(value: &str) -> String {
 /// direction.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    let is_obeyed = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
-    };
     let mut written = String::with_capacity(text.len());
     for c in text.chars() {
         if is_obeyed(c) { written.extend(c.escape_unicode()) } else { written.push(c) }
     }
     written
+}
+
+/// A JSON text that says the same, and in which a terminal finds nothing to obey either.
+pub(crate) fn visible_json(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Outside of its texts JSON has none of them, and all are written with four digits.
+        if is_obeyed(c) {
+            written.extend(["\\u", &hex(c)]);
+        } else {
+            written.push(c);
+        }
+    }
+    written
+}
+
+fn hex(c: char) -> String {
+    format!("{:04x}", u32::from(c))
+}
+
+fn is_obeyed(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Hides whatever has the look of a credential, though nobody named it.
@@ -192,6 +211,14 @@ mod tests {
         ] {
             assert_eq!(redaction.redact(text), hidden);
         }
+    }
+
+    #[test]
+    fn a_json_text_says_the_same_and_a_terminal_obeys_none_of_it() {
+        let hostile = "a\u{1b}[2J\u{9b}31m\u{7f}\u{202e}\u{2028}\u{ffff}\r\n\t\"\\\u{1f600}";
+        let written = visible_json(&serde_json::json!([hostile]).to_string());
+        assert_eq!(written.chars().find(|c| is_obeyed(*c)), None, "{written:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap()[0], hostile);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-use crate::redaction::visible;
+use crate::{redaction::visible, writing::Draft};
 
 /// An answer that waits for review.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,11 +34,13 @@ pub fn pending(folder: &Path) -> io::Result<Vec<Pending>> {
 
 fn gather(folder: &Path, found: &mut Vec<Pending>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
-        let file = entry?.path();
+        let entry = entry?;
+        // Not where a link leads: an answer is a file here, and a folder may hold itself.
+        let (kind, file) = (entry.file_type()?, entry.path());
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if file.is_dir() {
+        if kind.is_dir() {
             gather(&file, found)?;
-        } else if let Some(name) = name.strip_suffix(".snap.new") {
+        } else if let Some(name) = name.strip_suffix(".snap.new").filter(|_| kind.is_file()) {
             found.push(Pending { name: name.to_owned(), file });
         }
     }
@@ -82,11 +84,8 @@ impl Pending {
     /// When a file cannot be written.
     pub fn accept(&self) -> io::Result<()> {
         let text = fs::read_to_string(&self.file)?;
-        let kept = without_passing_lines(&text);
-        if kept != text {
-            fs::write(&self.file, kept)?;
-        }
-        fs::rename(&self.file, self.record())
+        Draft::at(&self.record())?.write(&without_passing_lines(&text))?;
+        fs::remove_file(&self.file)
     }
 
     /// Throws it away; what stands on record stays.
@@ -157,6 +156,23 @@ mod tests {
             "---\nsource: features\ndescription: \"x\"\n---\nassertion_line: 1\n"
         );
         assert_eq!(pending(folder.path()).unwrap(), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_among_the_answers_is_neither_shown_nor_followed() {
+        use std::os::unix::fs::symlink;
+        let (folder, waiting) = folder("a\n", "b\n");
+        let theirs = folder.path().join("theirs");
+        fs::write(&theirs, "theirs").unwrap();
+        symlink(&theirs, folder.path().join("token/TOKEN-06.snap.new")).unwrap();
+        symlink(folder.path(), folder.path().join("token/again")).unwrap();
+        assert_eq!(pending(folder.path()).unwrap(), [waiting.clone()]);
+        fs::remove_file(waiting.record()).unwrap();
+        symlink(&theirs, waiting.record()).unwrap();
+        waiting.accept().unwrap();
+        assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+        assert!(fs::symlink_metadata(waiting.record()).unwrap().is_file());
     }
 
     #[test]

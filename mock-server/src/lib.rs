@@ -25,6 +25,7 @@ pub mod http;
 mod postman;
 mod server;
 
+pub use http::Limits;
 pub use postman::MailServer;
 pub use server::{Builder, MockServer, reachable};
 pub use store::World;

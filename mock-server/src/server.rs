@@ -5,14 +5,17 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
-use crate::http;
+use crate::http::{self, Limits};
 use crate::postman::{self, MailServer};
 use crate::store::{App, ClockStart, Env, Environment, Rate, Settings, World, credentials, environment};
 use crate::wire::{Behaviour, Fault, Origin, Strictness, Witness};
+
+/// So many may connect at once before the first of them is accepted; whoever comes then tries again a second later.
+const ARRIVING: u32 = 4_096;
 
 /// How a server is to be.
 #[derive(Debug)]
@@ -27,6 +30,7 @@ pub struct Builder {
     address: SocketAddr,
     public_url: Option<String>,
     rate: Option<Rate>,
+    limits: Limits,
     mail_server: Option<MailServer>,
     witness: Option<Arc<Witness>>,
 }
@@ -102,6 +106,12 @@ impl Builder {
         self
     }
 
+    /// Bears this much of its clients, instead of what [`Limits::default`] says.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Lets `witness` note what the server asks of its strictness: where a fault could have shown.
     pub fn witness(mut self, witness: Arc<Witness>) -> Self {
         self.witness = Some(witness);
@@ -119,11 +129,12 @@ impl Builder {
     /// # Errors
     ///
     /// If the address cannot be listened at, or the advertised one is more than scheme, host and port.
+    #[expect(clippy::unused_async, reason = "whoever embeds it awaits it, whatever a start has to wait for")]
     pub async fn start(self) -> io::Result<MockServer> {
         let wrongs = self.wrongs();
         let advertised = self.public_url.as_deref().map(Origin::parse).transpose();
         let advertised = advertised.map_err(|flaw| io::Error::new(io::ErrorKind::InvalidInput, flaw))?;
-        let listener = TcpListener::bind(self.address).await?;
+        let listener = listener(self.address)?;
         let address = listener.local_addr()?;
         let url = format!("http://{}", reachable(address));
         let public_url = advertised.map_or_else(|| Origin::parse(&url), Ok).map_err(io::Error::other)?;
@@ -140,9 +151,19 @@ impl Builder {
             tokio::spawn(postman::deliver(server, bag))
         });
         let (stop, stopped) = watch::channel(());
-        let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), stopped));
+        let accepting = tokio::spawn(http::serve(listener, Arc::clone(&app), self.limits, stopped));
         Ok(MockServer { app, url, wrongs, accepting, postman, stop })
     }
+}
+
+/// Listens as [`TcpListener::bind`] does, but for more that come at once.
+fn listener(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows it would share the port with whoever has it.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(ARRIVING)
 }
 
 /// A server that runs. Dropping it ends it and its connections.
@@ -169,6 +190,7 @@ impl MockServer {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             public_url: None,
             rate: None,
+            limits: Limits::default(),
             mail_server: None,
             witness: None,
         }

@@ -10,6 +10,7 @@ use super::shelf::Shelf;
 use crate::{
     snapshot::{content_of, file_with},
     verdict::Halt,
+    writing::Draft,
 };
 
 /// The records of a run.
@@ -64,7 +65,7 @@ impl Records {
         let Some(folder) = &self.folder else { return Ok(()) };
         let folder = folder.join(super::book::chapter(name).to_ascii_lowercase());
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join(format!("{name}.snap.new")), file_with(content, description))
+        Draft::at(&folder.join(format!("{name}.snap.new")))?.write(&file_with(content, description))
     }
 
     /// The same, without a place to leave answers for review.

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use conformance::verdict::Exit;
+use conformance::{redaction::visible, verdict::Exit};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Ended;
@@ -16,9 +16,9 @@ pub(super) fn print(text: &str) -> Result<Exit, Ended> {
     }
 }
 
-/// Says what is wrong.
+/// Says what is wrong. A part of it may be a server's.
 pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "cal-conformance: {text}");
+    let _ = writeln!(io::stderr(), "cal-conformance: {}", visible(text));
 }
 
 /// The line that a person sees while it runs; `what` is counted. Nothing where nobody looks.

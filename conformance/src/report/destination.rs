@@ -1,14 +1,17 @@
 //! Where a report goes: a file, a pipe, or stdout.
 //!
 //! It is opened before anything is played, so that a wrong path costs nothing, and a file takes the place of the old one
-//! only when it is whole.
+//! only when it is whole. What is no file is written to where it is, and so is what the system calls by a link:
+//! `/dev/stdout` must stay what it is for everybody else.
 
 use std::{
     fs,
     io::{self, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     str::FromStr,
 };
+
+use crate::writing::Draft;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,26 +83,23 @@ impl Destination {
         let unwritable = |e: io::Error| format!("the report {} cannot be written: {e}", self.name());
         let kind = match &self.file {
             None => Kind::Stdout,
-            Some(path) if path.exists() && !path.is_file() => {
-                Kind::Other(fs::File::options().write(true).open(path).map_err(unwritable)?)
+            Some(path) if is_no_file(path) || is_the_systems(path) => {
+                Kind::Other(fs::File::options().append(true).open(path).map_err(unwritable)?)
             }
-            Some(path) => {
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-                let file =
-                    beside().tempfile_in(folder.unwrap_or_else(|| ".".as_ref())).map_err(unwritable)?;
-                Kind::File(file, path.clone())
-            }
+            Some(path) => Kind::File(Draft::at(path).map_err(unwritable)?),
         };
         Ok(Place { format: self.format, name: self.name(), kind })
     }
 }
 
-/// Others may read a report, unlike what is merely temporary.
-fn beside() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
+/// A pipe, a device, a folder.
+fn is_no_file(path: &Path) -> bool {
+    path.exists() && !path.is_file()
+}
+
+/// A link that the system keeps to what is open: `/dev/stdout`, `/dev/fd/3`, `/proc/self/fd/3`.
+fn is_the_systems(path: &Path) -> bool {
+    path.is_symlink() && ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder))
 }
 
 /// A destination that was opened.
@@ -115,8 +115,8 @@ pub struct Place {
 enum Kind {
     Stdout,
     /// A file beside the one that it will replace.
-    File(tempfile::NamedTempFile, PathBuf),
-    /// Something else that can be written to: a pipe, a device.
+    File(Draft),
+    /// Something else that can be written to: a pipe, a device, what is open already.
     Other(fs::File),
 }
 
@@ -134,19 +134,12 @@ impl Place {
     /// When it cannot be written, with the place and what stands there now.
     pub fn write(self, text: &str) -> Result<(), String> {
         let (written, left) = match self.kind {
-            Kind::File(file, path) => (replace(file, path, text), "; what stood there before is unchanged"),
+            Kind::File(draft) => (draft.write(text), "; what stood there before is unchanged"),
             Kind::Other(mut file) => (file.write_all(text.as_bytes()), ""),
             Kind::Stdout => (write_out(text), ""),
         };
         written.map_err(|error| format!("the report {} could not be written: {error}{left}", self.name))
     }
-}
-
-fn replace(mut file: tempfile::NamedTempFile, path: PathBuf, text: &str) -> io::Result<()> {
-    file.write_all(text.as_bytes())?;
-    // Some file systems say only here that the disk is full.
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|e| e.error)
 }
 
 fn write_out(text: &str) -> io::Result<()> {

@@ -6,6 +6,7 @@ use super::Report;
 use crate::{
     catalogue::Authority,
     judgement::{RuleVerdict, ScenarioVerdict},
+    redaction::visible_json,
     verdict::Outcome,
 };
 
@@ -126,5 +127,5 @@ pub fn text(report: &Report) -> serde_json::Result<String> {
         summary,
         rules,
     };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    Ok(visible_json(&serde_json::to_string_pretty(&document)?) + "\n")
 }

@@ -13,6 +13,7 @@ mod by_hand;
 mod choosing;
 mod coverage;
 mod exit_codes;
+mod hostile_server;
 mod integrator;
 mod nothing_is_green_by_accident;
 mod production;

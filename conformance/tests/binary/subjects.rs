@@ -67,7 +67,7 @@ pub(crate) fn proxy_that_breaks_off(url: &str, beginning: &'static str) -> Strin
 }
 
 /// The same for one that looks at the request.
-fn server_of_requests(treat: impl Fn(&[u8], &mut TcpStream) + Send + Sync + 'static) -> String {
+pub(crate) fn server_of_requests(treat: impl Fn(&[u8], &mut TcpStream) + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let treat = std::sync::Arc::new(treat);

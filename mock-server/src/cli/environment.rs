@@ -21,7 +21,7 @@ pub(super) async fn run(flags: Environment) -> Result<(), Failure> {
         .map_err(|error| Failure::Unreachable(format!("no mock answers at {url}: {error}")))?;
     let text = |(name, value): (String, Value)| (name, value.as_str().unwrap_or_default().to_owned());
     let variables: Vec<_> = answer.variables.into_iter().map(text).collect();
-    print(&written(&variables, flags.format));
+    print(&written(&variables, flags.format))?;
     complain_of(&answer.withheld);
     Ok(())
 }

@@ -8,7 +8,6 @@ use super::Failure;
 use super::flags::{Faults, ListFormat};
 use super::terminal::print;
 
-#[expect(clippy::unnecessary_wraps, reason = "every command has this shape")]
 pub(super) fn run(flags: &Faults) -> Result<(), Failure> {
     let faults = mock_server::faults();
     match flags.format {
@@ -16,7 +15,7 @@ pub(super) fn run(flags: &Faults) -> Result<(), Failure> {
             for fault in faults {
                 let mark = if fault.kind == Kind::Quirk { " (a quirk: production is so)" } else { "" };
                 let breaks = fault.breaks.join(", ");
-                print(&format!("{}{mark}\n  {}\n  breaks {breaks}\n", fault.name, fault.wrong));
+                print(&format!("{}{mark}\n  {}\n  breaks {breaks}\n", fault.name, fault.wrong))?;
             }
         }
         ListFormat::Json => {
@@ -27,7 +26,7 @@ pub(super) fn run(flags: &Faults) -> Result<(), Failure> {
                     json!({"name": name, "kind": kind.word(), "wrong": wrong, "breaks": breaks})
                 })
                 .collect();
-            print(&format!("{:#}", Value::from(list)));
+            print(&format!("{:#}", Value::from(list)))?;
         }
     }
     Ok(())

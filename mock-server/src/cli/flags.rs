@@ -10,6 +10,7 @@ use mock_server::MailServer;
 use mock_server::store::Rate;
 use mock_server::wire::Origin;
 
+use super::limits::Bounds;
 use super::port;
 
 /// A mock of Cal.com's OAuth 2 server and API, exact enough to test clients against.
@@ -83,6 +84,8 @@ pub(super) struct Serve {
     /// How often one caller may ask the API, such as 120/m; beyond it 429 is answered [default: as often as they like]
     #[arg(long, env = "CAL_MOCK_RATE_LIMIT", value_name = "N/UNIT", value_parser = rate)]
     pub(super) rate_limit: Option<Rate>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
     /// Really send the e-mails that otherwise only stand in the outbox, by this mail server (plain SMTP)
     #[arg(long, env = "CAL_MOCK_SMTP", value_name = "HOST:PORT", value_parser = mail_server)]
     pub(super) smtp: Option<MailServer>,

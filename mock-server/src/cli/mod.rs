@@ -2,9 +2,11 @@
 
 mod ask;
 mod environment;
+mod exposure;
 mod faults;
 mod flags;
 mod health;
+mod limits;
 mod manners;
 mod port;
 mod ready_file;
@@ -33,6 +35,11 @@ impl Failure {
     fn internal(error: impl Display) -> Self {
         Self::Internal(error.to_string())
     }
+
+    fn text(&self) -> &str {
+        let (Self::Usage(text) | Self::Unreachable(text) | Self::Internal(text)) = self;
+        text
+    }
 }
 
 /// Does what was typed.
@@ -57,11 +64,10 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 }
 
 fn report(failure: &Failure) -> ExitCode {
-    let (code, text) = match failure {
-        Failure::Usage(text) => (2, text),
-        Failure::Unreachable(text) => (3, text),
-        Failure::Internal(text) => (8, text),
-    };
-    terminal::complain(text);
-    ExitCode::from(code)
+    terminal::complain(failure.text());
+    ExitCode::from(match failure {
+        Failure::Usage(_) => 2,
+        Failure::Unreachable(_) => 3,
+        Failure::Internal(_) => 8,
+    })
 }

@@ -6,11 +6,9 @@ use super::Failure;
 use super::flags::{ListFormat, Routes};
 use super::terminal::print;
 
-#[expect(clippy::unnecessary_wraps, reason = "every command has this shape")]
 pub(super) fn run(flags: &Routes) -> Result<(), Failure> {
     print(&match flags.format {
         ListFormat::Text => matrix::as_text(),
         ListFormat::Json => format!("{:#}", matrix::as_json()),
-    });
-    Ok(())
+    })
 }

@@ -10,14 +10,15 @@ use tracing_subscriber::EnvFilter;
 
 use super::flags::{EnvironmentFormat, LogFormat, Serve};
 use super::port::port;
-use super::terminal::{LogOutput, print};
-use super::{Failure, environment, manners, ready_file, world_file};
+use super::terminal::{LogOutput, complain, print};
+use super::{Failure, environment, exposure, manners, ready_file, world_file};
 
 /// Serves until a signal says stop.
 pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     log(&flags);
     let address = SocketAddr::new(flags.host, port(flags.port)?);
-    let builder = manners::taught(MockServer::builder().listen(address), &flags)?;
+    let builder =
+        manners::taught(MockServer::builder().listen(address).limits(flags.bounds.limits()), &flags)?;
     let world = flags.world.as_deref().map(world_file::read).transpose()?;
     let builder = world.into_iter().fold(builder, Builder::world);
     let builder = flags.seed.into_iter().fold(builder, Builder::seed);
@@ -31,12 +32,21 @@ pub(super) async fn run(flags: Serve) -> Result<(), Failure> {
     if let Some(file) = &flags.ready_file {
         ready_file::write(file, &server)?;
     }
-    announce(&server, flags.world.as_deref());
+    // A server that nobody could be told of still serves.
+    if let Err(failure) = announce(&server, flags.world.as_deref()) {
+        complain(failure.text());
+    }
+    exposure::warn(flags.host);
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
-    server.stop().await;
+    // Whoever asks a second time does not want to wait for anybody.
+    tokio::select! {
+        () = server.stop() => {}
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
     Ok(())
 }
 
@@ -52,27 +62,28 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> Failure {
 }
 
 /// What a person needs to begin.
-fn announce(server: &MockServer, world: Option<&Path>) {
+fn announce(server: &MockServer, world: Option<&Path>) -> Result<(), Failure> {
     let known = server.environment();
     let variables: Vec<_> =
         known.variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    print(&format!("cal-mock listens at {}\n", server.public_url()));
+    print(&format!("cal-mock listens at {}\n", server.public_url()))?;
     for wrong in server.wrongs() {
-        print(&format!("Not as documented, {} {}: {}", wrong.kind.word(), wrong.name, wrong.wrong));
+        print(&format!("Not as documented, {} {}: {}", wrong.kind.word(), wrong.name, wrong.wrong))?;
     }
     match world {
-        None => print("The default world; ids and secrets are fixed and fake:\n"),
+        None => print("The default world; ids and secrets are fixed and fake:\n")?,
         Some(file) => {
-            print(&format!("The world of {}; of its secrets only hashes are kept:\n", file.display()));
+            print(&format!("The world of {}; of its secrets only hashes are kept:\n", file.display()))?;
         }
     }
     for line in server.credentials() {
-        print(&format!("  {line}"));
+        print(&format!("  {line}"))?;
     }
-    print("\nEnvironment variables to paste (cal-mock env prints them again):\n");
-    print(&environment::written(&variables, EnvironmentFormat::Shell));
-    print("\nStop with Ctrl-C.");
+    print("\nEnvironment variables to paste (cal-mock env prints them again):\n")?;
+    print(&environment::written(&variables, EnvironmentFormat::Shell))?;
+    print("\nStop with Ctrl-C.")?;
     environment::complain_of(&known.withheld);
+    Ok(())
 }
 
 fn log(flags: &Serve) {

@@ -1,13 +1,21 @@
 //! What the program prints: results to stdout, everything else to stderr. A reader that has gone away is no mistake
-//! of ours, and no reason to stop serving.
+//! of ours, and nothing that cannot be written is a reason to stop serving.
 
 use std::io::{self, Write};
 
 use tracing_subscriber::fmt::MakeWriter;
 
-/// Prints a result.
-pub(super) fn print(text: &str) {
-    let _ = writeln!(io::stdout(), "{text}");
+use super::Failure;
+
+/// Prints a result. Whoever reads it has had enough whenever they like; a result that cannot be kept is a failure.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout();
+    match writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Internal(format!("cannot write to stdout: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says something that is no result.

@@ -43,17 +43,21 @@ pub(super) use token::Rendezvous;
 /// Answers a request to the API.
 pub(super) async fn answer(site: &Site, request: &Request) -> Reply {
     let app = &*site.app;
-    let version = Version::of(request.header("cal-api-version"));
     let mut reply = if request.method() == Method::OPTIONS {
         respond::empty(StatusCode::NO_CONTENT)
-    } else if !token::is_here(site, request)
-        && body::is_unreadable_json(&request.parts.headers, &request.body)
-    {
-        envelope::error(app, request, &ApiError::UnreadableBody)
     } else {
-        match site.map.find(request.method(), request.path(), version) {
-            Some((route, names)) => throttled(site, request, route, names).await,
-            None => no_route(site, request),
+        let version = Version::of(request.header("cal-api-version"));
+        let found = site.map.find(request.method(), request.path(), version);
+        let reads_itself = found.as_ref().is_some_and(|(route, _)| route.operation == Operation::Token);
+        if !reads_itself
+            && body::is_unreadable_json(&request.parts.headers, &request.body)
+            && !token::is_here(site, request)
+        {
+            envelope::error(app, request, &ApiError::UnreadableBody)
+        } else if let Some((route, names)) = found {
+            throttled(site, request, route, names).await
+        } else {
+            no_route(site, request)
         }
     };
     envelope::dress(app, request, &mut reply);

@@ -14,7 +14,7 @@ use hyper::body::Incoming;
 
 use crate::wire::{Parameters, Place, Refusal, Strictness};
 
-/// A body may have this many bytes, unless it is for the control door.
+/// A body for the API may have this many bytes, packed or not.
 pub(super) const LONGEST: usize = 102_400;
 /// What comes beyond it is read and thrown away up to here, so that the sender gets to read the answer.
 const PATIENTLY_IGNORED: usize = 64 * 1024 * 1024;
@@ -52,7 +52,7 @@ async fn collect(mut incoming: Incoming, longest: usize) -> Result<Body, Incompl
         let Ok(frame) = frame else { return Err(Incomplete) };
         let Ok(data) = frame.into_data() else { continue };
         seen += data.remaining();
-        if seen > PATIENTLY_IGNORED {
+        if seen > longest.max(PATIENTLY_IGNORED) {
             break;
         }
         if seen <= longest {
@@ -171,3 +171,6 @@ fn unpacked(packed: impl Read) -> Result<Bytes, Refusal> {
     packed.take(room).read_to_end(&mut bytes).map_err(|_| Refusal::WronglyPacked)?;
     if bytes.len() > LONGEST { Err(Refusal::BodyTooLarge) } else { Ok(bytes.into()) }
 }
+
+#[cfg(test)]
+mod properties;

@@ -8,6 +8,7 @@ mod body;
 mod consent;
 mod control;
 mod desk;
+mod limits;
 mod mail;
 mod origin;
 mod platform_desk;
@@ -16,5 +17,6 @@ mod routes;
 mod serve;
 mod site;
 
-pub use routes::{Guard, Operation, ROUTES, Route};
+pub use limits::Limits;
+pub use routes::{Guard, Map, Names, Operation, ROUTES, Route};
 pub use serve::serve;

@@ -29,11 +29,14 @@ fn is_own(app: &App, request: &Request, origin: &str) -> bool {
         || (is_host() && (is_advertised(app, host) || belongs_to_this_machine(host)))
 }
 
-/// Programs send none of these. Over plain HTTP a browser leaves out `Sec-Fetch-Site`, and `Origin` when it only reads.
+/// Programs send none of these. Over plain HTTP a browser leaves out `Sec-Fetch-Site`, and `Origin` when it only reads;
+/// and a script may call itself what it likes, but cannot take `Accept-Language` away. Node sends that, too, beside a
+/// `Sec-Fetch-Mode` that no script can set.
 fn is_from_a_browser(request: &Request) -> bool {
     let is_named = |name| request.parts.headers.contains_key(name);
     let names_itself = request.header("user-agent").is_some_and(|agent| agent.starts_with("Mozilla/"));
-    is_named("origin") || is_named("sec-fetch-site") || names_itself
+    let speaks_a_language = is_named("accept-language") && !is_named("sec-fetch-mode");
+    is_named("origin") || is_named("sec-fetch-site") || names_itself || speaks_a_language
 }
 
 fn is_advertised(app: &App, host: &str) -> bool {

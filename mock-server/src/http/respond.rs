@@ -11,17 +11,30 @@ use crate::wire::LAST_RESORT;
 /// An answer.
 pub(super) type Reply = Response<Full<Bytes>>;
 
+const JSON: &str = "application/json; charset=utf-8";
+
+/// Most answers fit into as many bytes, and need not be moved while they are written.
+const USUAL: usize = 1_024;
+
 /// A JSON body.
 pub(super) fn json(status: u16, value: &impl Serialize) -> Reply {
-    let text = serde_json::to_vec(value).unwrap_or_default();
-    with_body(status, "application/json; charset=utf-8", text)
+    let mut text = Vec::with_capacity(USUAL);
+    if serde_json::to_writer(&mut text, value).is_err() {
+        text.clear();
+    }
+    with_body(status, JSON, text)
+}
+
+/// A JSON body that was written before.
+pub(super) fn json_text(status: u16, text: Bytes) -> Reply {
+    with_body(status, JSON, text)
 }
 
 /// Any body.
 pub(super) fn with_body(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Reply {
     let mut reply = Response::new(Full::new(body.into()));
     *reply.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    set(&mut reply, header::CONTENT_TYPE, content_type);
+    reply.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     reply
 }
 

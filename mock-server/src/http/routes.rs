@@ -6,7 +6,7 @@ use http::Method;
 
 use crate::rules::access::Access::{self, Closed, Public, Scope};
 
-pub(super) use map::{Map, Names};
+pub use map::{Map, Names};
 
 /// Who is asked for, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

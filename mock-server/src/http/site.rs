@@ -5,13 +5,13 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Method;
 use http::request::Parts;
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
+use tracing::Level;
 
 use super::body::{self, Body, Incomplete};
 use super::respond::Reply;
 use super::routes::Map;
-use super::serve::PATIENCE;
-use super::{api, control, pages};
+use super::{Limits, api, control, pages};
 use crate::http::api::Rendezvous;
 use crate::store::{App, Entry};
 use crate::wire::{Check, ClientId, Refused, shown};
@@ -22,13 +22,15 @@ pub(super) struct Site {
     pub(super) app: Arc<App>,
     pub(super) map: Map,
     pub(super) rendezvous: Rendezvous,
+    limits: Limits,
 }
 
 /// A request that was read.
 pub(super) struct Request {
     pub(super) parts: Parts,
     pub(super) body: Body,
-    path: String,
+    /// The path as production rewrites it, where that is another one.
+    rewritten: Option<String>,
 }
 
 /// Only what no secret is in: headers, path and query may hold some.
@@ -40,8 +42,8 @@ impl std::fmt::Debug for Request {
 
 impl Request {
     fn new(parts: Parts, body: Body) -> Self {
-        let path = rewritten(parts.uri.path());
-        Self { parts, body, path }
+        let rewritten = rewritten(parts.uri.path());
+        Self { parts, body, rewritten }
     }
 
     pub(super) fn method(&self) -> &Method {
@@ -50,7 +52,7 @@ impl Request {
 
     /// The path as production rewrites it.
     pub(super) fn path(&self) -> &str {
-        &self.path
+        self.rewritten.as_deref().unwrap_or(self.parts.uri.path())
     }
 
     /// The raw query, without its question mark.
@@ -79,10 +81,13 @@ impl Request {
 }
 
 /// `/api/v2/...` and `/v2/ee/...` are `/v2/...` (production-api A2).
-fn rewritten(path: &str) -> String {
+fn rewritten(path: &str) -> Option<String> {
     let is_versioned = |rest: &&str| *rest == "/v2" || rest.starts_with("/v2/");
-    let path = path.strip_prefix("/api").filter(is_versioned).unwrap_or(path);
-    path.strip_prefix("/v2/ee/").map_or_else(|| path.to_owned(), |rest| format!("/v2/{rest}"))
+    let inner = path.strip_prefix("/api").filter(is_versioned);
+    match inner.unwrap_or(path).strip_prefix("/v2/ee/") {
+        Some(rest) => Some(format!("/v2/{rest}")),
+        None => inner.map(str::to_owned),
+    }
 }
 
 /// What an answer tells the journal beside itself.
@@ -122,15 +127,19 @@ impl Note {
 }
 
 impl Site {
-    pub(super) fn new(app: Arc<App>) -> Self {
-        Self { app, map: Map::new(), rendezvous: Rendezvous::default() }
+    pub(super) fn new(app: Arc<App>, limits: Limits) -> Self {
+        Self { app, map: Map::default(), rendezvous: Rendezvous::default(), limits }
     }
 
     /// Answers one request and writes it down.
     pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
         let (parts, incoming) = request.into_parts();
-        let longest = longest(&self.app, parts.uri.path());
-        let body = body::read(incoming, PATIENCE, longest).await;
+        let body = if incoming.is_end_stream() {
+            Ok(Body::Whole(Bytes::new()))
+        } else {
+            let longest = longest(&self.app, parts.uri.path()).min(self.limits.body);
+            body::read(incoming, self.limits.patience, longest).await
+        };
         let is_whole = body.is_ok();
         let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
         // Half a request is not carried out, whatever it asks for.
@@ -156,14 +165,15 @@ impl Site {
     }
 
     fn write_down(&self, request: &Request, reply: &Reply) {
-        let note = reply.extensions().get::<Note>().cloned().unwrap_or_default();
+        let nothing = Note::default();
+        let note = reply.extensions().get::<Note>().unwrap_or(&nothing);
         let entry = Entry {
             seq: 0,
             time: self.app.env.clock.now(),
             method: shown::method(request.method().as_str()).to_owned(),
             path: self.path_as_shown(request.path()),
             status: reply.status().as_u16(),
-            client: note.client.map(|id| client_as_shown(&self.app, id)),
+            client: note.client.clone().map(|id| client_as_shown(&self.app, id)),
             user: note.user,
             check: note.check.map(Check::name),
             rules: note.check.map_or(&[][..], Check::rules),
@@ -172,21 +182,16 @@ impl Site {
         // The door writes down only what a client did, or its owner may not: whoever reads the journal would find their own reading.
         let is_at_the_door = control::is_here(request.path());
         let is_of_a_client = entry.client.is_some() || entry.check.is_some();
+        let is_refused = entry.differed.is_some();
+        let line = (is_refused || tracing::enabled!(Level::DEBUG)).then(|| line(&entry));
         if !is_at_the_door || is_of_a_client {
-            self.app.journal.write(entry.clone());
+            self.app.journal.write(entry);
         }
         // Last: nobody may be reading the log.
-        let Entry { method, path, status, .. } = &entry;
-        let rules = entry.rules.join(", ");
-        match (entry.check, &entry.differed) {
-            (Some(check), Some(differed)) if rules.is_empty() => {
-                tracing::info!("{method} {path} -> {status}, refused by {check}: {differed}");
-            }
-            (Some(check), Some(differed)) => {
-                tracing::info!("{method} {path} -> {status}, refused by {check} ({rules}): {differed}");
-            }
-            (None, Some(differed)) => tracing::info!("{method} {path} -> {status}, refused: {differed}"),
-            _ => tracing::debug!("{method} {path} -> {status}"),
+        match line {
+            Some(line) if is_refused => tracing::info!("{line}"),
+            Some(line) => tracing::debug!("{line}"),
+            None => {}
         }
     }
 
@@ -202,10 +207,26 @@ impl Site {
     }
 }
 
-/// As many bytes as a body for `path` may have.
+/// A line of the log.
+fn line(entry: &Entry) -> String {
+    let Entry { method, path, status, .. } = entry;
+    let rules = entry.rules.join(", ");
+    match (entry.check, &entry.differed) {
+        (Some(check), Some(differed)) if rules.is_empty() => {
+            format!("{method} {path} -> {status}, refused by {check}: {differed}")
+        }
+        (Some(check), Some(differed)) => {
+            format!("{method} {path} -> {status}, refused by {check} ({rules}): {differed}")
+        }
+        (None, Some(differed)) => format!("{method} {path} -> {status}, refused: {differed}"),
+        _ => format!("{method} {path} -> {status}"),
+    }
+}
+
+/// As many bytes as a body for `path` may have, within the limits: to the door whole worlds are sent.
 fn longest(app: &App, path: &str) -> usize {
     match path {
-        path if control::is_here(path) => control::LONGEST,
+        path if control::is_here(path) => usize::MAX,
         path if pages::is_here(app, path) => pages::LONGEST,
         _ => body::LONGEST,
     }
@@ -215,7 +236,7 @@ fn longest(app: &App, path: &str) -> usize {
 /// secret in the wrong place.
 pub(super) fn client_as_shown(app: &App, id: String) -> String {
     let id = ClientId(id);
-    let is_known = app.clients.find(&id).is_some() || app.platform_clients.find(&id).is_some();
+    let is_known = app.clients.has(&id) || app.platform_clients.has(&id);
     if is_known { id.0 } else { shown::stranger(&id.0) }
 }
 
@@ -236,13 +257,13 @@ mod tests {
     #[test]
     fn other_spellings_of_a_path_are_rewritten() {
         for (path, to) in [
-            ("/api/v2/me", "/v2/me"),
-            ("/v2/ee/me", "/v2/me"),
-            ("/api/v2/ee/me", "/v2/me"),
-            ("/v2/eel", "/v2/eel"),
-            ("/api/v1/me", "/api/v1/me"),
+            ("/api/v2/me", Some("/v2/me")),
+            ("/v2/ee/me", Some("/v2/me")),
+            ("/api/v2/ee/me", Some("/v2/me")),
+            ("/v2/eel", None),
+            ("/api/v1/me", None),
         ] {
-            assert_eq!(rewritten(path), to);
+            assert_eq!(rewritten(path).as_deref(), to);
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Who calls the API: the access token of a request (production-api A4, production-oauth A.8).
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::platform::origin;
 use crate::wire::{
-    ApiError, Case, Check, Claims, Client, ClientStatus, Place, PlatformClient, Refused, SigningKey,
-    Strictness, Use, User, shown,
+    ApiError, Case, Check, Claims, Client, ClientStatus, Place, PlatformClient, Refused, Strictness, Use,
+    User, shown,
 };
 
 /// An access token and what was looked up for it.
@@ -54,17 +57,24 @@ impl std::fmt::Debug for Call<'_> {
 /// The token of an `Authorization` header. The first `Bearer `, in this case and with one blank, is taken away;
 /// whatever is left is the token (production-api A4).
 #[must_use]
-pub fn token(authorization: &str) -> String {
-    authorization.replacen("Bearer ", "", 1)
+pub fn token(authorization: &str) -> Cow<'_, str> {
+    if let Some(token) = authorization.strip_prefix("Bearer ") {
+        return token.into();
+    }
+    authorization.replacen("Bearer ", "", 1).into()
 }
 
-/// What `token` says. Only one that this server signed says anything.
+/// What `token` says. Only one that this server signed says anything: `genuine` is what it says then.
 #[must_use]
-pub fn claims(token: &str, key: &SigningKey, strictness: &Strictness) -> Option<Claims> {
+pub fn claims(
+    token: &str,
+    genuine: impl FnOnce() -> Option<Arc<Claims>>,
+    strictness: &Strictness,
+) -> Option<Arc<Claims>> {
     if strictness.at(Place::SignatureIsIgnored) {
-        Claims::read_unsigned(token)
+        Claims::read_unsigned(token).map(Arc::new)
     } else {
-        Claims::read(token, key)
+        genuine()
     }
 }
 

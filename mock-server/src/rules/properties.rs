@@ -207,6 +207,10 @@ fn inside(value: &Value, is: Is) -> Vec<Violation> {
 fn broken(property: &str, value: &Value, is: Is) -> Option<Constraint> {
     let text = value.as_str();
     let unless = |holds: bool, constraint| (!holds).then_some(constraint);
+    if text.is_some_and(|text| text.contains('\0')) {
+        // Production's database refuses it, with an error of its own; the words are ours.
+        return Some(Constraint::Text);
+    }
     match is {
         Is::Text => unless(text.is_some(), Constraint::Text),
         Is::Word => match text {

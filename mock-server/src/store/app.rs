@@ -9,8 +9,8 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
 use super::{
-    Codes, Env, Journal, ManagedTokens, Outbox, Rate, RefreshTokens, Sessions, Shelf, Throttle, Tickets,
-    World,
+    Answers, Codes, Env, Journal, ManagedTokens, Outbox, Rate, Readings, RefreshTokens, Revisions, Sessions,
+    Shelf, Throttle, Tickets, World,
 };
 use crate::wire::fields::LARGEST_ID;
 use crate::wire::{
@@ -71,6 +71,10 @@ pub struct App {
     pub refresh_tokens: RefreshTokens,
     /// The rows behind managed users' tokens.
     pub managed_tokens: ManagedTokens,
+    /// What access tokens say that were read lately.
+    pub readings: Readings,
+    /// Long answers that were written lately.
+    pub answers: Answers,
     /// Who is signed in at the pages.
     pub sessions: Sessions,
     /// The one-time tokens of forms that were sent.
@@ -107,6 +111,8 @@ impl App {
             codes: Codes::default(),
             refresh_tokens: RefreshTokens::default(),
             managed_tokens: ManagedTokens::default(),
+            readings: Readings::default(),
+            answers: Answers::default(),
             sessions: Sessions::default(),
             tickets: Tickets::default(),
             journal: Journal::default(),
@@ -184,8 +190,8 @@ impl App {
         self.bookings.replace(world.bookings.into_iter().map(|booking| (booking.uid.clone(), booking)));
         self.reservations.replace([]);
         self.feeds.replace(world.feeds.into_iter().map(|feed| (feed.id, feed)));
-        self.codes.retain(|_| false);
-        self.refresh_tokens.retain(|_, _| false);
+        self.codes.clear();
+        self.refresh_tokens.clear();
         self.managed_tokens.retain(|_, _| false);
         self.sessions.close_all(None);
     }
@@ -235,6 +241,13 @@ impl App {
         *self.signing_key.lock()
     }
 
+    /// What answers with bookings are made of is unchanged as long as this is.
+    #[must_use]
+    pub fn revisions(&self) -> Revisions {
+        let (users, teams) = (self.users.revision(), self.teams.revision());
+        [users, teams, self.event_types.revision(), self.bookings.revision()]
+    }
+
     /// A number that no user, team or secret had before.
     #[must_use]
     pub fn next_number(&self) -> u64 {
@@ -247,7 +260,7 @@ impl App {
     #[must_use]
     pub fn user_called(&self, name: &str) -> Option<User> {
         let by_number = name.parse().ok().and_then(|id| self.users.find(&id));
-        by_number.or_else(|| self.users.all().into_iter().find(|user| user.is_at(name)))
+        by_number.or_else(|| self.users.first(|user| user.is_at(name)))
     }
 
     /// The user behind `grantee`: of a team, its owner.
@@ -255,7 +268,7 @@ impl App {
     pub fn user_behind(&self, grantee: Grantee) -> Option<User> {
         let id = match grantee {
             Grantee::User(id) => id,
-            Grantee::Team(id) => self.teams.find(&id)?.owner()?,
+            Grantee::Team(id) => self.teams.with(&id, |team| team?.owner())?,
         };
         self.users.find(&id)
     }
@@ -263,14 +276,13 @@ impl App {
     /// The organization that a user is in, if any.
     #[must_use]
     pub fn organization_of(&self, user: u64) -> Option<Team> {
-        let is_theirs = |team: &Team| team.is_organization && team.role_of(user).is_some();
-        self.teams.all().into_iter().find(is_theirs)
+        self.teams.first(|team| team.is_organization && team.role_of(user).is_some())
     }
 
     /// Whether the organization is a platform client's.
     #[must_use]
     pub fn is_platform(&self, organization: u64) -> bool {
-        self.platform_clients.all().iter().any(|client| client.organization == organization)
+        self.platform_clients.first(|client| client.organization == organization).is_some()
     }
 
     /// The users whom the platform client `id` manages, by number.

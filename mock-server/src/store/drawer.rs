@@ -7,18 +7,16 @@ use std::hash::Hash;
 
 use jiff::Timestamp;
 
-/// Fewer records than this are not worth a look.
-const FEW: usize = 1_000;
-
 /// A record that is worth nothing from some moment on.
 pub(super) trait Ends {
     /// That moment.
     fn end(&self) -> Timestamp;
 }
 
-/// Records of one kind, by name. Beyond `MOST` the oldest leave, be they over or not.
+/// Records of one kind, by name. Beyond `MOST` the oldest leave, be they over or not; of those that are over about as many
+/// stay as there are others, and never fewer than `FEW`.
 #[derive(Debug)]
-pub(super) struct Drawer<K, V, const MOST: usize> {
+pub(super) struct Drawer<K, V, const MOST: usize, const FEW: usize = 1_000> {
     records: HashMap<K, (u64, V)>,
     /// Oldest first. Some may have left already.
     order: VecDeque<(u64, K)>,
@@ -27,13 +25,13 @@ pub(super) struct Drawer<K, V, const MOST: usize> {
     until_swept: usize,
 }
 
-impl<K, V, const MOST: usize> Default for Drawer<K, V, MOST> {
+impl<K, V, const MOST: usize, const FEW: usize> Default for Drawer<K, V, MOST, FEW> {
     fn default() -> Self {
         Self { records: HashMap::new(), order: VecDeque::new(), came: 0, until_swept: FEW }
     }
 }
 
-impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize> Drawer<K, V, MOST> {
+impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize, const FEW: usize> Drawer<K, V, MOST, FEW> {
     /// Remembers `record` as `name`, and returns what had to leave for it.
     pub(super) fn put(&mut self, name: K, record: V, now: Timestamp) -> Vec<(K, V)> {
         let mut gone = self.sweep(now);
@@ -48,6 +46,10 @@ impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize> Drawer<K, V, MOST> {
             }
         }
         gone
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.records.is_empty()
     }
 
     pub(super) fn get(&self, name: &K) -> Option<&V> {
@@ -158,6 +160,6 @@ mod tests {
             drawer.put(name, 10, at(0));
             drawer.remove(&name);
         }
-        assert!(drawer.order.len() <= FEW + 1, "{}", drawer.order.len());
+        assert!(drawer.order.len() <= 1_001, "{}", drawer.order.len());
     }
 }

@@ -1,6 +1,7 @@
 //! Records of one kind under one lock of their own, so that growth of one kind never stalls another.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A value behind a lock that outlives a panic: a handler that failed must not take the server with it.
@@ -19,11 +20,35 @@ impl<T> Kept<T> {
 
 /// Records of one kind, by their name on the wire.
 #[derive(Debug)]
-pub struct Shelf<K, V>(Kept<BTreeMap<K, V>>);
+pub struct Shelf<K, V> {
+    records: Kept<BTreeMap<K, V>>,
+    revision: AtomicU64,
+}
 
 impl<K: Ord, V> Default for Shelf<K, V> {
     fn default() -> Self {
-        Self(Kept::new(BTreeMap::new()))
+        Self { records: Kept::new(BTreeMap::new()), revision: AtomicU64::new(0) }
+    }
+}
+
+impl<K, V> Shelf<K, V> {
+    /// A number that is another one after each change. Whoever asks before they look at the records and gets the same
+    /// one later knows that what they saw is still true.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Ordering::SeqCst)
+    }
+
+    /// The records, to be looked at.
+    fn read(&self) -> MutexGuard<'_, BTreeMap<K, V>> {
+        self.records.lock()
+    }
+
+    /// The records, to be changed. That they do change is said before anybody else can see it.
+    fn write(&self) -> MutexGuard<'_, BTreeMap<K, V>> {
+        let records = self.records.lock();
+        self.revision.fetch_add(1, Ordering::SeqCst);
+        records
     }
 }
 
@@ -31,24 +56,47 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
     /// The record called `id`, as it is now.
     #[must_use]
     pub fn find(&self, id: &K) -> Option<V> {
-        self.0.lock().get(id).cloned()
+        self.read().get(id).cloned()
+    }
+
+    /// Whether there is a record called `id`.
+    #[must_use]
+    pub fn has(&self, id: &K) -> bool {
+        self.read().contains_key(id)
+    }
+
+    /// The first record that `is_it`, by name. The others are not copied.
+    #[must_use]
+    pub fn first(&self, is_it: impl Fn(&V) -> bool) -> Option<V> {
+        self.read().values().find(|record| is_it(record)).cloned()
+    }
+
+    /// The records that are `wanted`, by name. The others are not copied.
+    #[must_use]
+    pub fn select(&self, wanted: impl Fn(&V) -> bool) -> Vec<V> {
+        self.read().values().filter(|record| wanted(record)).cloned().collect()
+    }
+
+    /// Lets `look` see the record called `id` without a copy. It must not ask this shelf for anything.
+    pub fn with<T>(&self, id: &K, look: impl FnOnce(Option<&V>) -> T) -> T {
+        look(self.read().get(id))
     }
 
     /// All records, by name.
     #[must_use]
     pub fn all(&self) -> Vec<V> {
-        self.0.lock().values().cloned().collect()
+        self.read().values().cloned().collect()
     }
 
     /// Remembers `record` as `id`.
     pub fn put(&self, id: K, record: V) {
-        self.0.lock().insert(id, record);
+        self.write().insert(id, record);
     }
 
     /// Remembers `record` as `id`, unless there is one that `stands_in_the_way`. Whether it did.
     #[must_use]
     pub fn put_unless(&self, id: K, record: V, stands_in_the_way: impl Fn(&V) -> bool) -> bool {
-        let mut records = self.0.lock();
+        let mut records = self.write();
         let is_free = !records.values().any(stands_in_the_way);
         if is_free {
             records.insert(id, record);
@@ -58,7 +106,7 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
 
     /// Forgets the record called `id`.
     pub fn remove(&self, id: &K) -> Option<V> {
-        self.0.lock().remove(id)
+        self.write().remove(id)
     }
 
     /// Changes the record called `id` under the lock; nothing is kept of a change that fails.
@@ -67,7 +115,7 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
     ///
     /// What `change` says. `Ok(None)` where there is no such record.
     pub fn edit<E>(&self, id: &K, change: impl FnOnce(&mut V) -> Result<(), E>) -> Result<Option<V>, E> {
-        let mut records = self.0.lock();
+        let mut records = self.write();
         let Some(record) = records.get_mut(id) else { return Ok(None) };
         let mut edited = record.clone();
         change(&mut edited)?;
@@ -85,7 +133,7 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         id: &K,
         change: impl FnOnce(&mut V, &[&V]) -> Result<(), E>,
     ) -> Result<Option<V>, E> {
-        let mut records = self.0.lock();
+        let mut records = self.write();
         let Some(mut edited) = records.get(id).cloned() else { return Ok(None) };
         let others: Vec<&V> =
             records.iter().filter(|(other, _)| *other != id).map(|(_, record)| record).collect();
@@ -96,31 +144,69 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
 
     /// Decides about all records under the lock. A decision that fails leaves them as they are.
     pub fn among<T>(&self, decide: impl FnOnce(&mut BTreeMap<K, V>) -> T) -> T {
-        decide(&mut self.0.lock())
+        decide(&mut self.write())
     }
 
     /// Changes all records under the lock.
     pub(super) fn edit_all(&self, change: impl FnMut(&mut V)) {
-        self.0.lock().values_mut().for_each(change);
+        self.write().values_mut().for_each(change);
     }
 
     /// Forgets all records that are not to be `kept`.
     pub(super) fn retain(&self, kept: impl Fn(&V) -> bool) {
-        self.0.lock().retain(|_, record| kept(record));
+        self.write().retain(|_, record| kept(record));
     }
 
     /// Forgets everything and remembers `records` instead.
     pub(super) fn replace(&self, records: impl IntoIterator<Item = (K, V)>) {
-        *self.0.lock() = records.into_iter().collect();
+        *self.write() = records.into_iter().collect();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
     use std::sync::Barrier;
     use std::thread;
 
     use super::*;
+
+    #[test]
+    fn every_change_gives_another_revision_and_a_look_does_not() {
+        let shelf = Shelf::default();
+        let changes: [(&str, &dyn Fn()); 9] = [
+            ("put", &|| shelf.put(1, "one")),
+            ("put unless", &|| assert!(shelf.put_unless(2, "two", |_| false))),
+            ("edit", &|| {
+                let edited: Result<_, Infallible> = shelf.edit(&1, |it| {
+                    *it = "uno";
+                    Ok(())
+                });
+                assert_eq!(edited, Ok(Some("uno")));
+            }),
+            ("edit among", &|| {
+                let edited: Result<_, Infallible> = shelf.edit_among(&1, |it, _| {
+                    *it = "un";
+                    Ok(())
+                });
+                assert_eq!(edited, Ok(Some("un")));
+            }),
+            ("among", &|| assert_eq!(shelf.among(|all| all.remove(&2)), Some("two"))),
+            ("edit all", &|| shelf.edit_all(|it| *it = "eins")),
+            ("retain", &|| shelf.retain(|_| true)),
+            ("remove", &|| assert_eq!(shelf.remove(&1), Some("eins"))),
+            ("replace", &|| shelf.replace([(3, "three")])),
+        ];
+        for (what, change) in changes {
+            let before = shelf.revision();
+            change();
+            assert_ne!(shelf.revision(), before, "{what}");
+        }
+        let before = shelf.revision();
+        assert_eq!((shelf.find(&3), shelf.has(&3), shelf.all()), (Some("three"), true, vec!["three"]));
+        assert_eq!((shelf.first(|_| true), shelf.with(&4, |it| it.is_none())), (Some("three"), true));
+        assert_eq!(shelf.revision(), before);
+    }
 
     #[test]
     fn of_two_records_that_stand_in_each_others_way_one_is_put() {

@@ -2,7 +2,7 @@
 //!
 //! The twin of `refusal.rs`: status, class name and sentence of each stand here and nowhere else.
 
-use super::{BookingError, EventTypeError, SlotError, Violation};
+use super::{BookingError, EventTypeError, SlotError, Violation, shown};
 
 /// A reason to refuse a request at the API. `Display` is the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -323,7 +323,24 @@ impl ApiError {
             }
             // People paste secrets into queries.
             Self::InvalidEmail(_) => "one of the e-mail addresses in the query is none".to_owned(),
-            other => other.to_string(),
+            other => {
+                let mut told = other.clone();
+                for word in told.words() {
+                    *word = shown::word(word).to_owned();
+                }
+                told.to_string()
+            }
+        }
+    }
+
+    /// The words in it that came with the body or the query. Those of the path are looked for there.
+    fn words(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::InviteFailed(word) | Self::TeamNameTaken(word) => vec![word],
+            Self::ForeignOrigin { origin, .. } => vec![origin],
+            Self::EventType(error) => error.words(),
+            Self::Booking(error) => error.words(),
+            _ => Vec::new(),
         }
     }
 }

@@ -222,6 +222,27 @@ impl BookingError {
             _ => (400, "BadRequestException", "Bad Request"),
         }
     }
+
+    /// The words in it that came with the body or the query.
+    pub(super) fn words(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::NoBookingOfSeat(word)
+            | Self::NoSuchSeat(word)
+            | Self::NoSuchUser(word)
+            | Self::NoSuchUsername(word)
+            | Self::NoSuchTeamSlug(word)
+            | Self::NoSuchOrganizationSlug(word)
+            | Self::NoSuchAttendee { email: word, .. }
+            | Self::LocationNotOffered { kind: word, .. }
+            | Self::IntegrationNotOffered { integration: word, .. }
+            | Self::NoSuchOption { option: word, .. } => vec![word],
+            Self::NoEventTypeOfUser { slug, user } => vec![slug, user],
+            Self::NoEventTypeOfMember { slug, user, organization } => vec![slug, user, organization],
+            Self::NoEventTypeOfTeam { slug, team } => vec![slug, team],
+            Self::NoEventTypeOfPart { slug, team, organization } => vec![slug, team, organization],
+            _ => Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]

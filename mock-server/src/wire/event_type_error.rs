@@ -163,6 +163,17 @@ impl EventTypeError {
             _ => (400, "BadRequestException", "Bad Request"),
         }
     }
+
+    /// The words in it that came with the body.
+    pub(super) fn words(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::UnknownLocation(word)
+            | Self::FieldTwice(word)
+            | Self::UnknownField(word)
+            | Self::UnknownVariable(word) => vec![word],
+            _ => Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]

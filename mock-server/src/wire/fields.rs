@@ -80,6 +80,7 @@ fn misfits(value: &Value, field: &Field) -> Vec<Misfit> {
         (Value::Object(object), Some(known)) if !is_a_list(wanted) => {
             judge(object, known).into_iter().map(|misfit| misfit.within(name.to_owned())).collect()
         }
+        (Value::String(text), _) if text.contains('\0') => vec![Misfit::Null(name)],
         _ if is(value, wanted) => Vec::new(),
         _ => vec![Misfit::Wrong(name, wanted)],
     }
@@ -93,6 +94,7 @@ fn of_item(item: &Value, field: &Field) -> Vec<Misfit> {
         (Value::String(word), _) if matches!(wanted, Wanted::ManyOf(words) if words.contains(&&**word)) => {
             Vec::new()
         }
+        (Value::String(text), _) if text.contains('\0') => vec![Misfit::Null(field.name)],
         _ if wanted == Wanted::Users && is(item, Wanted::User) => Vec::new(),
         (Value::String(_), _) if matches!(wanted, Wanted::Texts | Wanted::Secrets) => Vec::new(),
         _ => vec![Misfit::Wrong(field.name, wanted)],
@@ -255,6 +257,21 @@ pub(crate) mod tests {
             said(json!({"secrets": ["x", {"hash": "5ec2"}]})),
             "secrets[1]: hash must be 64 lower-case hex digits; secrets[1]: hint is missing"
         );
+    }
+
+    #[test]
+    fn no_text_holds_the_character_that_no_database_holds() {
+        const CLIENT: &[Field] = &[may("name", Wanted::Text), may("redirect_uris", Wanted::Texts)];
+        for (object, wrong) in [
+            (json!({"name": "Ac\0me"}), vec![Misfit::Null("name")]),
+            (
+                json!({"redirect_uris": ["x", "\0"]}),
+                vec![Misfit::Null("redirect_uris").within("redirect_uris[1]".to_owned())],
+            ),
+            (json!({"name": "Acme", "redirect_uris": ["x"]}), Vec::new()),
+        ] {
+            assert_eq!(judge(object.as_object().unwrap(), CLIENT), wrong);
+        }
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub enum Misfit {
     /// A member is something else.
     #[error("{0} must be {1}")]
     Wrong(&'static str, Wanted),
+    /// A text holds what no database and no page can hold.
+    #[error("{0} must not hold U+0000")]
+    Null(&'static str),
     /// Something is wrong inside a member.
     #[error("{part}: {misfit}")]
     Within {
@@ -48,7 +51,7 @@ impl Misfit {
         match self {
             Self::Missing(_) | Self::Within { .. } => None,
             Self::Unknown { name, .. } => Some(name),
-            Self::Wrong(name, _) => Some(name),
+            Self::Wrong(name, _) | Self::Null(name) => Some(name),
         }
     }
 }

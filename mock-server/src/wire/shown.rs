@@ -16,13 +16,34 @@ const LONGEST_WORD: usize = 24;
 /// What stands in place of what is not shown.
 const HIDDEN: &str = "...";
 
-/// `text`, if it is not too long; else its beginning.
+/// `text` in one line that a terminal only prints, if it is not too long; else its beginning.
 #[must_use]
 pub fn cut(text: &str) -> String {
+    let text = &visible(text);
     match text.char_indices().nth(LONGEST - HIDDEN.len()) {
         Some((end, _)) if text.chars().count() > LONGEST => format!("{}{HIDDEN}", &text[..end]),
         _ => text.to_owned(),
     }
+}
+
+/// Writes out what begins a line, moves the cursor or turns the writing direction: nobody forges a line of the log.
+fn visible(text: &str) -> String {
+    let is_obeyed = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_obeyed(c) { written.extend(c.escape_unicode()) } else { written.push(c) }
+    }
+    written
+}
+
+/// What came as a word of a refusal: a number tells no secret, and anything else may.
+#[must_use]
+pub fn word(text: &str) -> &str {
+    let is_number = text.len() < 20 && is_made_of(text, char::is_ascii_digit);
+    if is_number { text } else { HIDDEN }
 }
 
 /// An id that no client has: it may be a secret.
@@ -216,6 +237,13 @@ mod tests {
             ("booking_read", "another word")
         );
         assert_eq!((method("PUT"), method("HUNTERPW")), ("PUT", "another word"));
+    }
+
+    #[test]
+    fn a_text_stays_in_its_line_and_says_nothing_to_a_terminal() {
+        let hostile = "a\r\n2026 INFO forged\u{1b}[2J\u{9b}31m\u{202e}\u{2028}z";
+        assert_eq!(cut(hostile), "a\\u{d}\\u{a}2026 INFO forged\\u{1b}[2J\\u{9b}31m\\u{202e}\\u{2028}z");
+        assert_eq!((word("4711"), word("hunter2"), word("")), ("4711", "...", "..."));
     }
 
     #[test]

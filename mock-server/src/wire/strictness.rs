@@ -107,7 +107,19 @@ impl Strictness {
     ///
     /// The refusal of that check.
     pub fn walk<C: Case, R: Answer>(&self, case: &C, checks: &[Step<C, R>]) -> Result<(), Refused<R>> {
-        for (check, holds, otherwise) in self.in_order(checks) {
+        if self.flaws.iter().any(|flaw| matches!(flaw, Flaw::Move(..))) {
+            return self.judge(case, checks, self.moved(checks).into_iter());
+        }
+        self.judge(case, checks, checks.iter())
+    }
+
+    fn judge<'a, C: Case + 'a, R: Answer + 'a>(
+        &self,
+        case: &C,
+        checks: &[Step<C, R>],
+        order: impl Iterator<Item = &'a Step<C, R>>,
+    ) -> Result<(), Refused<R>> {
+        for (check, holds, otherwise) in order {
             let holds = holds(case);
             if let Some(witness) = self.witness.as_ref().filter(|_| !holds) {
                 witness.refuses(*check, checks.iter().map(|(check, ..)| *check));
@@ -119,7 +131,7 @@ impl Strictness {
         Ok(())
     }
 
-    fn in_order<'a, C, R>(&self, checks: &'a [Step<C, R>]) -> Vec<&'a Step<C, R>> {
+    fn moved<'a, C, R>(&self, checks: &'a [Step<C, R>]) -> Vec<&'a Step<C, R>> {
         let mut order: Vec<_> = checks.iter().collect();
         for flaw in &self.flaws {
             let Flaw::Move(moved, target) = flaw else { continue };

@@ -86,6 +86,7 @@ fn misfit(misfit: &Misfit) -> String {
             format!("{name} must be a list of objects; in TOML each begins with a line [[{name}]]")
         }
         Misfit::Wrong(name, wanted) => format!("{name} must be {wanted}"),
+        Misfit::Null(_) => format!("{misfit}; leave it out"),
         other @ Misfit::Within { .. } => other.to_string(),
     }
 }

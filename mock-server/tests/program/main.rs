@@ -1,9 +1,12 @@
 //! `cal-mock` as it is typed: exit codes, output, environment.
 #![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
+mod limits;
 mod manners;
 mod routes;
 mod running;
+#[cfg(unix)]
+mod stops;
 mod world_file;
 
 use std::io::{Read, Write};

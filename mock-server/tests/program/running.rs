@@ -8,7 +8,7 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 /// Those that a shell may have set.
-pub(crate) const VARIABLES: [&str; 13] = [
+pub(crate) const VARIABLES: [&str; 18] = [
     "CAL_MOCK_HOST",
     "CAL_MOCK_PORT",
     "CAL_MOCK_PUBLIC_URL",
@@ -20,6 +20,11 @@ pub(crate) const VARIABLES: [&str; 13] = [
     "CAL_MOCK_SEED",
     "CAL_MOCK_LOG_FORMAT",
     "CAL_MOCK_RATE_LIMIT",
+    "CAL_MOCK_MAX_HEADER",
+    "CAL_MOCK_MAX_BODY",
+    "CAL_MOCK_MAX_CONNECTIONS",
+    "CAL_MOCK_IDLE_TIMEOUT",
+    "CAL_MOCK_GRACE",
     "CAL_MOCK_SMTP",
     "PORT",
 ];

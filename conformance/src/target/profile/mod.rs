@@ -229,7 +229,12 @@ impl Profile {
         Self::parse(&Handwritten::new("--mock", text), &|_| None)
     }
 
-    fn parse(file: &Handwritten, lookup: Lookup<'_>) -> Result<Self, Unusable> {
+    /// Reads a target file that is at hand; `lookup` knows the environment.
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`] with line and column where the file is wrong.
+    pub fn parse(file: &Handwritten, lookup: Lookup<'_>) -> Result<Self, Unusable> {
         let written: Written =
             file.parse().map_err(|it| Unusable { message: hint::mended(&it.message), place: it.place })?;
         check::checked(written, file, lookup)

@@ -106,6 +106,11 @@ impl<'a> Call<'a> {
         })
     }
 
+    /// The path with its query.
+    pub(super) fn target(&self) -> String {
+        self.request.target()
+    }
+
     /// What the query holds of `known`.
     pub(super) fn query(&self, known: &[Property]) -> Result<Map<String, Value>, ApiError> {
         let query = properties::of_query(self.request.query(), known);

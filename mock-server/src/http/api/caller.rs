@@ -1,5 +1,7 @@
 //! Who calls, as far as the headers say.
 
+use std::sync::Arc;
+
 use crate::http::routes::{Names, Operation, Route};
 use crate::http::site::{Note, Request};
 use crate::rules::bearer::{self, Call, Managed};
@@ -14,7 +16,7 @@ pub(super) struct Caller {
     platform: Option<PlatformClient>,
     origin: Option<String>,
     token: Option<String>,
-    claims: Option<Claims>,
+    claims: Option<Arc<Claims>>,
     managed: Option<Managed>,
     is_forgotten: bool,
     user: Option<User>,
@@ -46,16 +48,21 @@ impl Caller {
     /// The same, as far as `Authorization` says.
     fn with_token(self, app: &App, request: &Request) -> Self {
         let authorization = request.parts.headers.get(http::header::AUTHORIZATION);
-        let token = authorization.map(|value| bearer::token(&String::from_utf8_lossy(value.as_bytes())));
+        let token = authorization.map(|value| match value.to_str() {
+            Ok(text) => bearer::token(text).into_owned(),
+            Err(_) => bearer::token(&String::from_utf8_lossy(value.as_bytes())).into_owned(),
+        });
         let key = app.signing_key();
-        let claims = token.as_deref().and_then(|token| bearer::claims(token, &key, &app.strictness));
+        let claims = token
+            .as_deref()
+            .and_then(|token| bearer::claims(token, || app.readings.read(token, &key), &app.strictness));
         let client = |id: &str| app.clients.find(&ClientId(id.to_owned()));
         let claims = claims.filter(|it| !bearer::is_cut_off(it, || client(&it.client_id), &app.strictness));
         let (managed, user) =
             if let Some((managed, user)) = token.as_deref().and_then(|token| managed(app, token)) {
                 (Some(managed), user)
             } else {
-                let grantee = claims.as_ref().and_then(Claims::grantee);
+                let grantee = claims.as_ref().and_then(|claims| claims.grantee());
                 (None, grantee.and_then(|grantee| app.user_behind(grantee)))
             };
         let is_unknown = claims.is_none() && managed.is_none();
@@ -89,7 +96,7 @@ impl Caller {
             platform: self.platform.as_ref(),
             origin: self.origin.as_deref(),
             token: self.token.as_deref(),
-            claims: self.claims.as_ref(),
+            claims: self.claims.as_deref(),
             managed: self.managed.as_ref(),
             is_forgotten: self.is_forgotten,
             user: self.user.as_ref(),
@@ -101,7 +108,7 @@ impl Caller {
     /// The claims of an access token that still counts: the scope guard looks at no other.
     pub(super) fn valid_claims(&self, app: &App) -> Option<&Claims> {
         let now = app.env.clock.now();
-        self.claims.as_ref().filter(|claims| claims.token_type == Use::Access && claims.is_in_time(now))
+        self.claims.as_deref().filter(|claims| claims.token_type == Use::Access && claims.is_in_time(now))
     }
 
     /// Whether the permission guard lets the call pass.

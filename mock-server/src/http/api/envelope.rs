@@ -56,44 +56,53 @@ fn timestamp(app: &App) -> Value {
 /// Adds what every answer carries.
 pub(super) fn dress(app: &App, request: &Request, reply: &mut Reply) {
     let headers = reply.headers_mut();
-    for (name, value) in ALWAYS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    // Else it grows twice.
+    headers.reserve(ALWAYS.len() + 2);
+    for (name, value) in &ALWAYS {
+        headers.insert(name.clone(), value.clone());
     }
     if request.method() == http::Method::OPTIONS {
-        for (name, value) in PREFLIGHT {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        for (name, value) in &PREFLIGHT {
+            headers.insert(name.clone(), value.clone());
         }
     } else if !headers.contains_key(&REQUEST_ID) {
         respond::set(reply, REQUEST_ID, &app.env.dice.request_id());
     }
 }
 
+/// A header that is the same on every answer: made when this is compiled.
+type Header = (HeaderName, HeaderValue);
+
+const fn header(name: &'static str, value: &'static str) -> Header {
+    (HeaderName::from_static(name), HeaderValue::from_static(value))
+}
+
 /// The defaults of helmet, and `Access-Control-Allow-Origin`.
-const ALWAYS: &[(&str, &str)] = &[
-    ("access-control-allow-origin", "*"),
-    (
+static ALWAYS: [Header; 13] = [
+    header("access-control-allow-origin", "*"),
+    header(
         "content-security-policy",
         "default-src 'self';base-uri 'self';font-src 'self' https: data:;form-action 'self';frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
     ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("origin-agent-cluster", "?1"),
-    ("referrer-policy", "no-referrer"),
-    ("strict-transport-security", "max-age=15552000; includeSubDomains"),
-    ("x-content-type-options", "nosniff"),
-    ("x-dns-prefetch-control", "off"),
-    ("x-download-options", "noopen"),
-    ("x-frame-options", "SAMEORIGIN"),
-    ("x-permitted-cross-domain-policies", "none"),
-    ("x-xss-protection", "0"),
+    header("cross-origin-opener-policy", "same-origin"),
+    header("cross-origin-resource-policy", "same-origin"),
+    header("origin-agent-cluster", "?1"),
+    header("referrer-policy", "no-referrer"),
+    header("strict-transport-security", "max-age=15552000; includeSubDomains"),
+    header("x-content-type-options", "nosniff"),
+    header("x-dns-prefetch-control", "off"),
+    header("x-download-options", "noopen"),
+    header("x-frame-options", "SAMEORIGIN"),
+    header("x-permitted-cross-domain-policies", "none"),
+    header("x-xss-protection", "0"),
 ];
 
 /// The answer to a preflight (production-api A5).
-const PREFLIGHT: &[(&str, &str)] = &[
-    ("access-control-allow-methods", "GET,PATCH,DELETE,HEAD,POST,PUT,OPTIONS"),
-    (
+static PREFLIGHT: [Header; 3] = [
+    header("access-control-allow-methods", "GET,PATCH,DELETE,HEAD,POST,PUT,OPTIONS"),
+    header(
         "access-control-allow-headers",
         "x-cal-client-id,x-cal-secret-key,x-cal-platform-embed,cal-api-version,Accept,Authorization,Content-Type,Origin",
     ),
-    ("access-control-max-age", "86400"),
+    header("access-control-max-age", "86400"),
 ];

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::call::Call;
@@ -12,14 +13,12 @@ use crate::store::App;
 use crate::wire::{ApiError, Place, User};
 
 pub(super) fn read(call: &Call<'_>) -> Result<Reply, ApiError> {
-    let user = call.user()?;
-    let mut data = shown(call.app, user);
-    let organization = call.app.organization_of(user.id);
-    if let Some(organization) = organization {
-        let is_platform = call.app.is_platform(organization.id);
-        data["organization"] = json!({"isPlatform": is_platform, "id": organization.id});
-    }
-    Ok(shapes::success(200, &data))
+    let mut shown = shown(call.app, call.user()?);
+    shown.organization = shown.organization_id.map(|id| {
+        let is_platform = call.app.is_platform(id);
+        Organization { is_platform, id }
+    });
+    Ok(shapes::record(200, &shown))
 }
 
 /// Never with `organization`. Another time zone is also that of the schedule that was the default until now.
@@ -32,7 +31,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
             return Err(ApiError::RunsNoPlatform);
         }
         let user = managed_users::change(call.app, before, &said);
-        return Ok(shapes::success(200, &shown(call.app, &user.map_err(|no| no.error().clone())?)));
+        return Ok(shapes::record(200, &shown(call.app, &user.map_err(|no| no.error().clone())?)));
     }
     if let Some(number) = said.get("defaultScheduleId") {
         let schedule = schedules::own(call.app, before.id, number)?;
@@ -49,26 +48,53 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Reply, ApiError> {
     });
     let user = edited.ok().flatten().ok_or(ApiError::NobodyBehindToken)?;
     schedules::follow_the_zone(call.app, before, &user, &said);
-    Ok(shapes::success(200, &shown(call.app, &user)))
+    Ok(shapes::record(200, &shown(call.app, &user)))
 }
 
-fn shown(app: &App, user: &User) -> Value {
+/// A profile, in the order of production's.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown<'a> {
+    id: u64,
+    email: &'a str,
+    name: Option<&'a str>,
+    avatar_url: Option<&'a str>,
+    bio: Option<&'a str>,
+    time_format: u64,
+    default_schedule_id: Option<u64>,
+    week_start: &'a str,
+    time_zone: &'a str,
+    username: &'a str,
+    organization_id: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locale: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization: Option<Organization>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Organization {
+    is_platform: bool,
+    id: u64,
+}
+
+fn shown<'a>(app: &App, user: &'a User) -> Shown<'a> {
     let hides_the_email = app.strictness.at(Place::ProfileHidesTheEmail);
-    let mut shown = json!({
-        "id": user.id,
-        "email": if hides_the_email { "hidden" } else { &user.email },
-        "name": user.name,
-        "avatarUrl": user.profile.avatar_url,
-        "bio": user.profile.bio,
-        "timeFormat": user.profile.time_format,
-        "defaultScheduleId": user.profile.default_schedule,
-        "weekStart": user.profile.week_start,
-        "timeZone": user.profile.time_zone,
-        "username": user.username,
-        "organizationId": app.organization_of(user.id).map(|team| team.id),
-    });
-    if app.strictness.at(Place::ProfileShowsTheLocale) {
-        shown["locale"] = json!(user.profile.locale);
+    let shows_the_locale = app.strictness.at(Place::ProfileShowsTheLocale);
+    Shown {
+        id: user.id,
+        email: if hides_the_email { "hidden" } else { &user.email },
+        name: user.name.as_deref(),
+        avatar_url: user.profile.avatar_url.as_deref(),
+        bio: user.profile.bio.as_deref(),
+        time_format: user.profile.time_format,
+        default_schedule_id: user.profile.default_schedule,
+        week_start: &user.profile.week_start,
+        time_zone: &user.profile.time_zone,
+        username: &user.username,
+        organization_id: app.organization_of(user.id).map(|team| team.id),
+        locale: shows_the_locale.then(|| json!(user.profile.locale)),
+        organization: None,
     }
-    shown
 }

@@ -41,8 +41,8 @@ fn own_limit(route: &Route) -> Option<(&'static str, Rate)> {
 fn who(request: &Request) -> String {
     let token = request.parts.headers.get(http::header::AUTHORIZATION);
     if let Some(token) = token {
-        let token = bearer::token(&String::from_utf8_lossy(token.as_bytes()));
-        return format!("token {}", Hash::of(&token).into_hex());
+        let authorization = String::from_utf8_lossy(token.as_bytes());
+        return format!("token {}", Hash::of(&bearer::token(&authorization)).into_hex());
     }
     if let Some(client) = request.header("x-cal-client-id") {
         return format!("client {client}");

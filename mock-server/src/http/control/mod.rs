@@ -30,9 +30,6 @@ use crate::wire::{ApiError, DoorError, Refusal, User};
 /// Where the door is.
 const PREFIX: &str = "/_mock/v1/";
 
-/// A body may have this many bytes: a world is larger than a request to the API.
-pub(super) const LONGEST: usize = 8 * 1024 * 1024;
-
 /// Whether `path` leads here: to an operation, or to the document that describes them.
 pub(super) fn is_here(path: &str) -> bool {
     path.starts_with(PREFIX) || path == document::PATH

@@ -52,7 +52,10 @@ impl Form {
         }
         match &request.body {
             Body::Whole(bytes) if Written::of(&request.parts.headers) == Written::Form => {
-                Ok(Self(form_urlencoded::parse(bytes).into_owned().collect()))
+                let fields: Vec<_> = form_urlencoded::parse(bytes).into_owned().collect();
+                // Nobody can type it, and no database holds it.
+                let is_typed = fields.iter().all(|(_, value)| !value.contains('\0'));
+                is_typed.then_some(Self(fields)).ok_or(Trouble::NoForm)
             }
             Body::Whole(_) => Err(Trouble::NoForm),
             Body::TooLarge => Err(Trouble::TooLarge),

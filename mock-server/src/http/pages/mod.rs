@@ -37,6 +37,11 @@ pub(super) fn is_here(app: &App, path: &str) -> bool {
     }
 }
 
+/// The address of every page, the names in it in braces: whoever walks all of them starts here.
+pub fn addresses() -> impl Iterator<Item = &'static str> {
+    rooms::ROOMS.into_iter().filter_map(Room::shown)
+}
+
 /// The path of a page as the journal may show it; `None` where no page is.
 pub(super) fn shown(app: &App, path: &str) -> Option<String> {
     Room::at(path).filter(|_| is_here(app, path)).and_then(Room::shown).map(str::to_owned)

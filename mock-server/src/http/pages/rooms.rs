@@ -1,6 +1,7 @@
 //! Which page a path leads to, and how the journal calls it.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use strum::EnumCount;
 
 use crate::store::showcase;
 
@@ -22,8 +23,35 @@ pub(super) const OUTBOX: &str = "/_mock/outbox";
 /// What a path begins with that belongs to somebody else: no user's pages are there.
 const OTHERS: &[&str] = &["_mock", "api", "auth", "booking", "onboarding", "reschedule", "settings", "v2"];
 
+/// All of them: as many as there are kinds, so that none is forgotten.
+pub(super) const ROOMS: [Room<'static>; Room::COUNT] = [
+    Room::Consent,
+    Room::Login,
+    Room::SignOut,
+    Room::Callback,
+    Room::Clients,
+    Room::NewClient,
+    Room::Client(""),
+    Room::Deletion(""),
+    Room::Secrets(""),
+    Room::Revocation("", ""),
+    Room::Reviews,
+    Room::Review(""),
+    Room::PlatformClients,
+    Room::NewPlatformClient,
+    Room::PlatformClient(""),
+    Room::PlatformDeletion(""),
+    Room::Outbox,
+    Room::Mail(""),
+    Room::Offer("", ""),
+    Room::Booking(""),
+    Room::Cancellation(""),
+    Room::Rescheduling(""),
+    Room::Nowhere,
+];
+
 /// A page, with the names that are in its path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumCount)]
 pub(super) enum Room<'a> {
     Consent,
     Login,
@@ -177,7 +205,15 @@ pub(super) fn escaped(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn every_page_is_in_the_list_once() {
+        let kinds: BTreeSet<String> = ROOMS.iter().map(|room| format!("{room:?}")).collect();
+        assert_eq!(kinds.len(), Room::COUNT);
+    }
 
     #[test]
     fn a_path_leads_to_one_page_and_is_shown_without_the_names_in_it() {

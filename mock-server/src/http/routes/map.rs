@@ -7,14 +7,15 @@ use super::{ROUTES, Route};
 use crate::wire::Version;
 
 /// The names in a path, decoded.
-pub(in crate::http) type Names = Vec<(String, String)>;
+pub type Names = Vec<(String, String)>;
 
 /// Finds the row of a request.
 #[derive(Debug)]
-pub(in crate::http) struct Map(Router<Vec<&'static Route>>);
+pub struct Map(Router<Vec<&'static Route>>);
 
-impl Map {
-    pub(in crate::http) fn new() -> Self {
+/// The map of all rows.
+impl Default for Map {
+    fn default() -> Self {
         let mut router = Router::new();
         let mut paths: Vec<_> = ROUTES.iter().map(|route| route.path).collect();
         paths.sort_unstable();
@@ -28,7 +29,9 @@ impl Map {
         }
         Self(router)
     }
+}
 
+impl Map {
     /// Whether `path` is that of a row, to the letter.
     pub(in crate::http) fn has(&self, path: &str) -> bool {
         self.0.at(path).is_ok_and(|found| found.params.is_empty())
@@ -55,12 +58,8 @@ impl Map {
 
     /// The row for `method` and `path` in this version, and the names in the path. A trailing slash is accepted, and
     /// `HEAD` is asked like `GET`.
-    pub(in crate::http) fn find(
-        &self,
-        method: &Method,
-        path: &str,
-        version: Version,
-    ) -> Option<(&'static Route, Names)> {
+    #[must_use]
+    pub fn find(&self, method: &Method, path: &str, version: Version) -> Option<(&'static Route, Names)> {
         let path = path.strip_suffix('/').unwrap_or(path);
         let method = if method == Method::HEAD { &Method::GET } else { method };
         let found = self.0.at(path).ok()?;
@@ -89,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_row_is_found_by_its_own_path() {
-        let map = Map::new();
+        let map = Map::default();
         for route in ROUTES {
             let version = Version::of(route.versions.first().copied());
             let found = map.find(&route.method, route.path, version).map(|(found, _)| found.path);
@@ -99,7 +98,7 @@ mod tests {
 
     #[test]
     fn another_method_or_version_is_no_route() {
-        let map = Map::new();
+        let map = Map::default();
         let finds =
             |method: Method, path: &str, version| map.find(&method, path, Version::of(version)).is_some();
         assert!(!finds(Method::GET, "/v2/auth/oauth2/token", OLDEST));
@@ -112,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_word_wins_over_a_name() {
-        let map = Map::new();
+        let map = Map::default();
         for (path, version, operation) in [
             ("/v2/schedules/default", "2024-06-11", Operation::ReadDefaultSchedule),
             ("/v2/organizations/1/teams/me", "", Operation::ListOwnTeamsOfOrganization),

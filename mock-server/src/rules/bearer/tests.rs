@@ -1,7 +1,7 @@
 //! A call that would be let in; each test spoils one thing.
 
 use super::*;
-use crate::wire::{ClientId, Hash, Permissions, PlatformSecret, ScopeList, Secret, UserRole};
+use crate::wire::{ClientId, Hash, Permissions, PlatformSecret, ScopeList, Secret, SigningKey, UserRole};
 
 const KEY: &SigningKey = &SigningKey::new([7; 32]);
 
@@ -234,9 +234,11 @@ impl Attempt {
         let strictness = Strictness::default();
         let token = self.header.as_deref().map(|header| match header {
             "signed" => self.claims.sign(KEY).unwrap(),
-            header => token(header),
+            header => token(header).into_owned(),
         });
-        let claims = token.as_deref().and_then(|token| claims(token, KEY, &strictness));
+        let claims = token
+            .as_deref()
+            .and_then(|token| claims(token, || Claims::read(token, KEY).map(Arc::new), &strictness));
         let case = Call {
             client_id: self.client_id,
             secret_key: self.secret_key,
@@ -245,7 +247,7 @@ impl Attempt {
             is_forgotten: false,
             origin: self.origin,
             token: token.as_deref(),
-            claims: claims.as_ref(),
+            claims: claims.as_deref(),
             user: self.user.as_ref(),
             now: self.now,
             strictness: &strictness,

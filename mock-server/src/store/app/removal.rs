@@ -81,7 +81,7 @@ impl App {
         let Some(client) = self.clients.find(id) else { return Ok(None) };
         may(&client)?;
         self.clients.remove(id);
-        self.codes.retain(|code| code.grant.client != *id);
+        self.codes.retain(|client, _| client != id);
         self.refresh_tokens.retain(|client, _| client != id);
         Ok(Some(client))
     }
@@ -98,7 +98,7 @@ impl App {
     }
 
     fn forget(&self, grantee: Grantee) {
-        self.codes.retain(|code| code.grant.grantee != grantee);
+        self.codes.retain(|_, own| own != grantee);
         self.refresh_tokens.retain(|_, own| own != grantee);
     }
 }

@@ -41,7 +41,9 @@ pub(super) fn seated(call: &Call<'_>, booking: &Booking, seat: &str) -> Value {
 
 /// A booking; of its seats, those.
 pub(super) fn shown(app: &App, booking: &Booking, seats: Seats<'_>) -> Value {
-    let event_type = app.event_types.find(&booking.event_type);
+    let (slug, is_seated) = app.event_types.with(&booking.event_type, |event_type| {
+        (event_type.map(|it| it.slug.clone()).unwrap_or_default(), is_seated(booking, event_type))
+    });
     let location = location::shown(booking);
     let mut shown = json!({
         "id": booking.id,
@@ -56,7 +58,6 @@ pub(super) fn shown(app: &App, booking: &Booking, seats: Seats<'_>) -> Value {
     shown["end"] = shapes::moment(booking.end);
     shown["duration"] = json!(booking.minutes());
     shown["eventTypeId"] = json!(booking.event_type);
-    let slug = event_type.as_ref().map(|it| it.slug.as_str()).unwrap_or_default();
     shown["eventType"] = json!({"id": booking.event_type, "slug": slug});
     shown["meetingUrl"] = json!(location);
     shown["location"] = json!(location);
@@ -67,7 +68,7 @@ pub(super) fn shown(app: &App, booking: &Booking, seats: Seats<'_>) -> Value {
     note(&mut shown, booking, &["rating"]);
     let calendar = booking.notes.get("icsUid").cloned();
     shown["icsUid"] = calendar.unwrap_or_else(|| json!(format!("{}@Cal.com", booking.uid)));
-    if is_seated(booking, event_type.as_ref()) {
+    if is_seated {
         let is_shown = |attendee: &&Attendee| match seats {
             Seats::All => true,
             Seats::Only(seat) => attendee.seat.as_deref() == Some(seat),
@@ -110,15 +111,17 @@ pub(super) fn is_seated(booking: &Booking, event_type: Option<&EventType>) -> bo
 
 /// What a host is called: the username, where there is no name.
 pub(super) fn host(app: &App, id: u64) -> Option<Value> {
-    let user = app.users.find(&id)?;
-    Some(json!({
-        "id": user.id,
-        "name": user.name.as_ref().unwrap_or(&user.username),
-        "email": user.email,
-        "displayEmail": user.email,
-        "username": user.username,
-        "timeZone": user.profile.time_zone,
-    }))
+    app.users.with(&id, |user| {
+        let user = user?;
+        Some(json!({
+            "id": user.id,
+            "name": user.name.as_ref().unwrap_or(&user.username),
+            "email": user.email,
+            "displayEmail": user.email,
+            "username": user.username,
+            "timeZone": user.profile.time_zone,
+        }))
+    })
 }
 
 fn attendee(attendee: &Attendee) -> Value {

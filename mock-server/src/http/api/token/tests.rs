@@ -6,6 +6,7 @@ use std::thread;
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
+use crate::http::Limits;
 use crate::store::{ClockStart, Env, Settings, World, showcase};
 use crate::wire::{Fault, Grantee, Origin, ScopeList, Strictness};
 
@@ -117,7 +118,7 @@ fn an_exchange_while_its_user_is_removed_leaves_no_refresh_token() {
 async fn who_waits_for_another_exchange_loses_to_none_that_fails() {
     let race = Fault::named("code-exchanges-can-race").unwrap();
     let burns = Fault::named("wrong-secret-spends-the-code").unwrap();
-    let site = Site::new(Arc::new(app(&[race, burns])));
+    let site = Site::new(Arc::new(app(&[race, burns])), Limits::default());
     let right = exchange(&site.app);
     let wrong = Exchange { client_secret: Some("wrong".to_owned()), ..exchange(&site.app) };
     let (won, lost) = tokio::join!(
