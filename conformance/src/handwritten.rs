@@ -45,7 +45,8 @@ impl Handwritten {
     /// `FILE:LINE:COLUMN` of what begins there.
     #[must_use]
     pub fn place(&self, span: Range<usize>) -> String {
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
+        // A byte order mark is passed over by the parser, and seen by nobody.
+        let before = self.text.get(..span.start).unwrap_or(&self.text).trim_start_matches('\u{feff}');
         let line = before.split('\n').count();
         let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
         format!("{}:{line}:{column}", self.name)
@@ -82,6 +83,7 @@ mod tests {
         assert_eq!(file.place(0..1), "f.toml:1:1");
         assert_eq!(file.place(11..12), "f.toml:2:5");
         assert_eq!(file.place(99..99), "f.toml:3:1");
+        assert_eq!(Handwritten::new("f.toml", "\u{feff}a = x").place(7..8), "f.toml:1:5");
         let error = file.parse::<toml::Table>().unwrap_err();
         assert!(error.place.starts_with("f.toml:2:"), "{error}");
     }

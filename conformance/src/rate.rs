@@ -42,6 +42,9 @@ impl fmt::Display for Rate {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -125,4 +125,6 @@ fn in_one_line(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

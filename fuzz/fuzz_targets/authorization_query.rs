@@ -13,8 +13,15 @@ use serde_json::{Map, Value};
 
 const PAGE: &str = "/auth/oauth2/authorize";
 /// What the door takes of a query.
-const PARAMETERS: [&str; 7] =
-    ["client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method", "response_type"];
+const PARAMETERS: [&str; 7] = [
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "state",
+    "code_challenge",
+    "code_challenge_method",
+    "response_type",
+];
 const MARK: &str = "\"'><b id=mark>";
 
 struct Visit {
@@ -49,7 +56,8 @@ fuzz_target!(|data: &[u8]| VISIT.with_borrow_mut(|Visit { mock, cookie }| {
         return;
     };
     assert!(goes_home(location, &home), "sent to {location}");
-    let sent: Vec<_> = asked.get("state").and_then(Value::as_str).filter(|it| !it.is_empty()).into_iter().collect();
+    let sent: Vec<_> =
+        asked.get("state").and_then(Value::as_str).filter(|it| !it.is_empty()).into_iter().collect();
     let returned: Vec<_> = pairs(location.split_once('?').map_or("", |(_, query)| query))
         .filter(|(name, value)| name == "state" && !value.is_empty())
         .map(|(_, value)| value)
@@ -59,9 +67,14 @@ fuzz_target!(|data: &[u8]| VISIT.with_borrow_mut(|Visit { mock, cookie }| {
 
 /// The bytes that a query can hold; the others in percents.
 fn sendable(query: &[u8]) -> String {
-    let fine = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}');
+    let fine =
+        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}');
     // A longer one is refused for its length, by another rule.
-    query.iter().take(8_000).map(|byte| if fine(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    query
+        .iter()
+        .take(8_000)
+        .map(|byte| if fine(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// The same request as the door takes it. Of a repeated parameter the first counts.

@@ -9,12 +9,13 @@
 #![no_main]
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
-use std::sync::LazyLock;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use conformance::catalogue::{Book, Records, Shelf, Spot, lint};
+use conformance::catalogue::{Book, Records, Shelf, Spot};
 use conformance::play::{Setting, play};
+use conformance::run::Texts;
 use conformance::stopping::Stopping;
 use conformance::target::{Target, mock::Lanes};
 use conformance::transport::Transport;
@@ -31,32 +32,33 @@ const MOST_SCENARIOS: usize = 4;
 static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let book = Book::read(&Shelf::embedded_features());
     let steps = book.scenarios().flat_map(|(_, scenario)| scenario.steps.iter());
-    let sentences: BTreeSet<_> = steps.map(|step| format!("{} {}", step.ty, step.value)).collect();
+    let sentences: BTreeSet<_> = steps.map(|step| format!("{:?} {}", step.ty, step.value)).collect();
     sentences.into_iter().collect()
 });
 
 thread_local! {
-    static STAGE: (tokio::runtime::Runtime, Rc<Target>) = {
+    static STAGE: (tokio::runtime::Runtime, Arc<Target>) = {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let transport = Transport::new(Duration::from_secs(10)).expect("a transport");
-        let lanes = Lanes::start(1, None, &transport).expect("a mock");
-        (runtime, Rc::new(Target::Mock(lanes)))
+        (runtime, Arc::new(Target::Mock(Lanes::new(1, None, transport))))
     };
 }
 
 fuzz_target!(|data: &[u8]| {
     let Some(text) = text(data) else { return };
     let written = if text.starts_with("Feature:") { text.to_owned() } else { feature(text) };
-    let book = Book::read(&Shelf { texts: vec![(NAME.to_owned(), written.clone())], folder: None });
-    let flaws = lint::lint(&book);
+    let shelf =
+        Shelf { texts: vec![(NAME.to_owned(), written.clone())], folder: Some(PathBuf::from("features")) };
+    let texts = Texts::read(&shelf, &Shelf::default());
+    let flaws = texts.lint();
     let lines = written.lines().count().max(1);
     for flaw in &flaws {
         assert!(flaw.spot.file == NAME && (1..=lines + 1).contains(&flaw.spot.line), "no such line: {flaw}");
         assert!(!flaw.message.is_empty());
     }
-    let spots: Vec<Spot> = book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
+    let spots: Vec<Spot> = texts.book.scenarios().map(|(_, scenario)| scenario.spot.clone()).collect();
     if flaws.is_empty() && !spots.is_empty() && spots.len() <= MOST_SCENARIOS {
-        goes_through(&book, &spots);
+        goes_through(&texts.book, &spots);
     }
 });
 
@@ -89,8 +91,8 @@ fn sentence(line: &str) -> String {
 fn goes_through(book: &Book, spots: &[Spot]) {
     STAGE.with(|(runtime, target)| {
         let setting = Setting {
-            target: Rc::clone(target),
-            records: Rc::new(Records::default()),
+            target: Arc::clone(target),
+            records: Arc::new(Records::default()),
             concurrency: 1,
             progress: None,
             stopping: Stopping::default(),

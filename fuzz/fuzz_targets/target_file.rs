@@ -11,7 +11,8 @@ use fuzz::{SECRET, tells, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let Some(text) = text(data) else { return };
+    // The fuzzer learns what is compared: a file with the secret in it proves nothing.
+    let Some(text) = text(data).filter(|text| !tells(text)) else { return };
     let lookup = |name: &str| match name {
         "UNSET" => None,
         "EMPTY" => Some(String::new()),
@@ -21,7 +22,10 @@ fuzz_target!(|data: &[u8]| {
         Ok(profile) => {
             for url in [&profile.server.app_url, &profile.server.api_url] {
                 assert!(matches!(url.scheme(), "http" | "https") && url.has_host(), "{url}");
-                assert!(url.query().is_none() && url.fragment().is_none() && url.password().is_none(), "{url}");
+                assert!(
+                    url.query().is_none() && url.fragment().is_none() && url.password().is_none(),
+                    "{url}"
+                );
             }
             assert!(!profile.server.name.trim().is_empty());
             assert!(!tells(&format!("{profile:?}")), "a profile prints its secrets");
@@ -34,7 +38,8 @@ fn is_told(unusable: &Unusable, text: &str) {
     let shown = unusable.to_string();
     assert!(!tells(&shown), "{shown}");
     assert!(!unusable.message.trim().is_empty() && !unusable.message.contains('\n'), "{shown:?}");
-    let mut place = unusable.place.strip_prefix("t.toml:").expect("a place").split(':').map(str::parse::<usize>);
+    let mut place =
+        unusable.place.strip_prefix("t.toml:").expect("a place").split(':').map(str::parse::<usize>);
     let (Some(Ok(line)), Some(Ok(column)), None) = (place.next(), place.next(), place.next()) else {
         panic!("no place: {shown}")
     };

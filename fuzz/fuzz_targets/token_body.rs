@@ -24,7 +24,8 @@ thread_local! {
 
 fuzz_target!(|data: &[u8]| MOCK.with_borrow_mut(|mock| {
     let data = replaced(data, "$SECRET", SECRET);
-    let grants = ["$CODE", "$REFRESH"].iter().any(|name| data.windows(name.len()).any(|it| it == name.as_bytes()));
+    let grants =
+        ["$CODE", "$REFRESH"].iter().any(|name| data.windows(name.len()).any(|it| it == name.as_bytes()));
     let data = if grants { granted(mock, &data) } else { data };
     let (content_type, rest) = first_line(&data);
     let (encoding, body) = first_line(rest);
@@ -58,7 +59,8 @@ fn granted(mock: &mut Mock, data: &[u8]) -> Vec<u8> {
         "client_id": CONFIDENTIAL.0, "client_secret": CONFIDENTIAL.1, "grant_type": "authorization_code",
         "code": mock.code(CONFIDENTIAL.0, &redirect_uri), "redirect_uri": redirect_uri,
     });
-    let tokens = mock.ask("POST", TOKEN, "content-type: application/json\r\n", body.to_string().as_bytes()).json();
+    let tokens =
+        mock.ask("POST", TOKEN, "content-type: application/json\r\n", body.to_string().as_bytes()).json();
     let refresh = tokens["refresh_token"].as_str().expect("an exchange to the letter gives tokens");
     let data = replaced(data, "$CODE", &code);
     let data = replaced(&data, "$HOME", &redirect_uri);
@@ -71,7 +73,10 @@ fn tells_no_secret(body: &[u8]) {
     let parameters = Parameters(members);
     assert!(!tells(&format!("{parameters:?}")), "what was sent prints its secret");
     match token_request::read(&parameters, &Strictness::default()) {
-        Ok(request) => assert!(!tells(&format!("{request:?}")) || tells(parameters.text("client_id").unwrap_or("")), "a request prints its secret"),
+        Ok(request) => assert!(
+            !tells(&format!("{request:?}")) || tells(parameters.text("client_id").unwrap_or("")),
+            "a request prints its secret"
+        ),
         Err(refused) => {
             assert!(!refused.check.name().is_empty() && !refused.differed.is_empty());
             assert!(!tells(&refused.differed), "{}", refused.differed);

@@ -47,7 +47,8 @@ fn is_told(error: &WorldError, text: &str) {
     // A line that ends the file may be empty, and what is missing is missed there.
     let lines: Vec<_> = text.split('\n').collect();
     for misplaced in &error.mistakes {
-        let line = lines.get(misplaced.line.wrapping_sub(1)).unwrap_or_else(|| panic!("no such line: {misplaced}"));
+        let line =
+            lines.get(misplaced.line.wrapping_sub(1)).unwrap_or_else(|| panic!("no such line: {misplaced}"));
         assert!((1..=line.chars().count() + 1).contains(&misplaced.column), "no such column: {misplaced}");
         let is_about_all = matches!(misplaced.mistake, WorldMistake::Unreadable { .. });
         assert!(!misplaced.mistake.to_string().is_empty() && !(is_about_all && !misplaced.part.is_empty()));

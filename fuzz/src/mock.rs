@@ -71,9 +71,11 @@ impl Mock {
 
     /// Sends a request and reads the answer.
     pub fn ask(&mut self, method: &str, target: &str, headers: &str, body: &[u8]) -> Answer {
-        let mut request =
-            format!("{method} {target} HTTP/1.1\r\nhost: mock\r\ncontent-length: {}\r\n{headers}\r\n", body.len())
-                .into_bytes();
+        let mut request = format!(
+            "{method} {target} HTTP/1.1\r\nhost: mock\r\ncontent-length: {}\r\n{headers}\r\n",
+            body.len()
+        )
+        .into_bytes();
         request.extend_from_slice(body);
         // A connection that was kept may have ended meanwhile; a new one that gives no answer is a find.
         let kept = self.stream.take().and_then(|stream| self.exchange(stream, &request));

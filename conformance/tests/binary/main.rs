@@ -15,6 +15,7 @@ mod coverage;
 mod exit_codes;
 mod hostile_server;
 mod integrator;
+mod no_room_left;
 mod nothing_is_green_by_accident;
 mod production;
 mod reaching_the_target;

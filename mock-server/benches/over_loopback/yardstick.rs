@@ -8,7 +8,6 @@
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::Command;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -17,13 +16,16 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use jsonwebtoken::{EncodingKey, Header};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 
 use super::load::Program;
+
+/// As long as a header may be at the mock.
+const HEADER: usize = 64 * 1024;
 
 /// The argument by which this program is a yardstick.
 pub(crate) const WORD: &str = "yardstick";
@@ -87,9 +89,9 @@ fn serve(port: &str, yardstick: &Yardstick) {
             let yardstick = yardstick.clone();
             tokio::spawn(async move {
                 let connection = http1::Builder::new()
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(Duration::from_secs(10))
-                    .max_buf_size(64 * 1024)
+                    .header_read_timeout(None)
+                    .max_header_size(HEADER)
+                    .max_buf_size(HEADER)
                     .half_close(true)
                     .serve_connection(
                         TokioIo::new(stream),

@@ -16,6 +16,8 @@ mod terminal;
 mod world_file;
 
 use std::fmt::Display;
+use std::io;
+use std::os::unix::net::UnixStream;
 use std::process::ExitCode;
 
 use flags::Command;
@@ -60,6 +62,9 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    // tokio panics where it finds no file handles for itself; nobody is served with fewer.
+    let spare: io::Result<Vec<_>> = (0..4).map(|_| UnixStream::pair()).collect();
+    drop(spare.map_err(|error| Failure::Internal(format!("cannot begin: {error}; see ulimit -n")))?);
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::internal)
 }
 

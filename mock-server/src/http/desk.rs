@@ -222,3 +222,6 @@ fn tell_the_owner(app: &App, client: &Client, decision: ClientStatus) {
         app.outbox.put(email);
     }
 }
+
+#[cfg(test)]
+mod tests;

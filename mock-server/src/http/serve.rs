@@ -19,6 +19,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio::task::coop::unconstrained;
 use tokio::time::{sleep, timeout};
 
 use self::line::{Line, Overheard};
@@ -76,13 +77,14 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, limits: Limits, mut sto
 /// Those who have connected and were not yet accepted.
 async fn arrived(listener: &TcpListener) -> Vec<(TcpStream, IpAddr)> {
     let mut arrived = Vec::new();
-    std::future::poll_fn(|context| {
+    let accepting = std::future::poll_fn(|context| {
         while let Poll::Ready(Ok((stream, peer))) = listener.poll_accept(context) {
             arrived.push((stream, peer.ip()));
         }
         Poll::Ready(())
-    })
-    .await;
+    });
+    // tokio would have it pause after some hundred of them.
+    unconstrained(accepting).await;
     arrived
 }
 
@@ -90,12 +92,11 @@ async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, line: Arc<Li
     // Answers are small; waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
     let overheard = Overheard::new(stream, Arc::clone(&line));
-    let service = service_fn(|mut request: http::Request<Incoming>| {
+    let service = service_fn(|request: http::Request<Incoming>| {
         line.asked();
-        request.extensions_mut().insert(peer);
         let (line, site) = (Arc::clone(&line), Arc::clone(&site));
         async move {
-            let reply = answer(site, request).await;
+            let reply = answer(site, request, peer).await;
             line.answered();
             reply
         }
@@ -136,8 +137,12 @@ fn note_the_end(ended: hyper::Result<()>) {
 }
 
 /// A handler that panics is an answer and not a dead connection.
-async fn answer(site: Arc<Site>, request: http::Request<Incoming>) -> Result<Reply, Infallible> {
-    let mut handled = pin!(site.answer(request));
+async fn answer(
+    site: Arc<Site>,
+    request: http::Request<Incoming>,
+    peer: IpAddr,
+) -> Result<Reply, Infallible> {
+    let mut handled = pin!(site.answer(request, peer));
     // What the handler held is dropped with it, and the locks of the store outlive a panic.
     let reply = poll_fn(|context| {
         let polled = panic::catch_unwind(AssertUnwindSafe(|| handled.as_mut().poll(context)));

@@ -1,5 +1,6 @@
 //! One request through the building: read it, find whose it is, let it be answered, write it down.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -29,6 +30,8 @@ pub(super) struct Site {
 pub(super) struct Request {
     pub(super) parts: Parts,
     pub(super) body: Body,
+    /// The address that it came from.
+    pub(super) peer: IpAddr,
     /// The path as production rewrites it, where that is another one.
     rewritten: Option<String>,
 }
@@ -41,9 +44,9 @@ impl std::fmt::Debug for Request {
 }
 
 impl Request {
-    fn new(parts: Parts, body: Body) -> Self {
+    fn new(parts: Parts, body: Body, peer: IpAddr) -> Self {
         let rewritten = rewritten(parts.uri.path());
-        Self { parts, body, rewritten }
+        Self { parts, body, peer, rewritten }
     }
 
     pub(super) fn method(&self) -> &Method {
@@ -132,7 +135,7 @@ impl Site {
     }
 
     /// Answers one request and writes it down.
-    pub(super) async fn answer(&self, request: http::Request<Incoming>) -> Reply {
+    pub(super) async fn answer(&self, request: http::Request<Incoming>, peer: IpAddr) -> Reply {
         let (parts, incoming) = request.into_parts();
         let body = if incoming.is_end_stream() {
             Ok(Body::Whole(Bytes::new()))
@@ -141,7 +144,8 @@ impl Site {
             body::read(incoming, self.limits.patience, longest).await
         };
         let is_whole = body.is_ok();
-        let request = Request::new(parts, body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new())));
+        let body = body.unwrap_or_else(|Incomplete| Body::Whole(Bytes::new()));
+        let request = Request::new(parts, body, peer);
         // Half a request is not carried out, whatever it asks for.
         let reply = if is_whole { self.dispatch(&request).await } else { self.incomplete(&request) };
         self.write_down(&request, &reply);
@@ -249,7 +253,7 @@ mod tests {
         let request =
             http::Request::get("/v2/me/5ec2e7?code=5ec2e7").header("authorization", "Bearer 5ec2e7");
         let (parts, ()) = request.body(()).unwrap().into_parts();
-        let request = Request::new(parts, Body::Whole(Bytes::from_static(b"5ec2e7")));
+        let request = Request::new(parts, Body::Whole(Bytes::from_static(b"5ec2e7")), [127, 0, 0, 1].into());
         let printed = format!("{request:?}");
         assert!(!printed.contains("5ec2e7") && printed.contains("6 bytes"), "{printed}");
     }

@@ -5,7 +5,7 @@
 
 mod removal;
 
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shelf::Kept;
 use super::{
@@ -265,12 +265,12 @@ impl App {
 
     /// The user behind `grantee`: of a team, its owner.
     #[must_use]
-    pub fn user_behind(&self, grantee: Grantee) -> Option<User> {
+    pub fn user_behind(&self, grantee: Grantee) -> Option<Arc<User>> {
         let id = match grantee {
             Grantee::User(id) => id,
             Grantee::Team(id) => self.teams.with(&id, |team| team?.owner())?,
         };
-        self.users.find(&id)
+        self.users.lend(&id)
     }
 
     /// The organization that a user is in, if any.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Of as many records copies are kept at most.
+const MOST_LENT: usize = 1_024;
 
 /// A value behind a lock that outlives a panic: a handler that failed must not take the server with it.
 #[derive(Debug, Default)]
@@ -21,13 +24,21 @@ impl<T> Kept<T> {
 /// Records of one kind, by their name on the wire.
 #[derive(Debug)]
 pub struct Shelf<K, V> {
-    records: Kept<BTreeMap<K, V>>,
+    records: Kept<Records<K, V>>,
     revision: AtomicU64,
+}
+
+/// The records, and copies of those that were looked at lately.
+#[derive(Debug)]
+struct Records<K, V> {
+    kept: BTreeMap<K, V>,
+    lent: BTreeMap<K, Arc<V>>,
 }
 
 impl<K: Ord, V> Default for Shelf<K, V> {
     fn default() -> Self {
-        Self { records: Kept::new(BTreeMap::new()), revision: AtomicU64::new(0) }
+        let records = Records { kept: BTreeMap::new(), lent: BTreeMap::new() };
+        Self { records: Kept::new(records), revision: AtomicU64::new(0) }
     }
 }
 
@@ -40,14 +51,16 @@ impl<K, V> Shelf<K, V> {
     }
 
     /// The records, to be looked at.
-    fn read(&self) -> MutexGuard<'_, BTreeMap<K, V>> {
+    fn read(&self) -> MutexGuard<'_, Records<K, V>> {
         self.records.lock()
     }
 
-    /// The records, to be changed. That they do change is said before anybody else can see it.
-    fn write(&self) -> MutexGuard<'_, BTreeMap<K, V>> {
-        let records = self.records.lock();
+    /// The records, to be changed. That they do change is said before anybody else can see it, and no copy is lent any
+    /// more.
+    fn write(&self) -> MutexGuard<'_, Records<K, V>> {
+        let mut records = self.records.lock();
         self.revision.fetch_add(1, Ordering::SeqCst);
+        records.lent.clear();
         records
     }
 }
@@ -56,47 +69,64 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
     /// The record called `id`, as it is now.
     #[must_use]
     pub fn find(&self, id: &K) -> Option<V> {
-        self.read().get(id).cloned()
+        self.read().kept.get(id).cloned()
+    }
+
+    /// The same, for whoever only looks at it: the next one who asks gets the same copy, until something changes.
+    #[must_use]
+    pub fn lend(&self, id: &K) -> Option<Arc<V>> {
+        let mut guard = self.read();
+        let Records { kept, lent } = &mut *guard;
+        if let Some(record) = lent.get(id) {
+            return Some(Arc::clone(record));
+        }
+        let record = Arc::new(kept.get(id)?.clone());
+        if lent.len() >= MOST_LENT {
+            lent.clear();
+        }
+        lent.insert(id.clone(), Arc::clone(&record));
+        Some(record)
     }
 
     /// Whether there is a record called `id`.
     #[must_use]
     pub fn has(&self, id: &K) -> bool {
-        self.read().contains_key(id)
+        self.read().kept.contains_key(id)
     }
 
     /// The first record that `is_it`, by name. The others are not copied.
     #[must_use]
     pub fn first(&self, is_it: impl Fn(&V) -> bool) -> Option<V> {
-        self.read().values().find(|record| is_it(record)).cloned()
+        self.read().kept.values().find(|record| is_it(record)).cloned()
     }
 
     /// The records that are `wanted`, by name. The others are not copied.
     #[must_use]
     pub fn select(&self, wanted: impl Fn(&V) -> bool) -> Vec<V> {
-        self.read().values().filter(|record| wanted(record)).cloned().collect()
+        self.read().kept.values().filter(|record| wanted(record)).cloned().collect()
     }
 
     /// Lets `look` see the record called `id` without a copy. It must not ask this shelf for anything.
     pub fn with<T>(&self, id: &K, look: impl FnOnce(Option<&V>) -> T) -> T {
-        look(self.read().get(id))
+        look(self.read().kept.get(id))
     }
 
     /// All records, by name.
     #[must_use]
     pub fn all(&self) -> Vec<V> {
-        self.read().values().cloned().collect()
+        self.read().kept.values().cloned().collect()
     }
 
     /// Remembers `record` as `id`.
     pub fn put(&self, id: K, record: V) {
-        self.write().insert(id, record);
+        self.write().kept.insert(id, record);
     }
 
     /// Remembers `record` as `id`, unless there is one that `stands_in_the_way`. Whether it did.
     #[must_use]
     pub fn put_unless(&self, id: K, record: V, stands_in_the_way: impl Fn(&V) -> bool) -> bool {
-        let mut records = self.write();
+        let mut guard = self.write();
+        let records = &mut guard.kept;
         let is_free = !records.values().any(stands_in_the_way);
         if is_free {
             records.insert(id, record);
@@ -106,7 +136,7 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
 
     /// Forgets the record called `id`.
     pub fn remove(&self, id: &K) -> Option<V> {
-        self.write().remove(id)
+        self.write().kept.remove(id)
     }
 
     /// Changes the record called `id` under the lock; nothing is kept of a change that fails.
@@ -115,7 +145,8 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
     ///
     /// What `change` says. `Ok(None)` where there is no such record.
     pub fn edit<E>(&self, id: &K, change: impl FnOnce(&mut V) -> Result<(), E>) -> Result<Option<V>, E> {
-        let mut records = self.write();
+        let mut guard = self.write();
+        let records = &mut guard.kept;
         let Some(record) = records.get_mut(id) else { return Ok(None) };
         let mut edited = record.clone();
         change(&mut edited)?;
@@ -133,7 +164,8 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
         id: &K,
         change: impl FnOnce(&mut V, &[&V]) -> Result<(), E>,
     ) -> Result<Option<V>, E> {
-        let mut records = self.write();
+        let mut guard = self.write();
+        let records = &mut guard.kept;
         let Some(mut edited) = records.get(id).cloned() else { return Ok(None) };
         let others: Vec<&V> =
             records.iter().filter(|(other, _)| *other != id).map(|(_, record)| record).collect();
@@ -144,22 +176,22 @@ impl<K: Ord + Clone, V: Clone> Shelf<K, V> {
 
     /// Decides about all records under the lock. A decision that fails leaves them as they are.
     pub fn among<T>(&self, decide: impl FnOnce(&mut BTreeMap<K, V>) -> T) -> T {
-        decide(&mut self.write())
+        decide(&mut self.write().kept)
     }
 
     /// Changes all records under the lock.
     pub(super) fn edit_all(&self, change: impl FnMut(&mut V)) {
-        self.write().values_mut().for_each(change);
+        self.write().kept.values_mut().for_each(change);
     }
 
     /// Forgets all records that are not to be `kept`.
     pub(super) fn retain(&self, kept: impl Fn(&V) -> bool) {
-        self.write().retain(|_, record| kept(record));
+        self.write().kept.retain(|_, record| kept(record));
     }
 
     /// Forgets everything and remembers `records` instead.
     pub(super) fn replace(&self, records: impl IntoIterator<Item = (K, V)>) {
-        *self.write() = records.into_iter().collect();
+        self.write().kept = records.into_iter().collect();
     }
 }
 
@@ -199,13 +231,26 @@ mod tests {
         ];
         for (what, change) in changes {
             let before = shelf.revision();
+            let _ = (shelf.lend(&1), shelf.lend(&2));
             change();
             assert_ne!(shelf.revision(), before, "{what}");
+            for id in [1, 2, 3] {
+                assert_eq!(shelf.lend(&id).as_deref().copied(), shelf.find(&id), "{what}: {id}");
+            }
         }
         let before = shelf.revision();
         assert_eq!((shelf.find(&3), shelf.has(&3), shelf.all()), (Some("three"), true, vec!["three"]));
         assert_eq!((shelf.first(|_| true), shelf.with(&4, |it| it.is_none())), (Some("three"), true));
         assert_eq!(shelf.revision(), before);
+    }
+
+    #[test]
+    fn of_many_records_few_copies_are_kept() {
+        let shelf = Shelf::default();
+        (0..3_000).for_each(|id| shelf.put(id, id));
+        (0..3_000).for_each(|id| assert_eq!(shelf.lend(&id).as_deref(), Some(&id)));
+        assert!(shelf.read().lent.len() <= MOST_LENT);
+        assert!(Arc::ptr_eq(&shelf.lend(&7).unwrap(), &shelf.lend(&7).unwrap()));
     }
 
     #[test]

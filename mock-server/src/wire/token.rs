@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Validation};
+use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::code::Grantee;
@@ -88,9 +89,13 @@ impl Claims {
     /// What `token` says, if it was signed with `key`. Whether it still counts is a rule, not asked here.
     #[must_use]
     pub fn read(token: &str, key: &SigningKey) -> Option<Self> {
-        let decoded =
-            jsonwebtoken::decode(token, &DecodingKey::from_secret(key.reveal()), &signature_alone());
-        decoded.ok().map(|data| data.claims)
+        let key = DecodingKey::from_secret(key.reveal());
+        let Some((message, payload, signature)) = parts_of_our_own(token) else {
+            return jsonwebtoken::decode(token, &key, &signature_alone()).ok().map(|data| data.claims);
+        };
+        let is_genuine = jsonwebtoken::crypto::verify(signature, message.as_bytes(), &key, Algorithm::HS256);
+        let payload = is_genuine.is_ok_and(|is_genuine| is_genuine).then(|| URL_SAFE_NO_PAD.decode(payload));
+        serde_json::from_slice(&payload?.ok()?).ok()
     }
 
     /// Whether `token` says of itself that nobody signed it. Only a faulty server asks.
@@ -142,6 +147,16 @@ const USUAL: usize = 768;
 /// To the byte as production writes it; the crate would write `typ` first.
 const HEADER: &[u8] = br#"{"alg":"HS256","typ":"JWT"}"#;
 
+/// [`HEADER`] as it stands in a token, and the point behind it.
+const ENCODED_HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.";
+
+/// What is signed, what of it is said, and the signature of a token with this server's header. Reading any other header
+/// costs as much as the rest.
+fn parts_of_our_own(token: &str) -> Option<(&str, &str, &str)> {
+    let (message, signature) = token.rsplit_once('.')?;
+    Some((message, message.strip_prefix(ENCODED_HEADER)?, signature))
+}
+
 /// The time is the rules' business: the crate would ask the system's clock.
 fn signature_alone() -> Validation {
     let mut validation = Validation::new(Algorithm::HS256);
@@ -153,16 +168,29 @@ fn signature_alone() -> Validation {
 
 /// A faulty server writes the claim as one text; it must still be able to read its own tokens.
 fn list_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ScopeList, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        List(ScopeList),
-        Text(String),
+    deserializer.deserialize_any(Scopes)
+}
+
+struct Scopes;
+
+impl<'de> Visitor<'de> for Scopes {
+    type Value = ScopeList;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("scopes, as a list or a text")
     }
-    Ok(match Written::deserialize(deserializer)? {
-        Written::List(list) => list,
-        Written::Text(text) => ScopeList::parse(&text),
-    })
+
+    fn visit_str<E>(self, text: &str) -> Result<ScopeList, E> {
+        Ok(ScopeList::parse(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ScopeList, A::Error> {
+        let mut scopes = ScopeList::default();
+        while let Some(scope) = list.next_element()? {
+            scopes.0.push(scope);
+        }
+        Ok(scopes)
+    }
 }
 
 /// The answer to a successful exchange: flat, in this order (production-oauth B).
@@ -209,9 +237,43 @@ mod tests {
     #[test]
     fn the_header_is_productions_to_the_byte() {
         let token = claims().sign(&SigningKey::new([7; 32])).unwrap();
-        assert_eq!(token.split('.').next(), Some("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"));
-        assert_eq!(Claims::read(&token, &SigningKey::new([7; 32])), Some(claims()));
-        assert_eq!(Claims::read(&token, &SigningKey::new([8; 32])), None);
+        assert!(token.starts_with(ENCODED_HEADER));
+        assert_eq!(URL_SAFE_NO_PAD.encode(HEADER), ENCODED_HEADER.trim_end_matches('.'));
+    }
+
+    /// Whether it has this server's header or another one.
+    #[test]
+    fn a_token_is_read_with_the_key_that_signed_it_and_with_no_other() {
+        let key = SigningKey::new([7; 32]);
+        let header = jsonwebtoken::Header { kid: Some("1".to_owned()), ..jsonwebtoken::Header::default() };
+        let other = EncodingKey::from_secret(key.reveal());
+        let other = jsonwebtoken::encode(&header, &claims(), &other).unwrap();
+        assert!(!other.starts_with(ENCODED_HEADER));
+        for token in [claims().sign(&key).unwrap(), other] {
+            assert_eq!(Claims::read(&token, &key), Some(claims()), "{token}");
+            assert_eq!(Claims::read(&token, &SigningKey::new([8; 32])), None, "{token}");
+            let (message, signature) = token.rsplit_once('.').unwrap();
+            for garbled in
+                [message.to_owned(), format!("{message}."), format!("{message}.{}", &signature[1..])]
+            {
+                assert_eq!(Claims::read(&garbled, &key), None, "{garbled}");
+            }
+            assert_eq!(Claims::read(&token.replacen('.', "..", 1), &key), None);
+            assert_eq!(Claims::read(&format!("{token}.{signature}"), &key), None);
+        }
+    }
+
+    #[test]
+    fn scopes_are_a_list_or_a_text() {
+        let read = |scope: &str| {
+            let claims = format!(
+                r#"{{"userId":1,"teamId":null,"scope":{scope},"token_type":"Access Token","clientId":"acme","iat":0,"exp":1}}"#
+            );
+            serde_json::from_str::<Claims>(&claims).ok().map(|claims| claims.scope.0)
+        };
+        assert_eq!(read(r#"["A","B"]"#), Some(vec!["A".to_owned(), "B".to_owned()]));
+        assert_eq!(read(r#""A B""#), read(r#"["A","B"]"#));
+        assert_eq!((read("[]"), read("1"), read("[1]"), read("null")), (Some(vec![]), None, None, None));
     }
 
     #[test]

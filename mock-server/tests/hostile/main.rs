@@ -8,6 +8,7 @@ mod dice;
 mod good_client;
 mod hostility;
 mod idlers;
+mod patience;
 mod program;
 mod requests;
 
@@ -37,9 +38,8 @@ fn ten_million_hostile_requests_or_as_many_as_fit_do_no_harm() {
     // As many as the limit of open files allows, and half of them more than the server wants to hold.
     let idle = (program::open_files_limit() / 2).saturating_sub(150).clamp(50, 3_000);
     let program = Program::start(&["--idle-timeout", "1h", "--max-connections", &(idle / 2).to_string()]);
-    let mut good = GoodClient::new(&program.url);
-    good.asks();
     let files_before = program.open_files();
+    let mut good = GoodClient::new(&program.url);
     let templates = Templates::of(&program.url, &good);
     let idlers = Idlers::new(&program.address(), idle);
     let campaign = Campaign::new(&program.address(), Duration::from_secs(seconds), MOST);
@@ -64,7 +64,7 @@ fn ten_million_hostile_requests_or_as_many_as_fit_do_no_harm() {
         });
     });
     let resident_late = program.resident_kib();
-    drop(idlers);
+    drop((idlers, good));
 
     let (early, served) = (resident_early.into_inner(), well_served.into_inner());
     println!(

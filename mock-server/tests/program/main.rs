@@ -1,6 +1,7 @@
 //! `cal-mock` as it is typed: exit codes, output, environment.
 #![expect(clippy::unwrap_used, reason = "a test that cannot ask has nothing to say")]
 
+mod connections;
 mod limits;
 mod manners;
 mod routes;

@@ -7,6 +7,7 @@
 mod grant;
 mod order;
 mod redirects;
+mod registration;
 mod worlds;
 
 use proptest::test_runner::Config;

@@ -244,4 +244,6 @@ impl Profile {
 crate::redaction::opaque!(Registration, PlatformClient, Account);
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! A call that passed all guards: what a handler may ask of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -19,7 +20,7 @@ pub(super) struct Call<'a> {
     pub(super) app: &'a App,
     pub(super) route: &'static Route,
     /// Who calls; nobody where the endpoint does not ask.
-    pub(super) caller: Option<User>,
+    pub(super) caller: Option<Arc<User>>,
     /// The names in the path.
     pub(super) names: BTreeMap<String, String>,
     place: Place,
@@ -32,7 +33,7 @@ impl<'a> Call<'a> {
         request: &'a Request,
         route: &'static Route,
         names: Names,
-        caller: Option<User>,
+        caller: Option<Arc<User>>,
     ) -> Self {
         Self { app, route, caller, names: names.into_iter().collect(), place: Place::default(), request }
     }
@@ -44,12 +45,12 @@ impl<'a> Call<'a> {
 
     /// Who calls, where the endpoint asks.
     pub(super) fn user(&self) -> Result<&User, ApiError> {
-        self.caller.as_ref().ok_or(ApiError::NoCredentials)
+        self.caller.as_deref().ok_or(ApiError::NoCredentials)
     }
 
     /// Who asks, as far as anybody knows.
     pub(super) fn requester(&self) -> Requester<'_> {
-        Requester { app: self.app, caller: self.caller.as_ref() }
+        Requester { app: self.app, caller: self.caller.as_deref() }
     }
 
     /// What stands in the path where the row has `{name}`.

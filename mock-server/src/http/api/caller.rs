@@ -19,7 +19,7 @@ pub(super) struct Caller {
     claims: Option<Arc<Claims>>,
     managed: Option<Managed>,
     is_forgotten: bool,
-    user: Option<User>,
+    user: Option<Arc<User>>,
 }
 
 impl Caller {
@@ -39,7 +39,7 @@ impl Caller {
         let bare = Self { client_id, secret_key, platform, origin: header("origin"), ..Self::anonymous() };
         if bare.is_by_key() {
             let owner = bare.platform.as_ref().and_then(|client| client.owner);
-            let user = owner.and_then(|owner| app.users.find(&owner));
+            let user = owner.and_then(|owner| app.users.lend(&owner));
             return Self { user, ..bare };
         }
         bare.with_token(app, request)
@@ -99,7 +99,7 @@ impl Caller {
             claims: self.claims.as_deref(),
             managed: self.managed.as_ref(),
             is_forgotten: self.is_forgotten,
-            user: self.user.as_ref(),
+            user: self.user.as_deref(),
             now: app.env.clock.now(),
             strictness: &app.strictness,
         }
@@ -122,13 +122,13 @@ impl Caller {
     }
 
     /// The user, if the call says who calls, and nobody if it says nothing at all.
-    pub(super) fn perhaps_identified(&self, app: &App) -> Result<Option<User>, Refused<ApiError>> {
+    pub(super) fn perhaps_identified(&self, app: &App) -> Result<Option<Arc<User>>, Refused<ApiError>> {
         let says_something = self.token.is_some() || self.is_by_key();
         if says_something { self.identified(app).map(Some) } else { Ok(None) }
     }
 
     /// The user who calls.
-    pub(super) fn identified(&self, app: &App) -> Result<User, Refused<ApiError>> {
+    pub(super) fn identified(&self, app: &App) -> Result<Arc<User>, Refused<ApiError>> {
         let case = self.call(app);
         bearer::identify(&case)?;
         // The last check yields the user; it cannot be pardoned.
@@ -140,7 +140,7 @@ impl Caller {
     }
 
     /// The same; of a platform client that proves itself by its key perhaps nobody.
-    pub(super) fn identified_or_by_key(&self, app: &App) -> Result<Option<User>, Refused<ApiError>> {
+    pub(super) fn identified_or_by_key(&self, app: &App) -> Result<Option<Arc<User>>, Refused<ApiError>> {
         bearer::identify(&self.call(app))?;
         Ok(self.user.clone())
     }
@@ -155,12 +155,13 @@ impl Caller {
 }
 
 /// The row behind a managed user's token, and the user. A platform client that is gone takes its users along.
-fn managed(app: &App, token: &str) -> Option<(Managed, Option<User>)> {
+fn managed(app: &App, token: &str) -> Option<(Managed, Option<Arc<User>>)> {
     let row = app.managed_tokens.access(token, app.env.clock.now())?;
     let client = app.platform_clients.find(&row.client)?;
     let first = || app.users_managed_by(&row.client).into_iter().next();
-    let by_mistake = app.strictness.at(Place::ManagedTokensOpenTheFirstUser).then(first).flatten();
-    let user = by_mistake.or_else(|| app.users.find(&row.user));
+    let by_mistake =
+        app.strictness.at(Place::ManagedTokensOpenTheFirstUser).then(first).flatten().map(Arc::new);
+    let user = by_mistake.or_else(|| app.users.lend(&row.user));
     Some((Managed { client, end: row.end, is_taken_back: row.is_taken_back }, user))
 }
 

@@ -1,5 +1,8 @@
 //! What stands before every handler: scopes, who calls, and whose things they are (production-api A4, B1).
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use http::Method;
 
 use super::call::Call;
@@ -116,20 +119,20 @@ fn scopes(app: &App, caller: &Caller, asked: &Asked) -> Result<(), No> {
     if asked.guard == Guard::Nobody && asked.access == Access::Public {
         return Ok(());
     }
-    let mut claims = caller.valid_claims(app).cloned();
+    let mut claims = caller.valid_claims(app).map(Cow::Borrowed);
     if let Some(claims) = &mut claims
         && app.strictness.at(Place::ClientScopesDecide)
     {
         let client = app.clients.find(&ClientId(claims.client_id.clone()));
-        claims.scope = client.map(|client| client.scopes).unwrap_or_default();
+        claims.to_mut().scope = client.map(|client| client.scopes).unwrap_or_default();
     }
     if let Some(claims) = &mut claims
         && app.strictness.at(Place::LegacyTokensAreNeverHeld)
         && app.clients.find(&ClientId(claims.client_id.clone())).is_some_and(|client| client.is_legacy())
     {
-        claims.scope = ScopeList::default();
+        claims.to_mut().scope = ScopeList::default();
     }
-    let entry = Entry { claims: claims.as_ref(), access: asked.access, strictness: &app.strictness };
+    let entry = Entry { claims: claims.as_deref(), access: asked.access, strictness: &app.strictness };
     Ok(access::admit(&entry)?)
 }
 
@@ -160,7 +163,7 @@ fn enter<'a>(
     Ok(call.at(place))
 }
 
-fn who_calls(app: &App, caller: &Caller, access: Access, guard: Guard) -> Result<Option<User>, No> {
+fn who_calls(app: &App, caller: &Caller, access: Access, guard: Guard) -> Result<Option<Arc<User>>, No> {
     // A platform client permits what a user may be asked for; of teams and organizations it says nothing.
     let permission = match access {
         Access::Scope(scope) if PERMISSIONS.contains(&scope) => Some(scope),
@@ -218,7 +221,7 @@ fn place(call: &Call<'_>) -> Result<roles::Place, No> {
     };
     // Only below an organization is a user in the path one of its members.
     let member = call.written("orgId").and(call.written("userId"));
-    let user = || call.number("userId").filter(|id| call.app.users.find(id).is_some());
+    let user = || call.number("userId").filter(|id| call.app.users.has(id));
     Ok(roles::Place {
         organization: team("orgId"),
         team: team("teamId"),

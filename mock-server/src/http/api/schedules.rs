@@ -167,8 +167,9 @@ fn named(call: &Call<'_>, owner: u64) -> Result<Schedule, ApiError> {
 
 /// A faulty server takes all users of a platform client for one.
 fn is_shared(call: &Call<'_>, schedule: &Schedule) -> bool {
-    let by = |user: Option<User>| user.and_then(|user| user.managed_by).map(|by| by.client);
-    let (own, others) = (by(call.caller.clone()), by(call.app.users.find(&schedule.owner)));
+    let others = call.app.users.lend(&schedule.owner);
+    let by = |user: Option<&User>| user.and_then(|user| user.managed_by.as_ref()).map(|by| by.client.clone());
+    let (own, others) = (by(call.caller.as_deref()), by(others.as_deref()));
     call.app.strictness.at(Place::ManagedUsersShareTheirSchedules) && own.is_some() && own == others
 }
 

@@ -1,7 +1,5 @@
 //! `--rate-limit`: counts requests by their callers, and says so in headers (production-api A7).
 
-use std::net::IpAddr;
-
 use http::HeaderName;
 
 use crate::http::respond::{self, Reply};
@@ -47,10 +45,9 @@ fn who(request: &Request) -> String {
     if let Some(client) = request.header("x-cal-client-id") {
         return format!("client {client}");
     }
-    let peer = request.parts.extensions.get::<IpAddr>().map(IpAddr::to_string);
     format!(
         "address {}",
-        request.header("cf-connecting-ip").map_or_else(|| peer.unwrap_or_default(), str::to_owned)
+        request.header("cf-connecting-ip").map_or_else(|| request.peer.to_string(), str::to_owned)
     )
 }
 

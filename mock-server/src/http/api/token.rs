@@ -2,6 +2,8 @@
 
 mod rendezvous;
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use http::header::{CACHE_CONTROL, PRAGMA};
@@ -72,14 +74,14 @@ fn would_win(app: &App, request: &Exchange, written: Written) -> bool {
     let _still = app.still();
     let client = client_of(app, request);
     let found = app.codes.judge(&request.code, |code| code.as_deref().cloned());
-    exchange::redeem(None, &redemption(app, request, client.as_ref(), found, written)).is_ok()
+    exchange::redeem(None, &redemption(app, request, client.as_deref(), found, written)).is_ok()
 }
 
 /// Finds the client, judges and uses up the code under one lock, and issues the tokens while the world stands still.
 fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Result<Tokens, Refused> {
     let _still = app.still();
     let client = client_of(app, request);
-    let mut case = redemption(app, request, client.as_ref(), None, written);
+    let mut case = redemption(app, request, client.as_deref(), None, written);
     let code = app.codes.judge(&request.code, |code| {
         case.code = code.as_deref().cloned();
         if let Some(found) = &mut case.code {
@@ -94,8 +96,8 @@ fn redeem(app: &App, request: &Exchange, written: Written, racing: bool) -> Resu
     Ok(issue(app, &client, &code.grant, None))
 }
 
-fn client_of(app: &App, request: &Exchange) -> Option<Client> {
-    app.clients.find(&ClientId(request.client_id.clone()))
+fn client_of(app: &App, request: &Exchange) -> Option<Arc<Client>> {
+    app.clients.lend(&ClientId(request.client_id.clone()))
 }
 
 fn redemption<'a>(
@@ -114,7 +116,7 @@ fn redemption<'a>(
 fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result<Tokens, Refused> {
     let _still = app.still();
     let now = app.env.clock.now();
-    let client = app.clients.find(&ClientId(request.client_id.clone()));
+    let client = app.clients.lend(&ClientId(request.client_id.clone()));
     let claims = refresh::claims(&request.refresh_token, &app.signing_key(), &app.strictness);
     let secret = claims.as_ref().and_then(|claims| claims.secret.as_deref()).unwrap_or_default();
     let holder = claims.as_ref().and_then(holder);
@@ -122,7 +124,7 @@ fn renew(app: &App, request: &Refresh, written: Written, racing: bool) -> Result
     let grant = app.refresh_tokens.judge(secret, holder.as_ref(), ended, |counts| {
         refresh::renew(&refresh::Renewal {
             request,
-            client: client.as_ref(),
+            client: client.as_deref(),
             claims: claims.as_ref(),
             counts: counts || racing,
             is_form: written == Written::Form,

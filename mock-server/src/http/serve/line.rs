@@ -121,7 +121,7 @@ impl Line {
                 Phase::Idle => since + limits.idle,
                 Phase::Asking | Phase::Told => since + limits.patience,
                 // Its handler has a patience of its own.
-                Phase::Asked | Phase::Dismissed => now + limits.patience,
+                Phase::Asked | Phase::Dismissed => now + limits.patience.min(limits.idle),
             };
             if until <= now {
                 return;
@@ -130,18 +130,16 @@ impl Line {
         }
     }
 
-    /// Goes on to a phase, where it is in this one. Whether it was.
-    fn turn(&self, from: Phase, to: Phase) -> bool {
+    /// Goes on to a phase, where it is in this one.
+    fn turn(&self, from: Phase, to: Phase) {
         let mut state = self.state();
-        let is_there = state.phase == from;
-        if is_there {
+        if state.phase == from {
             state.phase = to;
             state.since = Instant::now();
             if to == Phase::Idle {
                 state.idle_since = state.since;
             }
         }
-        is_there
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -211,9 +209,8 @@ impl AsyncWrite for Overheard {
     /// Called when everything was written.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let outcome = Pin::new(&mut self.stream).poll_flush(context);
-        if outcome.is_ready() && self.line.turn(Phase::Told, Phase::Idle) {
-            // What came meanwhile, be it the end, would not be read: hyper believes that it has seen all there was.
-            context.waker().wake_by_ref();
+        if outcome.is_ready() {
+            self.line.turn(Phase::Told, Phase::Idle);
         }
         outcome
     }

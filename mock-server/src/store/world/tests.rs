@@ -239,6 +239,17 @@ fn are_told(mistakes: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_column() {
+    for (language, world) in
+        [("toml", World::from_toml("\u{feff}users = 1")), ("json", World::from_json("\u{feff}{\"users\":1}"))]
+    {
+        let told = world.unwrap_err().to_string();
+        let place = if language == "toml" { "1:9: " } else { "1:10: " };
+        assert!(told.starts_with(place), "{language}: {told}");
+    }
+}
+
+#[test]
 fn all_mistakes_are_told_at_once_in_their_order() {
     let text = FILE.replace("\"uma@acme.example\"", "\"uma\"").replace("\"PROFILE_READ\"", "\"PROFILE\"");
     let WorldError { mistakes, .. } = World::from_toml(&text).unwrap_err();

@@ -35,6 +35,8 @@ struct Place {
 
 impl<'a> Text<'a> {
     pub(super) fn from_toml(source: &'a str) -> Result<Self, WorldError> {
+        // The parser passes over it, too, and counts it: nobody sees it in their editor.
+        let source = source.trim_start_matches('\u{feff}');
         let mut text = Self { source, value: Value::Null, places: HashMap::new() };
         let table = DeTable::parse(source).map_err(|error| {
             // Its `Display` would show the line, and what stands in it.

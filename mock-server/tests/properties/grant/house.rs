@@ -153,7 +153,7 @@ impl Grants<'_> {
         match who {
             Who::Acme => body["client_secret"] = json!(wrong.unwrap_or(&secret.of(&self.secrets).1)),
             Who::Nimbus if body.get("code").is_some() => {
-                body["code_verifier"] = json!(wrong.unwrap_or(VERIFIER))
+                body["code_verifier"] = json!(wrong.unwrap_or(VERIFIER));
             }
             Who::Nimbus => {}
         }

@@ -45,7 +45,7 @@ const ORDER: Order = &[
     ),
     wrong(
         (400, "invalid_grant", "client_id_mismatch"),
-        &[|it| it.says(|claims| claims.client_id = "nimbus".to_owned())],
+        &[|it| it.says(|claims| "nimbus".clone_into(&mut claims.client_id))],
     ),
     wrong((401, "unauthorized_client", "client_rejected"), &[|it| it.status(ClientStatus::Rejected)]),
     wrong((401, "unauthorized_client", "client_not_approved"), &[|it| it.status(ClientStatus::Pending)]),
@@ -54,7 +54,7 @@ const ORDER: Order = &[
 
 #[test]
 fn whoever_refreshes_is_told_the_first_of_what_is_wrong() {
-    the_first_is_told(Attempt::usual, ORDER, |it| it.outcome());
+    the_first_is_told(Attempt::usual, ORDER, Attempt::outcome);
 }
 
 /// A refresh that would succeed.

@@ -24,7 +24,7 @@ pub(super) fn seats_for<'a>(call: &Call<'_>, booking: &Booking, otherwise: Seats
     let is_public = seats.and_then(|it| it.get("showAttendeeInfo")).and_then(Value::as_bool) == Some(true);
     let teams = call.app.teams.all();
     let runs = |user| Person { user, teams: &teams }.belongs_to(&event_type);
-    if is_public || call.caller.as_ref().is_some_and(runs) { Seats::All } else { otherwise }
+    if is_public || call.caller.as_deref().is_some_and(runs) { Seats::All } else { otherwise }
 }
 
 /// A booking, as the caller may see it.
