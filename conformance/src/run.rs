@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    catalogue::{Book, Records, Rule, Sentences, Shelf, book::Flaw, lint},
+    catalogue::{Book, Records, Rule, Shelf, book::Flaw, lint, sentences},
     first_failure::FirstFailure,
     judgement::{RuleVerdict, exit, judge},
     plan::{Deciding, NothingToPlay, Selection, out_of_reach, shuffled},
@@ -45,10 +45,9 @@ impl Texts {
     /// What is wrong with them.
     #[must_use]
     pub fn lint(&self) -> Vec<Flaw> {
-        let sentences = Sentences::of(&self.book);
-        let mut flaws = lint::lint(&self.book, &sentences);
+        let mut flaws = lint::lint(&self.book);
         if self.is_whole {
-            flaws.extend(sentences.unused_definitions());
+            flaws.extend(sentences::unused_steps(&self.book));
             flaws.extend(lint::unused_records(&self.book, &self.records));
         }
         flaws

@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use cucumber::gherkin::{self, StepType};
 
 use super::{
-    Book, Records, Sentences,
+    Book, Records,
     book::{Flaw, Kind, Rule, Spot, is_id},
+    sentences,
 };
+use crate::steps::definitions::Definitions;
 
 /// Tags that a scenario may carry beside its rule's.
 const SCENARIO_TAGS: [&str; 4] = ["control", "refusal", "exclusive", "destructive"];
@@ -37,7 +39,7 @@ const ON_RECORD: &str = "the refusal is on record";
 
 /// Everything that is wrong with a book, in the order of files and lines.
 #[must_use]
-pub fn lint(book: &Book, sentences: &Sentences<'_>) -> Vec<Flaw> {
+pub fn lint(book: &Book) -> Vec<Flaw> {
     let mut flaws = book.flaws.clone();
     let mut seen = BTreeMap::new();
     for rule in &book.rules {
@@ -50,7 +52,7 @@ pub fn lint(book: &Book, sentences: &Sentences<'_>) -> Vec<Flaw> {
         flaws.extend(lint_feature(feature));
     }
     flaws.extend(lint_records(book));
-    flaws.extend(sentences.flaws());
+    flaws.extend(sentences::undefined(book, Definitions::all()));
     flaws.sort_by(|a, b| (&a.spot, &a.message).cmp(&(&b.spot, &b.message)));
     flaws.dedup();
     flaws
@@ -269,7 +271,7 @@ mod tests {
     fn flaws_of(text: &str) -> Vec<String> {
         let book =
             Book::read(&Shelf { texts: vec![("f.feature".to_owned(), text.to_owned())], folder: None });
-        lint(&book, &Sentences::of(&book)).into_iter().map(|flaw| flaw.message).collect()
+        lint(&book).into_iter().map(|flaw| flaw.message).collect()
     }
 
     #[test]

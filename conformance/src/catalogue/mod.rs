@@ -10,5 +10,4 @@ pub mod shelf;
 
 pub use book::{Authority, Book, Kind, Rule, Scenario, Spot};
 pub use records::Records;
-pub use sentences::Sentences;
 pub use shelf::Shelf;

@@ -1,90 +1,61 @@
-//! The sentences of a book, and which step definition each of them has.
-//!
-//! A book says most of its sentences many times, and each is tried with every definition of its kind: here once, however
-//! often it stands there.
+//! The sentences of a book: each has one step definition, and a whole book uses all of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use cucumber::{
-    World as _,
     codegen::{StepConstructor, WorldInventory},
-    gherkin::{self, StepType},
-    step::Collection,
+    gherkin,
 };
 
 use super::{
     Book,
     book::{Flaw, Spot},
 };
-use crate::stage::Stage;
+use crate::{
+    stage::Stage,
+    steps::definitions::{Definitions, Found},
+};
 
-/// Every sentence of a book, outlines expanded.
-#[derive(Debug)]
-pub struct Sentences<'a> {
-    /// Where each stands, file and step.
-    spoken: Vec<(&'a str, &'a gherkin::Step)>,
-    /// The place of its definition, if there is one, or why there is more than one.
-    defined: HashMap<(StepType, &'a str), Result<Option<String>, String>>,
+/// Sentences without a definition, or with more than one.
+pub(super) fn undefined(book: &Book, definitions: &Definitions) -> Vec<Flaw> {
+    let message = |step: &gherkin::Step| match &*definitions.find(step) {
+        Found::One(..) => None,
+        Found::None => Some(format!("no step is defined for: {} {}", step.keyword.trim(), step.value)),
+        Found::Many(which) => Some(format!("{} {} is ambiguous: {which}", step.keyword.trim(), step.value)),
+    };
+    let flaw = |(file, step): (&str, &gherkin::Step)| {
+        let message = message(step)?;
+        Some(Flaw { spot: Spot { file: file.to_owned(), line: step.position.line }, message })
+    };
+    spoken(book).filter_map(flaw).collect()
 }
 
-impl<'a> Sentences<'a> {
-    /// Looks up the definitions of the harness.
-    #[must_use]
-    pub fn of(book: &'a Book) -> Self {
-        Self::defined_in(book, &Stage::collection())
-    }
+/// Step definitions that no scenario uses. Only a whole book can say so.
+#[must_use]
+pub fn unused_steps(book: &Book) -> Vec<Flaw> {
+    let place = |step: &gherkin::Step| match &*Definitions::all().find(step) {
+        Found::One(_, _, location) => location.as_ref().map(ToString::to_string),
+        Found::None | Found::Many(_) => None,
+    };
+    let used: BTreeSet<String> = spoken(book).filter_map(|(_, step)| place(step)).collect();
+    written()
+        .into_iter()
+        .filter(|(location, _)| !used.contains(location))
+        .map(|(location, (file, pattern))| Flaw {
+            spot: Spot { file, line: line_of(&location) },
+            message: format!("no scenario uses the step {pattern}"),
+        })
+        .collect()
+}
 
-    fn defined_in(book: &'a Book, collection: &Collection<Stage>) -> Self {
-        let spoken: Vec<_> = book
-            .scenarios()
-            .flat_map(|(_, scenario)| scenario.steps.iter().map(|step| (scenario.spot.file.as_str(), step)))
-            .collect();
-        let mut defined = HashMap::new();
-        for (_, step) in &spoken {
-            defined.entry((step.ty, step.value.as_str())).or_insert_with(|| match collection.find(step) {
-                Ok(Some((_, _, location, _))) => {
-                    Ok(Some(location.map_or_else(String::new, |it| it.to_string())))
-                }
-                Ok(None) => Ok(None),
-                Err(error) => Err(error.to_string()),
-            });
-        }
-        Self { spoken, defined }
-    }
-
-    /// Sentences without a definition, or with more than one.
-    pub(super) fn flaws(&self) -> Vec<Flaw> {
-        let message = |step: &gherkin::Step| match self.defined.get(&(step.ty, step.value.as_str()))? {
-            Ok(Some(_)) => None,
-            Ok(None) => Some(format!("no step is defined for: {} {}", step.keyword.trim(), step.value)),
-            Err(error) => Some(format!("{} {} is ambiguous: {error}", step.keyword.trim(), step.value)),
-        };
-        self.spoken
-            .iter()
-            .filter_map(|(file, step)| {
-                let spot = Spot { file: (*file).to_owned(), line: step.position.line };
-                Some(Flaw { spot, message: message(step)? })
-            })
-            .collect()
-    }
-
-    /// Step definitions that no scenario uses. Only a whole book can say so.
-    #[must_use]
-    pub fn unused_definitions(&self) -> Vec<Flaw> {
-        let used: BTreeSet<&String> = self.defined.values().flatten().flatten().collect();
-        definitions()
-            .into_iter()
-            .filter(|(location, _)| !used.contains(location))
-            .map(|(location, (file, pattern))| Flaw {
-                spot: Spot { file, line: line_of(&location) },
-                message: format!("no scenario uses the step {pattern}"),
-            })
-            .collect()
-    }
+/// Every step of the book with its file, outlines expanded.
+fn spoken(book: &Book) -> impl Iterator<Item = (&str, &gherkin::Step)> {
+    book.scenarios()
+        .flat_map(|(_, scenario)| scenario.steps.iter().map(|step| (scenario.spot.file.as_str(), step)))
 }
 
 /// File and pattern of every step definition, by its place.
-fn definitions() -> BTreeMap<String, (String, String)> {
+fn written() -> BTreeMap<String, (String, String)> {
     fn each<S: StepConstructor<Stage> + inventory::Collect>(out: &mut BTreeMap<String, (String, String)>) {
         for definition in inventory::iter::<S> {
             let (location, pattern, _) = definition.inner();
@@ -104,6 +75,7 @@ fn line_of(location: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use cucumber::step::Collection;
     use futures::FutureExt as _;
 
     use super::*;
@@ -116,36 +88,35 @@ mod tests {
         Book::read(&Shelf { texts: vec![("f.feature".to_owned(), text)], folder: None })
     }
 
-    fn collection(patterns: &[&str]) -> Collection<Stage> {
-        patterns.iter().fold(Collection::new(), |collection, pattern| {
+    fn flaws(steps: &str, patterns: &[&str]) -> Vec<(usize, String)> {
+        let collection = patterns.iter().fold(Collection::new(), |collection, pattern| {
             let pattern = cucumber::codegen::Regex::new(pattern).unwrap();
             collection.then(None, pattern, |_, _| async {}.boxed_local())
-        })
+        });
+        let flaws = undefined(&book(steps), &Definitions::of(collection));
+        flaws.into_iter().map(|flaw| (flaw.spot.line, flaw.message)).collect()
     }
 
     #[test]
     fn a_step_with_two_definitions_is_a_flaw() {
-        let book = book("      Then a b\n");
-        let flaws = Sentences::defined_in(&book, &collection(&["^a b$", "^a .*$"])).flaws();
+        let flaws = flaws("      Then a b\n", &["^a b$", "^a .*$"]);
         assert_eq!(flaws.len(), 1);
-        assert!(flaws[0].message.contains("ambiguous"), "{}", flaws[0]);
-        assert_eq!(flaws[0].spot.line, 7);
+        assert!(flaws[0].1.contains("ambiguous"), "{flaws:?}");
+        assert_eq!(flaws[0].0, 7);
     }
 
     #[test]
     fn a_sentence_is_a_flaw_wherever_it_stands() {
-        let book = book("      Then a b\n      Then c\n      Then a b\n      When c\n");
-        let flaws = Sentences::defined_in(&book, &collection(&["^c$"])).flaws();
-        let told: Vec<(usize, &str)> =
-            flaws.iter().map(|flaw| (flaw.spot.line, flaw.message.as_str())).collect();
-        let undefined = "no step is defined for: Then a b";
-        assert_eq!(told, [(7, undefined), (9, undefined), (10, "no step is defined for: When c")]);
+        let undefined = |line, step: &str| (line, format!("no step is defined for: {step}"));
+        assert_eq!(
+            flaws("      When c\n      Then a b\n      Then c\n      Then a b\n", &["^c$"]),
+            [undefined(7, "When c"), undefined(8, "Then a b"), undefined(10, "Then a b")]
+        );
     }
 
     #[test]
     fn a_definition_that_nobody_uses_is_a_flaw() {
-        let book = book("      Then the answer forbids caching\n");
-        let unused = Sentences::of(&book).unused_definitions();
+        let unused = unused_steps(&book("      Then the answer forbids caching\n"));
         let is_unused = |text: &str| unused.iter().any(|flaw| flaw.message.contains(text));
         assert!(is_unused("no tokens are given and the server is not broken"));
         assert!(!is_unused("the answer forbids caching"));

@@ -188,8 +188,8 @@ pub(super) struct Selfcheck {
     /// Prints the names of all faults, the mock's and the reference integrator's, and asks nobody
     #[arg(long, conflicts_with = "faults")]
     pub(super) list: bool,
-    /// Scenarios at once
-    #[arg(long, default_value_t = 4, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    /// Scenarios at once, of as many faults as there are cores
+    #[arg(long, default_value_t = 16, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) concurrency: u16,
     #[command(flatten)]
     pub(super) texts: Texts,

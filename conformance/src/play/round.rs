@@ -8,7 +8,7 @@ use std::{
 };
 
 use cucumber::{
-    World as _, cli, event,
+    cli, event,
     gherkin::{Feature, Rule, Scenario, Step},
     parser, runner,
 };
@@ -18,6 +18,7 @@ use super::{Played, Setting, ledger::Ledger, patience::Patience, spot};
 use crate::{
     catalogue::{Book, Spot},
     stage::{Notes, Stage},
+    steps::definitions::Definitions,
     target::Call,
     verdict::Halt,
 };
@@ -51,8 +52,10 @@ pub(super) async fn play(
             })
             .collect(),
     );
+    // Without it every step is one that nothing is defined for.
+    let steps = Definitions::for_the_runner().unwrap_or_default();
     let runner = runner::Basic::default()
-        .steps(Stage::collection())
+        .steps(steps)
         .before({
             let (setting, patience) = (setting.clone(), Rc::clone(patience));
             move |feature, _, scenario, stage: &mut Stage| {

@@ -7,6 +7,7 @@
 mod answers;
 mod authorization;
 mod clients;
+pub mod definitions;
 mod endpoints;
 mod exchange;
 mod legacy;

@@ -1,6 +1,6 @@
 //! Production departs from the documents in known points: they are forgiven, and nothing else is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -35,11 +35,21 @@ fn run(mock: &[&str], args: &[&str]) -> (i32, BTreeMap<String, String>) {
     (run.get_output().status.code().unwrap(), outcomes)
 }
 
+/// The same of the rules that the waivers name alone: no other has a waiver that could be stale.
+fn run_waived(mock: &[&str], args: &[&str]) -> (i32, BTreeMap<String, String>) {
+    let lines = include_str!("../../../waivers/production.toml").lines();
+    let named: BTreeSet<&str> =
+        lines.filter_map(|line| line.strip_prefix("rule = ")).map(|rule| rule.trim_matches('"')).collect();
+    assert!(named.len() > 15, "{named:?}");
+    let rules = named.into_iter().flat_map(|rule| ["--rule", rule]);
+    run(mock, &rules.chain(args.iter().copied()).collect::<Vec<_>>())
+}
+
 #[test]
 fn it_breaks_rules_that_its_waivers_forgive() {
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../waivers/production.toml");
     for (authority, waivers) in [("documented", shipped), ("observed", "production")] {
-        let (code, without) = run(&[], &["--authority", authority]);
+        let (code, without) = run_waived(&[], &["--authority", authority]);
         assert_eq!(code, 1, "{authority}");
         let (code, with) = run(&[], &["--authority", authority, "--waivers", waivers]);
         assert_eq!(code, 0, "{authority}, {waivers}: {with:?}");
@@ -64,14 +74,14 @@ fn it_breaks_rules_that_its_waivers_forgive() {
 #[test]
 fn a_quirk_that_it_has_no_more_leaves_its_waivers_stale() {
     for quirk in CERTAIN {
-        let (code, outcomes) = run(&["--no-quirk", quirk], &["--waivers", "production"]);
+        let (code, outcomes) = run_waived(&["--no-quirk", quirk], &["--waivers", "production"]);
         assert_eq!(code, 5, "{quirk}: {outcomes:?}");
     }
 }
 
 #[test]
 fn a_quirk_of_chance_may_be_absent() {
-    let (code, outcomes) = run(&["--no-quirk", CHANCE], &["--waivers", "production"]);
+    let (code, outcomes) = run_waived(&["--no-quirk", CHANCE], &["--waivers", "production"]);
     assert_eq!((code, outcomes["TOKEN-08"].as_str()), (0, "pass"));
 }
 

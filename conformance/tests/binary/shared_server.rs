@@ -12,7 +12,7 @@ use predicates::{prelude::PredicateBooleanExt as _, str::contains};
 use serde_json::{Value, json};
 
 use crate::{
-    another_process::{Mock, outcomes, start},
+    another_process::{Mock, embedded, outcomes, start},
     door::{ask, client, user},
     proxy,
     subjects::{cal_conformance, target_file},
@@ -36,13 +36,12 @@ pub(crate) fn ahead(mock: &Mock) -> i64 {
 fn the_outcomes_are_the_embedded_ones_one_at_a_time_and_eight_at_once_and_again() {
     let mock = start(&[]);
     let (_folder, target) = target_file(&mock.url);
-    let embedded = outcomes(&[]);
     let world_before = world(&mock);
     for more in [&["--concurrency", "1"][..], &["--concurrency", "8"], &["--concurrency", "8", "--seed", "7"]]
     {
         let args: Vec<&str> =
             ["--target", &target, "--authority", "observed"].iter().chain(more).copied().collect();
-        assert_eq!(outcomes(&args), embedded, "{more:?}");
+        assert_eq!(outcomes(&args), embedded(), "{more:?}");
     }
     assert_eq!(world(&mock), world_before);
     assert!(ahead(&mock).abs() < 60, "the clock was put back: {} s ahead", ahead(&mock));
@@ -81,7 +80,7 @@ fn somebody_else_may_use_the_server_meanwhile() {
     let there = outcomes(&["--target", &target, "--authority", "observed"]);
     done.store(true, Ordering::Relaxed);
     assert!(neighbour.join().unwrap() > 10, "the neighbour was busy");
-    assert_eq!(there, outcomes(&[]));
+    assert_eq!(there, embedded());
 }
 
 #[test]
