@@ -117,7 +117,7 @@ impl Lanes {
 
     /// Lanes of its own for one of so many threads, which has this transport.
     pub(crate) fn for_one_of(&self, threads: usize, transport: &Transport) -> Self {
-        Self::new(self.count / threads.max(1), self.fault, transport.clone())
+        Self::new(self.count.div_ceil(threads.max(1)), self.fault, transport.clone())
     }
 
     /// Waits for a free lane and makes its world new.

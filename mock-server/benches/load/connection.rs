@@ -1,6 +1,6 @@
 //! One connection of the load generator: a request is written as it is, and of an answer only what must be known is read.
 //!
-//! Whatever this costs is taken from the two cores on which the servers are measured.
+//! Whatever this costs is taken from the cores on which the servers are measured.
 
 use std::net::SocketAddr;
 
@@ -21,12 +21,6 @@ pub(crate) struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// The value of the header `name`, which is written in lower case.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let head = std::str::from_utf8(self.head).ok()?;
-        head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-    }
-
     /// The text between `before` and the next quotation mark.
     pub(crate) fn quoted(&self, before: &str) -> Option<&str> {
         let body = std::str::from_utf8(self.body).ok()?;

@@ -1,6 +1,6 @@
 //! The mock over loopback, beside yardsticks that only carry the bytes, round by round in the same minutes.
 //!
-//! `cargo bench -p mock-server --bench over_loopback -- [--quick] [start|exchange|refresh|me|bookings]`
+//! `cargo bench -p mock-server --bench over_loopback -- [--quick] [--bare] [start|exchange|refresh|me|bookings]`
 //!
 //! Each server is a process of its own. The load comes from one thread over connections that stay open; what it costs
 //! hits both sides. A figure means something only beside the others of the same run.
@@ -37,12 +37,13 @@ fn main() {
     let is_quick = words.iter().any(|word| word == "--quick");
     let filter = words.iter().find(|word| !word.starts_with("--"));
     let is_wanted = |name: &str| filter.is_none_or(|filter| name == filter);
+    let is_bare = words.iter().any(|word| word == "--bare");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let rounds = if is_quick { Rounds::QUICK } else { Rounds::WHOLE };
-    tokio::task::LocalSet::new().block_on(&runtime, measure(&rounds, is_wanted));
+    tokio::task::LocalSet::new().block_on(&runtime, measure(&rounds, is_bare, is_wanted));
 }
 
-async fn measure(rounds: &Rounds, is_wanted: impl Fn(&str) -> bool) {
+async fn measure(rounds: &Rounds, is_bare: bool, is_wanted: impl Fn(&str) -> bool) {
     if is_wanted("start") {
         start::report(rounds.count);
     }
@@ -50,7 +51,7 @@ async fn measure(rounds: &Rounds, is_wanted: impl Fn(&str) -> bool) {
     let mut stage = Stage::set(mock.address).await;
     println!("{}", rounds::HEAD);
     for connections in [1, 64] {
-        let tokens = Yardstick::Tokens.start();
+        let tokens = Yardstick::tokens(&stage.answered_exchange().await, is_bare);
         if is_wanted("exchange") {
             let work = async || Work::once(stage.exchanges(rounds.supply).await);
             rounds.play("exchange", connections, [&mock, &tokens], work).await;
@@ -62,8 +63,7 @@ async fn measure(rounds: &Rounds, is_wanted: impl Fn(&str) -> bool) {
         for (name, path) in [("me", "/v2/me"), ("bookings", "/v2/bookings?take=100")] {
             if is_wanted(name) {
                 let request = stage.asking(path).await;
-                let (body, content_type) = stage.answer(&request).await;
-                let same_bytes = Yardstick::bytes(body, &content_type).start();
+                let same_bytes = Yardstick::bytes(&stage.answer(&request).await, is_bare);
                 let work = async || Work::Same(request.clone());
                 rounds.play(name, connections, [&mock, &same_bytes], work).await;
             }

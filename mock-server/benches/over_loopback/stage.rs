@@ -63,11 +63,17 @@ impl Stage {
         .into_bytes()
     }
 
-    /// What the mock answers to `request`: the body and its type.
-    pub(crate) async fn answer(&mut self, request: &[u8]) -> (Vec<u8>, String) {
+    /// What the mock answers to `request`, head and body.
+    pub(crate) async fn answer(&mut self, request: &[u8]) -> Vec<u8> {
         let answer = self.door.ask(request).await.unwrap();
         assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(answer.body));
-        (answer.body.to_vec(), answer.header("content-type").unwrap_or_default().to_owned())
+        [answer.head, answer.body].concat()
+    }
+
+    /// What the mock answers to an exchange.
+    pub(crate) async fn answered_exchange(&mut self) -> Vec<u8> {
+        let exchange = self.exchange(json!(USER)).await;
+        self.answer(&exchange).await
     }
 
     async fn tokens(&mut self, user: Value) -> Value {
@@ -92,7 +98,9 @@ impl Stage {
     }
 
     async fn asked(&mut self, request: &[u8]) -> Value {
-        serde_json::from_slice(&self.answer(request).await.0).unwrap()
+        let answer = self.door.ask(request).await.unwrap();
+        assert!(answer.status < 300, "{}", String::from_utf8_lossy(answer.body));
+        serde_json::from_slice(answer.body).unwrap()
     }
 }
 

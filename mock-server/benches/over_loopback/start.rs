@@ -10,12 +10,15 @@ use super::yardstick::Yardstick;
 /// Long enough for whatever a start leaves to be done.
 const A_MOMENT: Duration = Duration::from_millis(300);
 
+/// What the bare server answers.
+const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\n\r\nOK";
+
 /// Starts the mock and the bare server by turns, so often.
 pub(crate) fn report(count: usize) {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..count {
         ours.push(look_at(&Program::cal_mock()));
-        theirs.push(look_at(&Yardstick::bytes("OK", "text/html; charset=utf-8").start()));
+        theirs.push(look_at(&Yardstick::bytes(OK, true)));
     }
     println!("\nstart to first answer and idle memory, medians of {count}");
     for (name, looks) in [("mock", ours), ("bare hyper server", theirs)] {

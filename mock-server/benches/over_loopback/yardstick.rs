@@ -2,16 +2,18 @@
 //!
 //! | yardstick | answers                                                                                     |
 //! |-----------|---------------------------------------------------------------------------------------------|
-//! | bytes     | anything with the body and the content type that the mock sent, under hyper's own headers   |
+//! | bytes     | anything with an answer that the mock gave, to the byte                                     |
 //! | tokens    | a token request: parses the body, hashes one secret, signs two HS256 tokens, writes JSON    |
+//!
+//! Both send the headers of the mock's answer, or with `--bare` hyper's own and the content type alone.
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::Command;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Request, Response};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, DATE};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -32,50 +34,65 @@ pub(crate) const WORD: &str = "yardstick";
 
 /// What a yardstick answers.
 #[derive(Clone)]
-pub(crate) enum Yardstick {
-    /// Always the same.
-    Bytes { body: Bytes, content_type: HeaderValue },
-    /// Tokens.
-    Tokens,
+pub(crate) struct Yardstick {
+    headers: HeaderMap,
+    /// The body that is always the same; nothing where tokens are signed.
+    body: Option<Bytes>,
 }
 
 impl Yardstick {
-    pub(crate) fn bytes(body: impl Into<Bytes>, content_type: &str) -> Self {
-        Self::Bytes { body: body.into(), content_type: content_type.parse().unwrap() }
+    /// Starts one that always answers as the mock did: this program once more.
+    pub(crate) fn bytes(answer: &[u8], is_bare: bool) -> Program {
+        start("bytes", answer, is_bare)
     }
 
-    /// Starts it in a process of its own: this program once more, which reads the body from a file.
-    pub(crate) fn start(&self) -> Program {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.arg(WORD);
-        let file = tempfile::NamedTempFile::new().unwrap();
-        if let Self::Bytes { body, content_type } = self {
-            std::fs::write(file.path(), body).unwrap();
-            command.arg(file.path()).arg(content_type.to_str().unwrap());
-        }
-        Program::start(command, "/")
+    /// Starts one that answers with tokens, under the headers of `answer`.
+    pub(crate) fn tokens(answer: &[u8], is_bare: bool) -> Program {
+        start("tokens", answer, is_bare)
+    }
+
+    /// What `answer` was, without what hyper writes by itself.
+    fn of(answer: &[u8], kind: &str, is_bare: bool) -> Self {
+        let (head, body) = halves(answer);
+        let lines = head.lines().skip(1).filter_map(|line| line.split_once(": "));
+        let parsed = lines.map(|(name, value)| {
+            (name.parse::<HeaderName>().unwrap(), value.parse::<HeaderValue>().unwrap())
+        });
+        let is_kept =
+            |name: &HeaderName| name != CONTENT_LENGTH && name != DATE && (!is_bare || name == CONTENT_TYPE);
+        let headers = parsed.filter(|(name, _)| is_kept(name)).collect();
+        Self { headers, body: (kind == "bytes").then(|| Bytes::copy_from_slice(body)) }
     }
 
     async fn to(self, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
-        let (body, content_type) = match self {
-            Self::Bytes { body, content_type } => (body, content_type),
-            Self::Tokens => (tokens(request).await, HeaderValue::from_static("application/json")),
+        let body = match self.body {
+            Some(body) => body,
+            None => tokens(request).await,
         };
         let mut answer = Response::new(Full::new(body));
-        answer.headers_mut().insert(CONTENT_TYPE, content_type);
+        *answer.headers_mut() = self.headers;
         Ok(answer)
     }
 }
 
+fn start(kind: &str, answer: &[u8], is_bare: bool) -> Program {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), answer).unwrap();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg(WORD).arg(kind).arg(file.path()).arg(is_bare.to_string());
+    // It has read the file when it answers.
+    Program::start(command, "/")
+}
+
+fn halves(answer: &[u8]) -> (&str, &[u8]) {
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    (std::str::from_utf8(&answer[..end]).unwrap(), &answer[end + 4..])
+}
+
 /// What the process does: it serves at a port until it is ended.
 pub(crate) fn run(words: &[String]) {
-    match words {
-        [file, content_type, _, port] => {
-            serve(port, &Yardstick::bytes(std::fs::read(file).unwrap(), content_type));
-        }
-        [_, port] => serve(port, &Yardstick::Tokens),
-        _ => panic!("a yardstick and its --port, not {words:?}"),
-    }
+    let [kind, file, is_bare, _, port] = words else { panic!("a yardstick and its --port, not {words:?}") };
+    serve(port, &Yardstick::of(&std::fs::read(file).unwrap(), kind, is_bare == "true"));
 }
 
 /// The same runtime and the same settings of hyper as the mock's.

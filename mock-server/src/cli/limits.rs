@@ -89,7 +89,20 @@ fn duration(text: &str) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    #[derive(clap::Parser)]
+    struct Alone {
+        #[command(flatten)]
+        bounds: Bounds,
+    }
+
+    #[test]
+    fn where_nothing_is_said_the_limits_are_those_of_an_embedded_server() {
+        assert_eq!(Alone::parse_from(["cal-mock"]).bounds.limits(), Limits::default());
+    }
 
     #[test]
     fn sizes_are_read_as_people_write_them() {

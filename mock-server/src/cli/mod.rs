@@ -46,6 +46,11 @@ impl Failure {
 
 /// Does what was typed.
 pub(crate) fn run() -> ExitCode {
+    // Where it was, and not what was said: that may hold what somebody sent.
+    std::panic::set_hook(Box::new(|panicked| {
+        let place = panicked.location().map(ToString::to_string).unwrap_or_default();
+        terminal::complain(&format!("panicked at {place}"));
+    }));
     let flags = flags::parse();
     let outcome = runtime().and_then(|runtime| match flags.command {
         None => runtime.block_on(serve::run(flags.serve)),

@@ -77,7 +77,8 @@ fn announce(server: &MockServer, world: Option<&Path>) -> Result<(), Failure> {
         }
     }
     for line in server.credentials() {
-        print(&format!("  {line}"))?;
+        // A name that somebody wrote into a world is to begin no line of its own.
+        print(&format!("  {}", line.replace('\n', "\\n")))?;
     }
     print("\nEnvironment variables to paste (cal-mock env prints them again):\n")?;
     print(&environment::written(&variables, EnvironmentFormat::Shell))?;

@@ -11,7 +11,7 @@ pub struct Limits {
     /// No body is kept that has more bytes. Production's own limit for the API (production-oauth A.1) and that of the
     /// pages are lower and stay; only the control door takes a body as long as this.
     pub body: usize,
-    /// So many connections are held at once. For one more the longest idle one is closed; where none is idle, it waits.
+    /// So many connections are held at once. For one more the longest idle one is closed; where each has sent a whole header, it waits.
     pub connections: NonZeroUsize,
     /// A connection on which nothing was asked for this long is closed.
     pub idle: Duration,

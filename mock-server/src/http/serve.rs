@@ -77,7 +77,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, limits: Limits, mut sto
 /// Those who have connected and were not yet accepted.
 async fn arrived(listener: &TcpListener) -> Vec<(TcpStream, IpAddr)> {
     let mut arrived = Vec::new();
-    let accepting = std::future::poll_fn(|context| {
+    let accepting = poll_fn(|context| {
         while let Poll::Ready(Ok((stream, peer))) = listener.poll_accept(context) {
             arrived.push((stream, peer.ip()));
         }
@@ -108,7 +108,7 @@ async fn converse(stream: TcpStream, peer: IpAddr, site: Arc<Site>, line: Arc<Li
         .max_buf_size(limits.header.max(BUFFER))
         .half_close(true)
         .serve_connection(TokioIo::new(overheard), service);
-    let mut connection = std::pin::pin!(connection);
+    let mut connection = pin!(connection);
     tokio::select! {
         biased;
         ended = &mut connection => return note_the_end(ended),

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use subtle::ConstantTimeEq;
+
 use super::shelf::Kept;
 use crate::wire::{Claims, Hash, SigningKey};
 
@@ -43,7 +45,7 @@ impl Readings {
 impl Lately {
     /// Those of `key`: with another one, nothing that was read before is worth anything.
     fn of(&mut self, key: &SigningKey) -> &mut HashMap<[u8; 32], Arc<Claims>> {
-        if self.key.reveal() != key.reveal() {
+        if !bool::from(self.key.reveal().ct_eq(key.reveal())) {
             *self = Self { key: *key, claims: HashMap::new() };
         }
         &mut self.claims

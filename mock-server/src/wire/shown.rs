@@ -40,7 +40,7 @@ fn in_one_line(text: &str) -> String {
 fn written_out(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let is_obeyed = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let mut written = String::with_capacity(text.len());
     for c in text.chars() {

@@ -25,7 +25,7 @@ use requests::Templates;
 
 /// Whoever set a longer time should still come to an end.
 const MOST: u64 = 10_000_000;
-/// There are two cores where this runs in the gate: one for the server, one for these.
+/// Few: the server beside them wants a core of its own.
 const ATTACKERS: u64 = 3;
 
 #[test]

@@ -118,7 +118,7 @@ fn a_request_that_comes_while_another_is_answered_is_read_afterwards() {
 
 #[test]
 fn a_connection_is_closed_when_it_was_idle_for_long_and_not_while_a_header_comes() {
-    let (_program, url) = Running::start(&["--idle-timeout", "200ms"]);
+    let (_program, url) = Running::start(&["--idle-timeout", "2s"]);
     let mut never_asked = Line::to(&url);
     let mut asked = Line::to(&url);
     assert_eq!(asked.asks(HEALTH), Some(200));

@@ -46,7 +46,7 @@ fn no_token_comes_from_a_dead_grant_and_no_live_grant_is_refused() {
 }
 
 /// Whoever weakens the model or the histories hears of it here: these faults concern the life of a grant. Each is found
-/// within a hundred histories, which are the same every time.
+/// within three hundred histories, which are the same every time.
 const FAULTS: &[&str] = &[
     "any-redirect-uri-at-exchange",
     "any-secret",

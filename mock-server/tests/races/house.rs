@@ -2,12 +2,20 @@
 
 use mock_server::wire::Fault;
 use mock_server::{MockServer, World};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 use crate::crowd;
 
 const HOME: &str = "https://acme.example/callback";
+
+/// Both ends of every connection are files of this process: a usual limit of 1,024 is too few for a thousand at once.
+fn allow_many_files() {
+    let limit = getrlimit(Resource::Nofile);
+    let all = Rlimit { current: limit.maximum, ..limit };
+    setrlimit(Resource::Nofile, all).unwrap();
+}
 
 pub(crate) struct House {
     server: MockServer,
@@ -19,6 +27,7 @@ pub(crate) struct House {
 impl House {
     /// With this fault, if any.
     pub(crate) fn open(fault: Option<&str>) -> Self {
+        allow_many_files();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
         let builder = MockServer::builder().world(World::empty());

@@ -63,17 +63,19 @@ fn of_a_thousand_refreshes_of_one_token_one_gets_tokens() {
 #[test]
 fn a_server_that_loses_these_races_is_seen_here() {
     let house = House::open(Some("code-exchanges-can-race"));
-    let winners = Crowd::of(40, &house.address()).ask_at_once(&{
-        let code = house.code();
-        move |_| (format!("POST {TOKEN}"), house.exchange_of(&code))
-    });
-    assert!(winners.iter().filter(|status| **status == 200).count() > 1, "{winners:?}");
+    assert!(is_lost(&house, House::code, House::exchange_of));
     let house = House::open(Some("refreshes-race"));
-    let winners = Crowd::of(40, &house.address()).ask_at_once(&{
-        let token = house.refresh_token();
-        move |_| (format!("POST {TOKEN}"), house.refresh_of(&token))
-    });
-    assert!(winners.iter().filter(|status| **status == 200).count() > 1, "{winners:?}");
+    assert!(is_lost(&house, House::refresh_token, House::refresh_of));
+}
+
+/// Whether more than one of forty wins. Such a server loses where two meet in time; now and then nobody does.
+fn is_lost(house: &House, stake: fn(&House) -> String, request: fn(&House, &str) -> Value) -> bool {
+    (0..10).any(|_| {
+        let stake = stake(house);
+        let statuses = Crowd::of(40, &house.address())
+            .ask_at_once(&|_| (format!("POST {TOKEN}"), request(house, &stake)));
+        statuses.iter().filter(|status| **status == 200).count() > 1
+    })
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn no_secret_is_compared_but_in_constant_time() {
         assert!(!line.contains("PartialEq") && !line.contains("Ord"), "{place}: {line}");
     }
     let names = [
-        "reveal()",
+        "reveal",
         "client_secret",
         "password",
         "form_token",
@@ -104,6 +104,7 @@ fn no_secret_is_compared_but_in_constant_time() {
         "signature",
     ];
     for (place, line) in lines.iter().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        let line = line.replace("()", "");
         for (at, operator) in line.match_indices("==").chain(line.match_indices("!=")) {
             let before = line[..at].trim_end().rsplit([' ', '(', '&', '*', '!']).next().unwrap();
             let after = line[at + operator.len()..].trim_start().split([' ', ')', ',', ';']).next().unwrap();

@@ -52,8 +52,10 @@ const USUAL: u64 = 100;
 pub(in super::super) fn list(call: &Call<'_>) -> Result<Reply, ApiError> {
     once(call, || {
         let query = call.query(&[&EVERYWHERE[..], &BEYOND_A_TEAM].concat())?;
-        let (user, teams) = (call.user()?, call.app.teams.all());
-        let caller = Person { user, teams: &teams };
+        // Afresh: the guards read whoever calls before the revisions.
+        let user = call.app.users.find(&call.user()?.id).ok_or(ApiError::NobodyBehindToken)?;
+        let teams = call.app.teams.all();
+        let caller = Person { user: &user, teams: &teams };
         let is_theirs = |booking: &Booking, event_type: Option<&EventType>| {
             caller.runs(booking, event_type) || caller.attends(booking)
         };
@@ -77,7 +79,10 @@ pub(in super::super) fn list_of_organization(call: &Call<'_>) -> Result<Reply, A
     once(call, || {
         let users = [may("userIds", Is::Numbers)];
         let query = call.query(&[&EVERYWHERE[..], &BEYOND_A_TEAM, &users].concat())?;
-        let organization = call.organization()?;
+        // Afresh, for the same reason.
+        let id = call.organization()?.id;
+        let unknown = || ApiError::NoSuchOrganization(call.name("orgId").to_owned());
+        let organization = call.app.teams.find(&id).ok_or_else(unknown)?;
         let is_member = |user: u64| organization.role_of(user).is_some();
         let asked = query.get("userIds").and_then(Value::as_array);
         if !asked.is_none_or(|ids| ids.iter().all(|id| id.as_u64().is_some_and(is_member))) {
@@ -107,7 +112,7 @@ struct Written {
 /// A list shows users, teams, event types and bookings, and nothing else.
 fn once(call: &Call<'_>, write: impl FnOnce() -> Result<Written, ApiError>) -> Result<Reply, ApiError> {
     let (answers, question) = (&call.app.answers, (call.user()?.id, call.target()));
-    // Before anything is read: whatever changes meanwhile makes what is kept worthless.
+    // Before anything that is shown is read: whatever changes meanwhile makes what is kept worthless.
     let revisions = call.app.revisions();
     if let Some(page) = answers.known(&question, revisions) {
         return Ok(respond::json_text(200, page));
