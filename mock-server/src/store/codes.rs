@@ -17,7 +17,7 @@ const MOST: usize = 4_096;
 const FEW: usize = 32;
 /// As many codes that were used up are remembered in one share at most. Of others the log says that they were never
 /// issued; what is answered is the same.
-const MOST_SPENT: usize = 32;
+const MOST_SPENT: usize = 16;
 
 /// The authorization codes that were issued, by hash. One that was used up is remembered for a while, until it would
 /// have expired at most, so that the log can say why it was refused.

@@ -87,6 +87,9 @@ impl<K: Eq + Hash + Clone, V: Ends, const MOST: usize, const FEW: usize> Drawer<
         let gone = over.map(|(name, (_, record))| (name, record)).collect();
         let records = &self.records;
         self.order.retain(|(number, name)| records.get(name).is_some_and(|(own, _)| own == number));
+        // A table that is often written into grows, though what it holds does not.
+        self.records.shrink_to_fit();
+        self.order.shrink_to_fit();
         self.until_swept = FEW.max(self.records.len());
         gone
     }
